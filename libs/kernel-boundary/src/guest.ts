@@ -1,0 +1,65 @@
+import type { Result } from './errors.ts';
+import type { LogLevel } from './hooks.ts';
+import type { DecodedManifest } from './manifest-decode.ts';
+import type { MessageType } from './message.ts';
+import type { Eventual, StoredEntry } from './ports/storage-provider.ts';
+
+/** The record `envelope` of the WIT package, as the kernel hands it to a guest. */
+export interface GuestEnvelope {
+  readonly kind: MessageType;
+  readonly source: string;
+  readonly opcode: string;
+  /** JSON that matched the opcode's schema. */
+  readonly payload: string;
+  readonly messageId: string;
+  readonly correlationId: string | undefined;
+  readonly timestamp: string;
+  readonly tenantId: string;
+}
+
+/** The record `change`: `value: undefined` deletes. */
+export interface GuestChange {
+  readonly key: string;
+  readonly value: string | undefined;
+}
+
+/** An index into the CSpace of one process: all that a guest's handle is. */
+export type Slot = number;
+
+/**
+ * Everything a guest can ask of the host, with slots for handles: `libs/syscalls` fills it, `libs/loader` binds it to
+ * a component's imports. Operating failures are returned; a method that throws has found a defect of the kernel.
+ */
+export interface SyscallHost {
+  dbOpen(label: string): Result<Slot>;
+  dbRead(slot: Slot, key: string): Eventual<Result<string | undefined>>;
+  dbQuery(slot: Slot, prefix: string, after: string | undefined, limit: number): Eventual<Result<readonly StoredEntry[]>>;
+  dbWrite(slot: Slot, key: string, value: string): Eventual<Result<void>>;
+  dbDelete(slot: Slot, key: string): Eventual<Result<void>>;
+  dbTransact(slot: Slot, changes: readonly GuestChange[]): Eventual<Result<void>>;
+  timeNow(): Eventual<Result<bigint>>;
+  ipcOpen(label: string): Result<Slot>;
+  ipcSend(slot: Slot, kind: string, opcode: string, payload: string): Eventual<Result<string>>;
+  ipcCall(slot: Slot, opcode: string, payload: string): Eventual<Result<string>>;
+  auditLog(record: string): Eventual<Result<void>>;
+  logWrite(level: LogLevel, message: string): void;
+  /** The guest dropped its handle. */
+  drop(slot: Slot): void;
+}
+
+/** One running component. At most one `handle` at a time; after a fault of category integrity it is thrown away. */
+export interface GuestInstance {
+  /** The reply's JSON, or the fault that the handler returned or the trap was classified to. */
+  handle(envelope: GuestEnvelope): Promise<Result<string>>;
+  /** Memory back to the post-start image; false when the instance must be replaced instead (its memory grew, or it trapped). */
+  reset(): boolean;
+  /** Bytes of linear memory now. */
+  memoryBytes(): number;
+}
+
+/** A component that was verified against its pin and its manifest, compiled and ready to be instantiated. */
+export interface LoadedModule {
+  readonly hash: string;
+  readonly decoded: DecodedManifest;
+  instantiate(host: SyscallHost): Promise<GuestInstance>;
+}

@@ -1,0 +1,37 @@
+/**
+ * The default limits, each with its unit and its reason, in one table.
+ * A manifest may ask for less or more within its ring; docs/abi/kernel_contract.md prints this table.
+ */
+export interface LimitRow {
+  readonly value: number;
+  readonly unit: string;
+  readonly reason: string;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const limit = (value: number, unit: string, reason: string): LimitRow => ({ value, unit, reason });
+
+export const LIMITS = {
+  payloadBytes: limit(MIB, 'UTF-8 bytes', 'refused before it is parsed, so that nobody pays for parsing garbage'),
+  mailboxCapacity: limit(1024, 'messages', 'a full mailbox pushes back on its senders instead of growing'),
+  mailboxCapacityHigh: limit(4096, 'messages', 'processes of high and realtime priority answer people'),
+  mailboxCapacitySystem: limit(16384, 'messages', 'the kernel’s own endpoints must not be the bottleneck'),
+  memoryBytesUser: limit(16 * MIB, 'bytes', 'a user module of ring 2'),
+  memoryBytesCompliance: limit(32 * MIB, 'bytes', 'compliance modules carry rule packs and a JavaScript engine'),
+  memoryBytesSystem: limit(64 * MIB, 'bytes', 'system modules of ring 1'),
+  handlesPerProcess: limit(1024, 'handles', 'bounds the CSpace and the resource tables'),
+  childProcessesPerModule: limit(10, 'processes', 'bounds what one module can start'),
+  socketsPerModule: limit(64, 'sockets', 'bounds what one module can keep open'),
+  cpuMillisecondsPerCall: limit(100, 'ms of CPU', 'one guest call without reply; raised per manifest'),
+  outboxMessagesPerCrank: limit(1024, 'messages', 'one crank cannot flood the router'),
+  writesPerCrank: limit(65536, 'keys', 'one crank is one transaction and must fit one'),
+  keyBytes: limit(512, 'UTF-8 bytes', 'keys are an index, not a place for data'),
+  valueBytes: limit(MIB, 'UTF-8 bytes', 'a value must fit one payload'),
+  queryEntries: limit(4096, 'entries', 'one page of a query'),
+  callDepth: limit(16, 'calls', 'a chain of synchronous calls holds a process at each step'),
+  idLength: limit(128, 'characters', 'message ids, idempotency keys and module names are names'),
+  ttlMillisecondsMax: limit(86_400_000, 'ms', 'a message that waits for more than a day is a record, not a message'),
+} as const satisfies Readonly<Record<string, LimitRow>>;
+
+export type LimitName = keyof typeof LIMITS;

@@ -1,0 +1,74 @@
+import type { Fault } from './errors.ts';
+
+/** What a message is for. Commands change state and are delivered at least once; Queries only ask. */
+export const MESSAGE_TYPES = ['Event', 'Command', 'Response', 'Query', 'System'] as const;
+export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+/** Lowest first, so that a priority's index is its rank. */
+export const MESSAGE_PRIORITIES = ['background', 'low', 'normal', 'high', 'critical'] as const;
+export type MessagePriority = (typeof MESSAGE_PRIORITIES)[number];
+
+export const DELIVERY_MODES = ['at-most-once', 'at-least-once', 'exactly-once'] as const;
+export type DeliveryMode = (typeof DELIVERY_MODES)[number];
+
+/** W3C trace context (https://www.w3.org/TR/trace-context/): every message of one cause shares its trace id. */
+export interface TraceContext {
+  readonly traceparent: string;
+  readonly tracestate?: string;
+}
+
+export interface MessageMetadata {
+  /** Unique within a data directory. */
+  readonly messageId: string;
+  /** The message that this one answers. */
+  readonly correlationId?: string;
+  /** ISO 8601, UTC. */
+  readonly timestamp: string;
+  readonly priority: MessagePriority;
+  /** Milliseconds after `timestamp` at which an undelivered message expires. */
+  readonly ttlMs?: number;
+  readonly trace?: TraceContext;
+  /** Version of this envelope's schema: 1. */
+  readonly schemaVersion: number;
+  readonly tenantId?: string;
+  readonly delivery?: DeliveryMode;
+  /** With `exactly-once`: two messages of one source with the same key are handled once. */
+  readonly idempotencyKey?: string;
+}
+
+/** The canonical message: the only way in or out of a process. */
+export interface IPCMessage<T = unknown> {
+  readonly type: MessageType;
+  /** Module id of the sender, or `client` for a caller outside the kernel. */
+  readonly source: string;
+  readonly target: string;
+  /** For example `accrual.calculate`. */
+  readonly opcode: string;
+  readonly payload: T;
+  readonly metadata: MessageMetadata;
+}
+
+export const MESSAGE_SCHEMA_VERSION = 1;
+/** The tenant of a deployment that serves one employer. */
+export const DEFAULT_TENANT = 'default';
+/** The source of messages that come from outside the kernel. */
+export const CLIENT_SOURCE = 'client';
+
+/** What `kernel.send` takes: the canonical message without what the kernel fills in. */
+export interface SendRequest<T = unknown> {
+  readonly type: MessageType;
+  readonly target: string;
+  readonly opcode: string;
+  readonly payload: T;
+  readonly priority?: MessagePriority;
+  readonly ttlMs?: number;
+  readonly tenantId?: string;
+  readonly delivery?: DeliveryMode;
+  readonly idempotencyKey?: string;
+  readonly correlationId?: string;
+}
+
+/** How a request ended, as its sender sees it. Never thrown: a fault is a normal answer. */
+export type Reply<T = unknown> =
+  | { readonly ok: true; readonly payload: T; readonly messageId: string }
+  | { readonly ok: false; readonly error: Fault; readonly messageId: string };

@@ -1,0 +1,7 @@
+/** Hash functions of the host, synchronous once created. */
+export interface Digest {
+  /** FIPS 180-4, 32 bytes. */
+  sha256(bytes: Uint8Array): Uint8Array;
+  /** BLAKE3 with the default 32-byte output, as lower-case hexadecimal. */
+  blake3(bytes: Uint8Array): string;
+}
