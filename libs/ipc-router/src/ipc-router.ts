@@ -1,0 +1,114 @@
+import {
+  fail, LIMITS, ok,
+  type CompiledOpcode, type DecodedManifest, type MessageType, type ProcessPriority, type Result,
+} from '@esta-logic/kernel-boundary';
+import { Mailbox } from './mailbox.ts';
+import { checkPayloadText, checkPayloadValue } from './validate-payload.ts';
+
+/** Where a message is going and how: what is checked before the payload is looked at. */
+export interface Route {
+  readonly source: string;
+  readonly target: string;
+  readonly type: MessageType;
+  readonly opcode: string;
+  /** Modules that would wait for the answer; empty for `send`. */
+  readonly callers: readonly string[];
+}
+
+export type Payload = { readonly value: unknown } | { readonly text: string };
+
+/** A message that passed every check and has a place in its target's mailbox. */
+export interface Admission {
+  readonly payload: string;
+  readonly mailbox: Mailbox;
+}
+
+interface Endpoint {
+  readonly id: string;
+  readonly decoded: DecodedManifest;
+  readonly mailbox: Mailbox;
+}
+
+/** Names to mailboxes. It admits or refuses; the kernel decides when an admitted message is pushed. */
+export class IpcRouter {
+  readonly #endpoints = new Map<string, Endpoint>();
+
+  /** Opens an endpoint, or gives an existing one a new manifest; queued messages stay. */
+  open(id: string, decoded: DecodedManifest): Mailbox {
+    const existing = this.#endpoints.get(id);
+    const { limits, priority } = decoded.manifest;
+    const mailbox = existing?.mailbox ?? new Mailbox(limits?.mailboxCapacity ?? defaultCapacity(priority));
+    this.#endpoints.set(id, { id, decoded, mailbox });
+    return mailbox;
+  }
+
+  close(id: string): void {
+    this.#endpoints.delete(id);
+  }
+
+  mailboxOf(id: string): Mailbox | undefined {
+    return this.#endpoints.get(id)?.mailbox;
+  }
+
+  /**
+   * The checks at the kernel boundary, in order: target, opcode and type, call cycle, size, schema, room. On success a
+   * place in the mailbox is reserved, to be pushed to or released.
+   * Faults: unknown-target, unknown-opcode, call-cycle, payload-too-large, invalid-payload, mailbox-full.
+   */
+  admit(route: Route, payload: Payload): Result<Admission> {
+    const endpoint = this.#endpoints.get(route.target);
+    if (!endpoint) return fail('unknown-target', `There is no module "${route.target}"; \`esta modules\` lists what is installed.`);
+    const opcode = endpoint.decoded.opcodes.get(route.opcode);
+    if (!opcode) return fail('unknown-opcode', `The module ${route.target} has no opcode "${route.opcode}"; its manifest lists ${[...endpoint.decoded.opcodes.keys()].join(', ')}.`);
+    if (!opcode.types.has(route.type)) return fail('unknown-opcode', `The opcode ${route.opcode} of ${route.target} takes ${[...opcode.types].join(' or ')}, not ${route.type}.`);
+    const cycle = findCycle(route);
+    if (cycle) return cycle;
+    const checked = check(payload, opcode, endpoint);
+    if (!checked.ok) return checked;
+    if (!endpoint.mailbox.reserve()) return fail('mailbox-full', `The mailbox of ${route.target} holds ${endpoint.mailbox.capacity} messages and takes no more now; retry later.`);
+    return ok({ payload: checked.value.text, mailbox: endpoint.mailbox });
+  }
+
+  /** Checks a reply against the schema that the callee's manifest declares, if it does. Fault: handler-failed. */
+  checkReply(target: string, opcode: string, reply: string): Result<string> {
+    const check = this.#endpoints.get(target)?.decoded.opcodes.get(opcode)?.reply;
+    if (!check) return ok(reply);
+    const problem = replyProblem(reply, check);
+    return problem === undefined ? ok(reply) : fail('handler-failed', `The reply of ${target} to ${opcode} does not match its manifest: ${problem}`);
+  }
+
+  /** Messages queued and places reserved over all mailboxes: both 0 when nothing is going on. */
+  load(): { readonly queued: number; readonly reserved: number } {
+    let [queued, reserved] = [0, 0];
+    for (const { mailbox } of this.#endpoints.values()) {
+      queued += mailbox.length;
+      reserved += mailbox.reserved;
+    }
+    return { queued, reserved };
+  }
+}
+
+function findCycle({ callers, target }: Route): Result<never> | undefined {
+  if (callers.includes(target)) return fail('call-cycle', `${[...callers, target].join(' → ')} would wait for itself; use send instead of call.`);
+  if (callers.length > LIMITS.callDepth.value) return fail('call-cycle', `A chain of more than ${LIMITS.callDepth.value} calls is not allowed: ${callers.join(' → ')}.`);
+  return undefined;
+}
+
+function check(payload: Payload, opcode: CompiledOpcode, { id, decoded }: Endpoint): Result<{ readonly text: string }> {
+  const limit = decoded.manifest.limits?.payloadBytes ?? LIMITS.payloadBytes.value;
+  return 'text' in payload ? checkPayloadText(payload.text, opcode, limit, id) : checkPayloadValue(payload.value, opcode, limit, id);
+}
+
+function replyProblem(reply: string, check: CompiledOpcode['payload']): string | undefined {
+  try {
+    return check(JSON.parse(reply), '');
+  } catch {
+    return 'it is not JSON.';
+  }
+}
+
+function defaultCapacity(priority: ProcessPriority): number {
+  if (priority === 'system') return LIMITS.mailboxCapacitySystem.value;
+  return priority === 'high' || priority === 'realtime' ? LIMITS.mailboxCapacityHigh.value : LIMITS.mailboxCapacity.value;
+}
+
