@@ -1,0 +1,20 @@
+/** The building blocks of every decoder, imported as `decoders.hours`, `decoders.object`, … */
+export {
+  run,
+  rule,
+  text,
+  flag,
+  count,
+  date,
+  instantText,
+  instant,
+  hours,
+  signedHours,
+  money,
+  monthDay,
+  oneOf,
+  either,
+  list,
+  mapOf,
+  object,
+} from './decode.ts';

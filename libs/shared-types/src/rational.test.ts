@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  add,
+  compare,
+  div,
+  equals,
+  isZero,
+  max,
+  min,
+  mul,
+  parseRational,
+  rational,
+  sub,
+  toDecimal,
+  toFraction,
+} from './rational.ts';
+import type { Rational } from './rational.ts';
+
+const wide = fc.tuple(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), fc.bigInt({ min: 1n, max: 2n ** 70n }));
+const narrow = fc.tuple(fc.bigInt({ min: -10_000n, max: 10_000n }), fc.bigInt({ min: 1n, max: 10_000n }));
+const fraction: fc.Arbitrary<[Rational, bigint, bigint]> = fc
+  .oneof(narrow, wide)
+  .map(([n, d]) => [rational(n, d), n, d]);
+
+/** The same value as plain BigInt cross products, an independent check. */
+function is(r: Rational, n: bigint, d: bigint): boolean {
+  return BigInt(r.n) * d === n * BigInt(r.d) && BigInt(r.d) > 0n;
+}
+
+describe('rational', () => {
+  test('agrees with BigInt cross products on both sides of the safe range', () => {
+    fc.assert(
+      fc.property(fraction, fraction, ([a, an, ad], [b, bn, bd]) => {
+        expect(is(add(a, b), an * bd + bn * ad, ad * bd)).toBe(true);
+        expect(is(sub(a, b), an * bd - bn * ad, ad * bd)).toBe(true);
+        expect(is(mul(a, b), an * bn, ad * bd)).toBe(true);
+        if (!isZero(b)) expect(BigInt(div(a, b).n) * ad * bn).toBe(an * bd * BigInt(div(a, b).d));
+        const order = an * bd - bn * ad;
+        expect(compare(a, b)).toBe(order < 0n ? -1 : order > 0n ? 1 : 0);
+        expect(equals(max(a, b), order >= 0n ? a : b)).toBe(true);
+        expect(equals(min(a, b), order <= 0n ? a : b)).toBe(true);
+      }),
+    );
+  });
+
+  test('is canonical: equal values have identical parts, numbers whenever they fit, never minus zero', () => {
+    fc.assert(
+      fc.property(fraction, fraction, ([a], [b]) => {
+        expect(sub(add(a, b), b)).toEqual(a);
+        expect(Object.is(sub(a, a).n, 0)).toBe(true);
+        expect(parseRational(toFraction(a))).toEqual(toFraction(a).length <= 64 ? a : undefined);
+      }),
+    );
+    expect(Object.is(parseRational('-0')?.n, 0)).toBe(true);
+    expect(Object.is(rational(0, -3).n, 0)).toBe(true);
+  });
+
+  test.each([
+    ['77/6', 77, 6],
+    ['38.5', 77, 2],
+    ['8', 8, 1],
+    ['-0.75', -3, 4],
+    ['+1/3', 1, 3],
+    ['6/4', 3, 2],
+    ['0.0000', 0, 1],
+  ])('reads %s', (text, n, d) => {
+    expect(parseRational(text)).toEqual({ n, d });
+  });
+
+  test.each(['', ' ', '1/0', '1.5/2', '1e3', 'NaN', '--1', '1,5', '.', '1.', '.5', '8:30', '9'.repeat(65)])(
+    'refuses %j',
+    (text) => {
+      expect(parseRational(text)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ['77/6', 2, 'half-up', '12.83'],
+    ['1/8', 2, 'half-up', '0.13'],
+    ['-1/8', 2, 'half-up', '-0.13'],
+    ['1/8', 2, 'half-even', '0.12'],
+    ['3/8', 2, 'half-even', '0.38'],
+    ['1/3', 2, 'up', '0.34'],
+    ['2/3', 2, 'down', '0.66'],
+    ['5/2', 0, 'half-up', '3'],
+    ['-1/1000', 2, 'half-up', '0.00'],
+  ] as const)('shows %s to %i places, %s, as %s', (text, places, rounding, shown) => {
+    expect(toDecimal(parseRational(text) ?? rational(0), places, rounding)).toBe(shown);
+  });
+
+  test('a zero denominator or divisor is a programmer error', () => {
+    expect(() => rational(1, 0)).toThrow(RangeError);
+    expect(() => div(rational(1), rational(0))).toThrow(RangeError);
+  });
+});
