@@ -1,0 +1,51 @@
+import type { Reply } from '@esta-logic/kernel-boundary';
+import { toBase64 } from './base64.ts';
+import type { FetchLike } from './fetch-like.ts';
+import { createHttpCall } from './http-call.ts';
+import { importFile, type ImportControls, type Upload } from './import-file.ts';
+import { queryString } from './query-string.ts';
+import type {
+  BalancesPage, CasesReport, EmployerSettings, Health, ImportOptions, ImportResult, InstalledModule, JsonObject, LogReport,
+  MessageToSend, Series, Shifts, WorkedCase,
+} from './shapes.ts';
+
+/** One deployment of ESTA-Logic, seen from outside. Every method rejects with a KernelError that carries its code. */
+export interface Client {
+  health(): Promise<Health>;
+  employer(): Promise<EmployerSettings>;
+  setEmployer(settings: { employer: JsonObject; policy: JsonObject }): Promise<EmployerSettings>;
+  importFile(file: Upload, options?: ImportOptions, controls?: ImportControls): Promise<ImportResult>;
+  /** Balances as of a day (default: today in the employer's zone), of one employee or all. */
+  balances(query?: { asOf?: string; employee?: string }): Promise<BalancesPage>;
+  series(employee: string, query?: { from?: string; to?: string; step?: 'week' | 'month' }): Promise<Series>;
+  shifts(employee: string, query?: { from?: string; to?: string }): Promise<Shifts>;
+  cases(cases: readonly WorkedCase[]): Promise<CasesReport>;
+  modules(): Promise<readonly JsonObject[]>;
+  /** Pins and starts a component; one of the same name is replaced. */
+  install(manifest: unknown, component: Uint8Array): Promise<InstalledModule>;
+  processes(): Promise<readonly JsonObject[]>;
+  /** Sends one message and waits for its reply; a fault is a normal answer (`ok: false`). */
+  send(message: MessageToSend): Promise<Reply>;
+  verifyLog(): Promise<LogReport>;
+}
+
+/** `baseUrl` without a slash at its end, such as `http://127.0.0.1:4280`; empty for the page's own origin. */
+export function createClient(fetchLike: FetchLike, baseUrl = ''): Client {
+  const call = createHttpCall(fetchLike, baseUrl);
+  const employee = (id: string): string => `/api/employees/${encodeURIComponent(id)}`;
+  return {
+    health: () => call.json('GET', '/api/health'),
+    employer: () => call.json('GET', '/api/employer'),
+    setEmployer: (settings) => call.json('PUT', '/api/employer', settings),
+    importFile: (file, options = {}, controls = {}) => importFile(call, file, options, controls),
+    balances: (query = {}) => call.json('GET', `/api/balances${queryString(query)}`),
+    series: (id, query = {}) => call.json('GET', `${employee(id)}/series${queryString(query)}`),
+    shifts: (id, query = {}) => call.json('GET', `${employee(id)}/shifts${queryString(query)}`),
+    cases: (cases) => call.json('POST', '/api/cases', { cases }),
+    modules: () => call.json('GET', '/api/modules'),
+    install: (manifest, component) => call.json('POST', '/api/modules', { manifest, componentBase64: toBase64(component) }),
+    processes: () => call.json('GET', '/api/processes'),
+    send: (message) => call.json('POST', '/api/send', message),
+    verifyLog: () => call.json('GET', '/api/log/verify'),
+  };
+}

@@ -1,0 +1,42 @@
+import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
+import type { HttpCall } from './http-call.ts';
+import { isFault } from './http-call.ts';
+import { readNdjson } from './ndjson.ts';
+import { queryString } from './query-string.ts';
+import type { ImportEvent, ImportOptions, ImportProgress, ImportResult } from './shapes.ts';
+
+/** Text, bytes, a Blob or File, or a stream of bytes. */
+export type Upload = string | Uint8Array | AsyncIterable<Uint8Array> | object;
+
+export interface ImportControls {
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** An AbortSignal: leaving before the commit leaves nothing behind. */
+  readonly signal?: unknown;
+}
+
+/**
+ * Uploads one file and follows its import to the end.
+ * Resolves with what happened, also when rows were refused (`result.error`).
+ * Faults: invalid-file when the file is not a timesheet or employee list at all, payload-too-large, any of the kernel's.
+ */
+export async function importFile(call: HttpCall, file: Upload, options: ImportOptions, controls: ImportControls): Promise<ImportResult> {
+  const { layout, dryRun, skipBadRows, name } = options;
+  const query = queryString({ layout, dryRun: dryRun ? '1' : undefined, skipBadRows: skipBadRows ? '1' : undefined, name });
+  const response = await call.open('POST', `/api/imports${query}`, {
+    headers: { 'content-type': 'text/csv', accept: 'application/x-ndjson' },
+    body: file,
+    duplex: 'half',
+    ...(controls.signal === undefined ? {} : { signal: controls.signal }),
+  });
+  if (!response.body) throw cutShort();
+  for await (const event of readNdjson(response.body)) {
+    const known = event as ImportEvent;
+    if (known.event === 'progress') controls.onProgress?.(known);
+    else if (known.event === 'result') return known.result;
+    else if (known.event === 'error' && isFault(known.error)) throw new KernelError(known.error);
+  }
+  throw cutShort();
+}
+
+const cutShort = (): KernelError =>
+  new KernelError(faultOf('driver-failed', 'The connection ended before the import was reported as done; import the same file again: rows are counted once.'));

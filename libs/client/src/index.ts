@@ -1,0 +1,29 @@
+export { createClient, type Client } from './client.ts';
+export { CLIENT_HEADER } from './http-call.ts';
+export { readNdjson } from './ndjson.ts';
+export type { BodyStream, FetchInit, FetchLike, ReadableLike, ResponseLike } from './fetch-like.ts';
+export type { ImportControls, Upload } from './import-file.ts';
+export {
+  IMPORT_STAGES,
+  type Balance,
+  type BalancesPage,
+  type CaseDifference,
+  type CaseOutcome,
+  type CasesReport,
+  type EmployerSettings,
+  type Health,
+  type ImportEvent,
+  type ImportOptions,
+  type ImportProgress,
+  type ImportResult,
+  type ImportStage,
+  type InstalledModule,
+  type JsonObject,
+  type LogReport,
+  type MessageToSend,
+  type RejectedRow,
+  type Series,
+  type SeriesPoint,
+  type Shifts,
+  type WorkedCase,
+} from './shapes.ts';

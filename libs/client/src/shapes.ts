@@ -1,0 +1,158 @@
+/** What the HTTP API answers. Hours are exact fraction texts (`"77/6"`), dates are plain `YYYY-MM-DD`. */
+import type { Fault, MessagePriority, MessageType } from '@esta-logic/kernel-boundary';
+
+/** A JSON object whose fields belong to a service, not to this client. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export interface Health {
+  readonly ok: boolean;
+  readonly ready: boolean;
+  readonly version: string;
+}
+
+export interface EmployerSettings {
+  readonly employer: JsonObject;
+  readonly policy: JsonObject;
+  /** False until somebody has said who the employer is; the law's defaults apply meanwhile. */
+  readonly configured?: boolean;
+}
+
+export interface Balance {
+  readonly employee: string;
+  readonly name?: string;
+  readonly hoursWorked: string;
+  readonly accrued: string;
+  readonly carriedIn: string;
+  readonly used: string;
+  readonly available: string;
+  /** First day on which the time may be used. */
+  readonly usableFrom: string;
+  readonly citations: readonly string[];
+  /** The hire date is only the first shift seen; an employee list would state it. */
+  readonly hireDateAssumed?: boolean;
+}
+
+export interface BalancesPage {
+  readonly asOf: string;
+  readonly employer: JsonObject;
+  readonly balances: readonly Balance[];
+}
+
+export interface SeriesPoint {
+  readonly date: string;
+  readonly hoursWorked: string;
+  readonly accrued: string;
+  readonly used: string;
+  readonly available: string;
+}
+
+export interface Series {
+  readonly employee: string;
+  readonly points: readonly SeriesPoint[];
+}
+
+export interface Shifts {
+  readonly employee: string;
+  readonly shifts: readonly JsonObject[];
+}
+
+export const IMPORT_STAGES = ['read', 'stage', 'commit', 'accrual'] as const;
+export type ImportStage = (typeof IMPORT_STAGES)[number];
+
+export interface ImportProgress {
+  readonly event: 'progress';
+  readonly stage: ImportStage;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** One row that cannot be imported: `row` counts the file's lines from 1; `reason` says what is wrong and the cure. */
+export interface RejectedRow {
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export interface ImportResult {
+  /** Rows taken: 0 when the file was refused; in a dry run, the rows that would be taken. */
+  readonly accepted: number;
+  readonly rejected: readonly RejectedRow[];
+  readonly employees: number;
+  /** New shifts and uses of sick time. */
+  readonly shifts: number;
+  /** Rows that had been imported before and were not counted again. */
+  readonly duplicates: number;
+  readonly layout: string;
+  /** How the file was read, in a sentence. */
+  readonly description: string;
+  readonly notes: readonly string[];
+  readonly dryRun?: boolean;
+  /** Why nothing was imported. */
+  readonly error?: Fault;
+}
+
+export type ImportEvent =
+  | ImportProgress
+  | { readonly event: 'result'; readonly result: ImportResult }
+  | { readonly event: 'error'; readonly error: Fault };
+
+export interface ImportOptions {
+  /** Name of a layout, or `auto`. */
+  readonly layout?: string;
+  /** Check everything, change nothing. */
+  readonly dryRun?: boolean;
+  /** Import the good rows although others are bad. */
+  readonly skipBadRows?: boolean;
+  /** File name, for messages. */
+  readonly name?: string;
+}
+
+/** A worked case: `given.question` selects the decision, `expect` lists the facts to check. */
+export interface WorkedCase {
+  readonly id: string;
+  readonly given: JsonObject & { readonly question?: unknown };
+  readonly expect: JsonObject;
+}
+
+export interface CaseDifference {
+  /** Dotted path in the result; empty for the whole. */
+  readonly path: string;
+  readonly expected: unknown;
+  readonly got: unknown;
+}
+
+export interface CaseOutcome {
+  readonly id: string;
+  readonly pass: boolean;
+  /** The decision's result, or `{error}` when there is none. */
+  readonly got: unknown;
+  readonly diff: readonly CaseDifference[];
+}
+
+export interface CasesReport {
+  readonly passed: number;
+  readonly failed: number;
+  readonly cases: readonly CaseOutcome[];
+}
+
+export interface InstalledModule {
+  readonly module: string;
+  readonly version: string;
+  readonly hash: string;
+}
+
+export interface LogReport {
+  readonly ok: boolean;
+  readonly entries: number;
+  readonly head: string;
+  readonly problem?: string;
+}
+
+export interface MessageToSend {
+  readonly type: MessageType;
+  readonly target: string;
+  readonly opcode: string;
+  readonly payload: unknown;
+  readonly priority?: MessagePriority;
+}
