@@ -1,0 +1,44 @@
+import type { CapabilityEngine, CapabilityNode } from '@esta-logic/capability-engine';
+import type {
+  Clock, Eventual, KernelObserver, MessageType, Result, StoredEntry, SyscallName,
+} from '@esta-logic/kernel-boundary';
+
+/** A collection as one crank sees it: a snapshot and the crank's own writes. */
+export interface CollectionPort {
+  read(key: string): Eventual<Result<string | undefined>>;
+  query(prefix: string, after: string | undefined, limit: number): Eventual<Result<readonly StoredEntry[]>>;
+  write(key: string, value: string): Eventual<Result<void>>;
+  delete(key: string): Eventual<Result<void>>;
+}
+
+/** The crank that the process is in: where a system call's effects go until they commit. */
+export interface CrankPort {
+  readonly tenantId: string;
+  collection(service: string, name: string): CollectionPort;
+  /** Puts a message into the outbox; the result is its id. */
+  send(target: string, type: MessageType, opcode: string, payload: string): Result<string>;
+  /** Sends a request and waits for its reply; the callee commits on its own. */
+  call(target: string, opcode: string, payload: string): Promise<Result<string>>;
+  /** Adds a compliance record to the crank's audit leaf. */
+  audit(record: unknown): Result<void>;
+  /** Notes that a call was made, in order: the crank's transcript. */
+  note(syscall: SyscallName): void;
+}
+
+/** What the system calls of one process work with. */
+export interface SyscallEnvironment {
+  /** Owner of the CSpace. */
+  readonly process: string;
+  readonly module: string;
+  readonly capabilities: CapabilityEngine;
+  readonly clock: Clock;
+  /** Undefined outside a crank, for example while the module starts. */
+  readonly crank: () => CrankPort | undefined;
+  readonly observe: KernelObserver;
+}
+
+/** A call that passed its checks. */
+export interface Granted {
+  readonly node: CapabilityNode;
+  readonly crank: CrankPort;
+}

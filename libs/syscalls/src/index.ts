@@ -1,0 +1,2 @@
+export type { CollectionPort, CrankPort, SyscallEnvironment } from './crank-port.ts';
+export { createSyscallHost } from './syscall-host.ts';
