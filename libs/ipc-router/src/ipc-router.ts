@@ -69,6 +69,11 @@ export class IpcRouter {
     return ok({ payload: checked.value.text, mailbox: endpoint.mailbox });
   }
 
+  /** Whether a target takes an opcode as that type of message. */
+  accepts(target: string, opcode: string, type: MessageType): boolean {
+    return this.#endpoints.get(target)?.decoded.opcodes.get(opcode)?.types.has(type) ?? false;
+  }
+
   /** Checks a reply against the schema that the callee's manifest declares, if it does. Fault: handler-failed. */
   checkReply(target: string, opcode: string, reply: string): Result<string> {
     const check = this.#endpoints.get(target)?.decoded.opcodes.get(opcode)?.reply;

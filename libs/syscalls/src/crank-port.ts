@@ -1,6 +1,6 @@
 import type { CapabilityEngine, CapabilityNode } from '@esta-logic/capability-engine';
 import type {
-  Clock, Eventual, KernelObserver, MessageType, Result, StoredEntry, SyscallName,
+  Clock, Eventual, Fault, KernelObserver, MessageType, Result, StoredEntry, SyscallName,
 } from '@esta-logic/kernel-boundary';
 
 /** A collection as one crank sees it: a snapshot and the crank's own writes. */
@@ -21,6 +21,8 @@ export interface CrankPort {
   call(target: string, opcode: string, payload: string): Promise<Result<string>>;
   /** Adds a compliance record to the crank's audit leaf. */
   audit(record: unknown): Result<void>;
+  /** Makes the crank fail whatever the guest answers: a call that had to be all or nothing was neither. */
+  poison(fault: Fault): void;
   /** Notes that a call was made, in order: the crank's transcript. */
   note(syscall: SyscallName): void;
 }

@@ -1,6 +1,6 @@
 import { CapabilityEngine } from '@esta-logic/capability-engine';
 import {
-  fail, ok, rightsOf, type KernelEvent, type ResourceType, type Result, type Right, type StoredEntry, type SyscallHost,
+  fail, ok, rightsOf, type Fault, type KernelEvent, type ResourceType, type Result, type Right, type StoredEntry, type SyscallHost,
 } from '@esta-logic/kernel-boundary';
 import { expect, test } from 'vitest';
 import type { CollectionPort, CrankPort } from './crank-port.ts';
@@ -12,6 +12,7 @@ function memoryCrank(tenantId = 'default') {
   const notes: string[] = [];
   const outbox: unknown[] = [];
   const audits: unknown[] = [];
+  const poisons: Fault[] = [];
   const collection = (service: string, name: string): CollectionPort => {
     const path = `${service}.${name}`;
     const entries = data.get(path) ?? new Map<string, string>();
@@ -30,8 +31,9 @@ function memoryCrank(tenantId = 'default') {
     call: async (...request) => ok(JSON.stringify(request)),
     audit: (record) => (audits.push(record), ok(undefined)),
     note: (syscall) => void notes.push(syscall),
+    poison: (fault) => void poisons.push(fault),
   };
-  return { crank, data, notes, outbox, audits };
+  return { crank, data, notes, outbox, audits, poisons };
 }
 
 function setup(grants: { label: string; resourceType: ResourceType; path: string; rights: Right[]; tenantId?: string }[], withCrank = true) {
@@ -140,4 +142,13 @@ test('clock, audit and log answer to their own capabilities', async () => {
 test('outside of a message every call is refused', async () => {
   const { host } = setup([{ ...SHIFTS, rights: ['read'] }], false);
   expect(await faultName(host.dbRead(0, 'a'))).toBe('state-refused');
+});
+
+test('a transaction that is refused after it began fails the whole crank; one refused at its start does not', async () => {
+  const { host, poisons } = setup([{ ...SHIFTS, rights: [...SHIFTS.rights] }]);
+  const slot = slotOf(host, 'shifts');
+  expect(await faultName(host.dbTransact(slot, [{ key: '', value: '1' }]))).toBe('invalid-argument');
+  expect(poisons).toEqual([]);
+  expect(await faultName(host.dbTransact(slot, [{ key: 'a', value: '1' }, { key: '', value: '1' }]))).toBe('invalid-argument');
+  expect(poisons).toMatchObject([{ name: 'invalid-argument' }]);
 });
