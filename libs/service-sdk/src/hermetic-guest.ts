@@ -1,0 +1,28 @@
+/**
+ * Imported first by every component's entry (see `entrySource`): takes clock and chance away from the guest's own
+ * globals, so that they refuse with a sentence instead of trapping; also while the component is being built, when the
+ * code at the top level of its modules runs. A date made from an argument works as ever.
+ */
+const refuse = (what: string, instead: string) => (): never => {
+  throw new Error(`${what} is not available in a service; ${instead}.`);
+};
+
+const noClock = refuse('The clock of the machine', 'use context.time.now()');
+const noChance = refuse('Math.random', 'its results could not be replayed');
+
+const fix = (on: object, name: string, value: unknown): boolean =>
+  Reflect.defineProperty(on, name, { value, writable: false, configurable: false });
+
+const DateWithoutClock = new Proxy(Date, {
+  apply: noClock,
+  construct: (target, args: unknown[], newTarget) => (args.length === 0 ? noClock() : (Reflect.construct(target, args, newTarget) as object)),
+});
+fix(Date, 'now', noClock);
+fix(Date.prototype, 'constructor', DateWithoutClock);
+fix(Math, 'random', noChance);
+// eslint-disable-next-line no-restricted-globals -- the one place that must reach the guest's globals, to close them
+const globals = globalThis;
+fix(globals, 'Date', DateWithoutClock);
+fix(globals, 'performance', undefined);
+
+export {};
