@@ -1,0 +1,147 @@
+/**
+ * The grammar of every persisted key. Nothing else in the workspace spells a key.
+ *
+ *   state         s/<tenant>/<service>/<collection>/<key>
+ *   usage         q/<tenant>/<service>
+ *   mailbox       m/<target>/<seq>
+ *   audit         a/<seq>
+ *   dedup         d/<tenant>/<target>/<source>/<idempotency key>
+ *   dead letter   x/<seq>
+ *   module        k/modules/<id>
+ *   meta          k/<name>
+ *
+ *   <seq>         16 decimal digits, zero-padded: 2^53 - 1 fits, and numbers sort as they count
+ *   <key>         the rest of the string, as it is: keys of one collection sort by their UTF-8 bytes
+ *   every other segment is escaped: `%`, `/`, U+0000 to U+001F, U+007F and lone surrogates become
+ *   `%XX`, or `%uXXXX` for a surrogate (upper-case hexadecimal), so no user's string can contain a separator
+ *   and none can spell another's key.
+ *
+ * The tenant stands first wherever a tenant's strings appear: one tenant's idempotency key cannot silence another's message.
+ */
+export type KeyParts =
+  | { readonly kind: 'state'; readonly tenantId: string; readonly service: string; readonly collection: string; readonly key: string }
+  | { readonly kind: 'usage'; readonly tenantId: string; readonly service: string }
+  | { readonly kind: 'mailbox'; readonly target: string; readonly seq: number }
+  | { readonly kind: 'audit'; readonly seq: number }
+  | { readonly kind: 'dedup'; readonly tenantId: string; readonly target: string; readonly source: string; readonly idempotencyKey: string }
+  | { readonly kind: 'dead-letter'; readonly seq: number }
+  | { readonly kind: 'module'; readonly id: string }
+  | { readonly kind: 'meta'; readonly name: string };
+
+/** Whose state: one collection of one service of one tenant. */
+export interface CollectionName {
+  readonly tenantId: string;
+  readonly service: string;
+  readonly collection: string;
+}
+
+/** Keys from `from` (inclusive) to `to` (exclusive). */
+export interface KeyRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+const SEQ_DIGITS = 16;
+// eslint-disable-next-line no-control-regex -- control characters are what is escaped
+const MUST_ESCAPE = /[%/\u0000-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const NEEDS_NO_ESCAPE = /^[A-Za-z0-9_.:@-]*$/;
+const ESCAPED = /%(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g;
+
+function escapeSegment(text: string): string {
+  if (NEEDS_NO_ESCAPE.test(text)) return text;
+  return text.replace(MUST_ESCAPE, (unit) => {
+    const hex = unit.charCodeAt(0).toString(16).toUpperCase();
+    return hex.length > 2 ? `%u${hex}` : `%${hex.padStart(2, '0')}`;
+  });
+}
+
+const unescapeSegment = (text: string): string =>
+  text.includes('%') ? text.replace(ESCAPED, (_, wide, byte) => String.fromCharCode(parseInt((wide ?? byte) as string, 16))) : text;
+
+/** @throws RangeError for what is not a whole number from 0 to 2^53 - 1: sequence numbers are the kernel's own. */
+function formatSeq(seq: number): string {
+  if (!Number.isSafeInteger(seq) || seq < 0) throw new RangeError(`${seq} is not a sequence number`);
+  return String(seq).padStart(SEQ_DIGITS, '0');
+}
+
+function parseSeq(text: string | undefined): number | undefined {
+  if (text?.length !== SEQ_DIGITS || !/^\d+$/.test(text)) return undefined;
+  const seq = Number(text);
+  return Number.isSafeInteger(seq) ? seq : undefined;
+}
+
+const rangeUnder = (prefix: string): KeyRange => ({ from: `${prefix}/`, to: `${prefix}0` });
+
+/** `s/<tenant>/<service>/<collection>/`: with a key behind it, a key of that collection. */
+export const statePrefix = ({ tenantId, service, collection }: CollectionName): string =>
+  `s/${escapeSegment(tenantId)}/${escapeSegment(service)}/${escapeSegment(collection)}/`;
+export const stateKey = (name: CollectionName, key: string): string => statePrefix(name) + key;
+export const usageKey = (tenantId: string, service: string): string => `q/${escapeSegment(tenantId)}/${escapeSegment(service)}`;
+export const mailboxKey = (target: string, seq: number): string => `m/${escapeSegment(target)}/${formatSeq(seq)}`;
+export const auditKey = (seq: number): string => `a/${formatSeq(seq)}`;
+export const dedupKey = (of: { tenantId: string; target: string; source: string; idempotencyKey: string }): string =>
+  `d/${escapeSegment(of.tenantId)}/${escapeSegment(of.target)}/${escapeSegment(of.source)}/${escapeSegment(of.idempotencyKey)}`;
+export const deadLetterKey = (seq: number): string => `x/${formatSeq(seq)}`;
+export const moduleKey = (id: string): string => `k/modules/${escapeSegment(id)}`;
+export const metaKey = (name: string): string => `k/${escapeSegment(name)}`;
+
+/** All keys of one kind, or of one owner of that kind. */
+export const RANGES = {
+  state: rangeUnder('s'),
+  stateOfTenant: (tenantId: string): KeyRange => rangeUnder(`s/${escapeSegment(tenantId)}`),
+  stateOfService: (tenantId: string, service: string): KeyRange => rangeUnder(`s/${escapeSegment(tenantId)}/${escapeSegment(service)}`),
+  usage: rangeUnder('q'),
+  mailboxes: rangeUnder('m'),
+  mailbox: (target: string): KeyRange => rangeUnder(`m/${escapeSegment(target)}`),
+  audit: rangeUnder('a'),
+  dedup: rangeUnder('d'),
+  dedupOfTarget: (tenantId: string, target: string): KeyRange => rangeUnder(`d/${escapeSegment(tenantId)}/${escapeSegment(target)}`),
+  deadLetters: rangeUnder('x'),
+  modules: rangeUnder('k/modules'),
+  everything: { from: '', to: '\u{10ffff}' },
+} as const;
+
+/** Where the audit log keeps its records and its head: what `@esta-logic/audit-log` takes as `keys`. */
+export const AUDIT_LOG_KEYS = { record: auditKey, head: metaKey('audit-head'), records: RANGES.audit } as const;
+
+export function formatKey(parts: KeyParts): string {
+  switch (parts.kind) {
+    case 'state': return stateKey(parts, parts.key);
+    case 'usage': return usageKey(parts.tenantId, parts.service);
+    case 'mailbox': return mailboxKey(parts.target, parts.seq);
+    case 'audit': return auditKey(parts.seq);
+    case 'dedup': return dedupKey(parts);
+    case 'dead-letter': return deadLetterKey(parts.seq);
+    case 'module': return moduleKey(parts.id);
+    case 'meta': return metaKey(parts.name);
+  }
+}
+
+/** What a stored key names, or undefined when it is not a key of this grammar, in its only spelling. */
+export function parseKey(key: string): KeyParts | undefined {
+  const parts = parseParts(key);
+  return parts !== undefined && formatKey(parts) === key ? parts : undefined;
+}
+
+function parseParts(key: string): KeyParts | undefined {
+  const [root, ...raw] = key.split('/');
+  const [a = '', b = '', c = '', d = ''] = raw.map(unescapeSegment);
+  if (root === 's' && raw.length >= 4) {
+    return { kind: 'state', tenantId: a, service: b, collection: c, key: raw.slice(3).join('/') };
+  }
+  switch (`${root}${raw.length}`) {
+    case 'q2': return { kind: 'usage', tenantId: a, service: b };
+    case 'm2': return withSeq(raw[1], (seq) => ({ kind: 'mailbox', target: a, seq }));
+    case 'a1': return withSeq(raw[0], (seq) => ({ kind: 'audit', seq }));
+    case 'd4': return { kind: 'dedup', tenantId: a, target: b, source: c, idempotencyKey: d };
+    case 'x1': return withSeq(raw[0], (seq) => ({ kind: 'dead-letter', seq }));
+    case 'k2': return raw[0] === 'modules' ? { kind: 'module', id: b } : undefined;
+    case 'k1': return { kind: 'meta', name: a };
+    default: return undefined;
+  }
+}
+
+function withSeq(text: string | undefined, make: (seq: number) => KeyParts): KeyParts | undefined {
+  const seq = parseSeq(text);
+  return seq === undefined ? undefined : make(seq);
+}

@@ -1,0 +1,101 @@
+import { fail, fitsUtf8, LIMITS, ok, utf8Length, type Eventual, type Result, type StoredEntry } from '@esta-logic/kernel-boundary';
+import { whenReady } from './eventual.ts';
+import { statePrefix, usageKey, type CollectionName } from './key-grammar.ts';
+import { compareKeys, keyAfter, prefixEnd } from './key-order.ts';
+import { StoreTransaction, type Transaction } from './transaction.ts';
+
+/**
+ * One collection of one service of one tenant, within a transaction: all that a guest can reach.
+ * Keys are 1 to LIMITS.keyBytes UTF-8 bytes; values up to LIMITS.valueBytes; neither holds U+0000 or a lone surrogate,
+ * which no provider could give back unchanged. Faults: invalid-argument, quota-exceeded.
+ */
+export interface Collection {
+  read(key: string): Eventual<Result<string | undefined>>;
+  /** Entries whose key starts with `prefix`, in order of UTF-8 bytes, from the first key after `after`; 1 to LIMITS.queryEntries of them. */
+  query(prefix: string, after: string | undefined, limit: number): Eventual<Result<readonly StoredEntry[]>>;
+  write(key: string, value: string): Eventual<Result<void>>;
+  /** Deleting what does not exist is no fault. */
+  delete(key: string): Eventual<Result<void>>;
+}
+
+export function openCollection(tx: Transaction, name: CollectionName): Collection {
+  if (!(tx instanceof StoreTransaction)) throw new Error('A collection is opened in a transaction of this store.');
+  const prefix = statePrefix(name);
+  return {
+    read: (key) => checked(keyProblem(key), () => whenReady(tx.get(prefix + key), ok)),
+    query: (keyPrefix, after, limit) =>
+      checked(queryProblem(keyPrefix, after, limit), () => queryUnder(tx, prefix, keyPrefix, after, limit)),
+    write: (key, value) => checked(keyProblem(key) ?? valueProblem(key, value), () => writeUnder(tx, name, prefix, key, value)),
+    delete: (key) => checked(keyProblem(key), () => deleteUnder(tx, name, prefix, key)),
+  };
+}
+
+function queryUnder(
+  tx: Transaction, prefix: string, keyPrefix: string, after: string | undefined, limit: number,
+): Eventual<Result<readonly StoredEntry[]>> {
+  const start = after !== undefined && compareKeys(after, keyPrefix) >= 0 ? keyAfter(after) : keyPrefix;
+  // The state prefix ends in "/", so there always is a key after it.
+  const to = prefixEnd(prefix + keyPrefix) as string;
+  return whenReady(tx.scan({ from: prefix + start, to, limit }), (entries) =>
+    ok(entries.map(({ key, value }) => ({ key: key.slice(prefix.length), value }))),
+  );
+}
+
+function writeUnder(tx: StoreTransaction, name: CollectionName, prefix: string, key: string, value: string): Eventual<Result<void>> {
+  return whenReady(tx.get(prefix + key), (before): Result<void> => {
+    const delta = before === undefined
+      ? { bytes: utf8Length(key) + utf8Length(value), keys: 1 }
+      : { bytes: utf8Length(value) - utf8Length(before), keys: 0 };
+    const admitted = admit(tx, name, delta);
+    if (!admitted.ok) return admitted;
+    tx.put(prefix + key, value);
+    return ok(undefined);
+  });
+}
+
+function deleteUnder(tx: StoreTransaction, name: CollectionName, prefix: string, key: string): Eventual<Result<void>> {
+  return whenReady(tx.get(prefix + key), (before): Result<void> => {
+    if (before === undefined) return ok(undefined);
+    const admitted = admit(tx, name, { bytes: -utf8Length(key) - utf8Length(before), keys: -1 });
+    if (!admitted.ok) return admitted;
+    tx.delete(prefix + key);
+    return ok(undefined);
+  });
+}
+
+function admit(tx: StoreTransaction, { tenantId, service }: CollectionName, delta: { bytes: number; keys: number }): Result<void> {
+  if (tx.writeCount >= LIMITS.writesPerCrank.value) {
+    return fail('quota-exceeded', `One message may change ${LIMITS.writesPerCrank.value} keys at most; split the work into several messages.`);
+  }
+  const owner = usageKey(tenantId, service);
+  const before = tx.usage.get(owner);
+  const total = { bytes: (before?.bytes ?? 0) + delta.bytes, keys: (before?.keys ?? 0) + delta.keys };
+  const admitted = delta.bytes > 0 || delta.keys > 0 ? tx.view.ledger.admit(owner, total) : ok(undefined);
+  if (admitted.ok) tx.charge(tenantId, service, delta);
+  return admitted;
+}
+
+function checked<T>(problem: string | undefined, act: () => Eventual<Result<T>>): Eventual<Result<T>> {
+  return problem === undefined ? act() : fail('invalid-argument', problem);
+}
+
+function keyProblem(key: string): string | undefined {
+  return key.length === 0 ? 'A key needs at least one character.' : textProblem('key', key, LIMITS.keyBytes.value);
+}
+
+const valueProblem = (key: string, value: string): string | undefined =>
+  textProblem(`value of key "${key.slice(0, 64)}"`, value, LIMITS.valueBytes.value);
+
+function queryProblem(prefix: string, after: string | undefined, limit: number): string | undefined {
+  if (!Number.isInteger(limit) || limit < 1 || limit > LIMITS.queryEntries.value) {
+    return `A query's limit is a whole number from 1 to ${LIMITS.queryEntries.value}, not ${limit}; ask page by page.`;
+  }
+  return textProblem('prefix', prefix, LIMITS.keyBytes.value) ?? textProblem('key to start after', after ?? '', LIMITS.keyBytes.value);
+}
+
+function textProblem(what: string, text: string, maxBytes: number): string | undefined {
+  if (!fitsUtf8(text, maxBytes)) return `The ${what} has ${utf8Length(text)} UTF-8 bytes, and ${maxBytes} are allowed; make it shorter.`;
+  if (text.includes('\u0000')) return `The ${what} holds the character U+0000, which cannot be stored; remove it.`;
+  if (!text.isWellFormed()) return `The ${what} holds half of a surrogate pair, which is not text; remove it.`;
+  return undefined;
+}

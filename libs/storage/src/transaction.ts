@@ -1,0 +1,117 @@
+import type { Eventual, ScanRange, StoredEntry, StoreWrite } from '@esta-logic/kernel-boundary';
+import { whenReady } from './eventual.ts';
+import type { KeyRange } from './key-grammar.ts';
+import { keyAfter } from './key-order.ts';
+import type { QuotaLedger, UsageDelta } from './quota.ts';
+import { usageKey } from './key-grammar.ts';
+import type { WriteLayer } from './scan-merge.ts';
+import { SortedMap } from './sorted-map.ts';
+
+/**
+ * A set of reads and writes that is sealed as one batch or not at all.
+ * It reads its own writes, then what was sealed before and is not durable yet, then the provider.
+ * Reads throw a KernelError (storage-failed) when the provider or the store has failed.
+ */
+export interface Transaction {
+  get(key: string): Eventual<string | undefined>;
+  scan(range: ScanRange): Eventual<readonly StoredEntry[]>;
+  put(key: string, value: string): void;
+  delete(key: string): void;
+  /** Its own writes so far, in the order in which their keys were first written; `null` deletes. */
+  writes(): StoreWrite[];
+  readonly writeCount: number;
+  /** Gives up: its writes are forgotten. Every transaction ends in `seal` or here; harmless after either. */
+  discard(): void;
+}
+
+/** What a transaction sees of its store. */
+export interface StoreView {
+  /** The number of batches sealed so far. */
+  sealedSeq(): number;
+  /** The value as last sealed. */
+  read(key: string): Eventual<string | undefined>;
+  scanOver(own: WriteLayer, range: ScanRange): Eventual<readonly StoredEntry[]>;
+  ended(tx: StoreTransaction): void;
+  readonly ledger: QuotaLedger;
+}
+
+export interface ReadRange extends KeyRange {
+  readonly seq: number;
+}
+
+/** @internal The transaction as the store sees it: with what it read and when. */
+export class StoreTransaction implements Transaction {
+  readonly view: StoreView;
+  readonly beganAt: number;
+  /** Key to the sequence number that was current when it was first read. */
+  readonly reads = new Map<string, number>();
+  readonly ranges: ReadRange[] = [];
+  readonly usage = new Map<string, UsageDelta>();
+  readonly own: WriteLayer = new SortedMap();
+  #open = true;
+
+  constructor(view: StoreView) {
+    this.view = view;
+    this.beganAt = view.sealedSeq();
+  }
+
+  get writeCount(): number {
+    return this.own.size;
+  }
+
+  get(key: string): Eventual<string | undefined> {
+    this.assertOpen();
+    const own = this.own.get(key);
+    if (own !== undefined) return own ?? undefined;
+    if (!this.reads.has(key)) this.reads.set(key, this.view.sealedSeq());
+    return this.view.read(key);
+  }
+
+  scan(range: ScanRange): Eventual<readonly StoredEntry[]> {
+    this.assertOpen();
+    const seq = this.view.sealedSeq();
+    return whenReady(this.view.scanOver(this.own, range), (entries) => {
+      this.ranges.push({ ...coveredBy(range, entries), seq });
+      return entries;
+    });
+  }
+
+  put(key: string, value: string): void {
+    this.assertOpen();
+    this.own.set(key, value);
+  }
+
+  delete(key: string): void {
+    this.assertOpen();
+    this.own.set(key, null);
+  }
+
+  writes(): StoreWrite[] {
+    return Array.from(this.own.entries(), ([key, value]) => ({ key, value }));
+  }
+
+  discard(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.view.ended(this);
+  }
+
+  /** Adds to what this transaction makes its (tenant, service) use. */
+  charge(tenantId: string, service: string, delta: UsageDelta): void {
+    const owner = usageKey(tenantId, service);
+    const before = this.usage.get(owner);
+    this.usage.set(owner, { bytes: (before?.bytes ?? 0) + delta.bytes, keys: (before?.keys ?? 0) + delta.keys });
+  }
+
+  /** A transaction used after its end is a defect of the caller, not a condition to handle. */
+  assertOpen(): void {
+    if (!this.#open) throw new Error('This transaction was sealed or discarded already; begin another.');
+  }
+}
+
+/** What a scan has learned about: the whole range, or up to its last entry when the limit cut it short. */
+function coveredBy({ from, to, limit, reverse }: ScanRange, entries: readonly StoredEntry[]): KeyRange {
+  const last = entries[entries.length - 1];
+  if (last === undefined || entries.length < limit) return { from, to };
+  return reverse === true ? { from: last.key, to } : { from, to: keyAfter(last.key) };
+}
