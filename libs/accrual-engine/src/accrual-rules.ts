@@ -1,0 +1,54 @@
+import type { PlainDate, Rational, Weekday } from '@esta-logic/shared-types';
+import type { BenefitYearRule } from './benefit-year.ts';
+import type { DatedCaps } from './caps.ts';
+
+/** The hours that were worked are the hours that count. */
+export interface ActualHours {
+  readonly kind: 'actual';
+}
+
+/** A fixed week counts whatever was worked, spread evenly over `workdays`. */
+export interface AssumedHours {
+  readonly kind: 'assumed';
+  readonly weekHours: Rational;
+  readonly workdays: readonly Weekday[];
+  /** True where a week in which nothing was worked counts too. */
+  readonly countsIdleWeeks: boolean;
+}
+
+/** Leave is earned as hours are worked: `rate` hours for each hour. */
+export interface EarnsByHour {
+  readonly kind: 'accrual';
+  readonly rate: Rational;
+}
+
+/** Leave is granted at the start of each year; hours beyond `expectedHours` (null where not prorated) earn more, up to `mostHours`. */
+export interface GrantedUpFront {
+  readonly kind: 'frontload';
+  readonly hours: Rational;
+  /** Grant of the first, shorter year; null for the same as any year. */
+  readonly firstYearHours: Rational | null;
+  readonly expectedHours: Rational | null;
+  readonly rate: Rational;
+  readonly mostHours: Rational;
+}
+
+/** Everything the arithmetic needs to know of a law, a policy and a person: no number of any law is in this package. */
+export interface AccrualRules {
+  readonly hireDate: PlainDate;
+  /** First day whose hours count. */
+  readonly accrualStart: PlainDate;
+  /** Last day whose hours count; null while employed. */
+  readonly accrualEnd: PlainDate | null;
+  /** First day on which leave may be used. */
+  readonly firstUseDate: PlainDate;
+  readonly benefitYear: BenefitYearRule;
+  readonly counted: ActualHours | AssumedHours;
+  readonly earning: EarnsByHour | GrantedUpFront;
+  /** Sorted by `from`. */
+  readonly caps: readonly DatedCaps[];
+  /** True where carried hours count toward the next year's accrual cap (Colorado). */
+  readonly carryoverReducesAccrual: boolean;
+  /** Balance brought into the first year, from before these records begin. */
+  readonly openingBalance: Rational;
+}

@@ -1,0 +1,152 @@
+import type { PlainDate, Rational } from '@esta-logic/shared-types';
+import { ZERO, add, sub } from '@esta-logic/shared-types';
+import type { AccrualRules } from './accrual-rules.ts';
+import { countedDays } from './assumed-week.ts';
+import type { BenefitYear } from './benefit-year.ts';
+import { benefitYearOf, benefitYears } from './benefit-year.ts';
+import { capsOn, closeYear } from './caps.ts';
+import { accrualRoom, earnedBy, grantFor } from './earned.ts';
+import { HourSum, hourReader } from './hour-sum.ts';
+import type { BalanceInput } from './balance-input.ts';
+import { lastWorkedDay } from './balance-input.ts';
+import { ledgerFor } from './ledger.ts';
+import type { UseLimit } from './usable.ts';
+import { usableOn } from './usable.ts';
+import type { DayHours } from './worked-days.ts';
+
+/** Where one person stands in the benefit year that holds `asOf`; all hours exact. */
+export interface Balance {
+  readonly year: BenefitYear;
+  readonly hoursWorked: Rational;
+  readonly accrued: Rational;
+  readonly carriedIn: Rational;
+  readonly used: Rational;
+  readonly adjusted: Rational;
+  /** `carriedIn + accrued + adjusted - used`; below zero where more was granted than earned. */
+  readonly balance: Rational;
+  readonly useCap: Rational | null;
+  /** What may still be used on `asOf`. */
+  readonly available: Rational;
+  readonly boundBy: UseLimit;
+}
+
+/** Exact sums of what falls in each year between the first and last day that count. */
+function sumByYear(
+  entries: readonly DayHours[],
+  years: readonly BenefitYear[],
+  from: string,
+  to: string,
+): readonly Rational[] {
+  const reader = hourReader();
+  const sums = years.map(() => new HourSum(reader));
+  let index = 0;
+  let sum = sums[0];
+  let start: string = years[0]?.start ?? '';
+  let end: string = years[0]?.end ?? '';
+  for (const [date, hours] of entries) {
+    if (date < from || date > to) continue;
+    if (date > end || date < start) {
+      index = years.findIndex((year) => date >= year.start && date <= year.end);
+      sum = sums[index];
+      start = years[index]?.start ?? '';
+      end = years[index]?.end ?? '';
+    }
+    sum?.add(hours);
+  }
+  return sums.map((each) => each.total());
+}
+
+function adjustedDays(input: BalanceInput): readonly DayHours[] {
+  return (input.adjustments ?? []).map(({ date, hours }) => [date, hours] as const);
+}
+
+interface YearSums {
+  readonly worked: readonly Rational[];
+  readonly used: readonly Rational[];
+  readonly adjusted: readonly Rational[];
+}
+
+function sums(input: BalanceInput, years: readonly BenefitYear[]): YearSums {
+  const { rules, asOf } = input;
+  return {
+    worked: sumByYear(countedDays(rules, input.days, asOf), years, rules.accrualStart, lastWorkedDay(rules, asOf)),
+    used: sumByYear(input.uses, years, rules.accrualStart, asOf),
+    adjusted: sumByYear(adjustedDays(input), years, rules.accrualStart, asOf),
+  };
+}
+
+type YearPart = Pick<Balance, 'hoursWorked' | 'accrued' | 'carriedIn' | 'used' | 'adjusted' | 'balance'>;
+
+/** Adds up one year; correct only where no cap on the balance makes the order of events matter. */
+function yearPart(
+  rules: AccrualRules,
+  year: BenefitYear,
+  carriedIn: Rational,
+  from: YearSums,
+  index: number,
+): YearPart {
+  const hoursWorked = from.worked[index] ?? ZERO;
+  const used = from.used[index] ?? ZERO;
+  const adjusted = from.adjusted[index] ?? ZERO;
+  const room = accrualRoom(rules, capsOn(rules.caps, year.start), carriedIn);
+  const accrued = add(grantFor(rules, year.start), earnedBy(rules, hoursWorked, room));
+  return {
+    hoursWorked,
+    accrued,
+    carriedIn,
+    used,
+    adjusted,
+    balance: sub(add(add(carriedIn, accrued), adjusted), used),
+  };
+}
+
+/** Finishes a balance with what may be used of it on `asOf`. */
+function standing(rules: AccrualRules, year: BenefitYear, part: YearPart, asOf: PlainDate): Balance {
+  const useCap = capsOn(rules.caps, asOf).usePerYear;
+  const usable = usableOn({
+    date: asOf,
+    firstUseDate: rules.firstUseDate,
+    balance: part.balance,
+    usedThisYear: part.used,
+    useCap,
+  });
+  return { year, ...part, useCap, available: usable.hours, boundBy: usable.boundBy };
+}
+
+const NOTHING: YearPart = {
+  hoursWorked: ZERO,
+  accrued: ZERO,
+  carriedIn: ZERO,
+  used: ZERO,
+  adjusted: ZERO,
+  balance: ZERO,
+};
+
+/**
+ * Numbers only, fast: integers are summed per year, then there are a few rational operations per year.
+ * Agrees with the last year of {@link ledgerFor} to the last fraction; a law with a cap on the balance goes through the ledger.
+ */
+export function balanceAsOf(input: BalanceInput): Balance {
+  const { rules, asOf } = input;
+  const years = benefitYears(rules.benefitYear, rules.accrualStart, asOf);
+  const current = years.at(-1) ?? benefitYearOf(rules.benefitYear, asOf);
+  if (asOf < rules.accrualStart) return standing(rules, current, NOTHING, asOf);
+  if (rules.caps.some(({ caps }) => caps.balance !== null)) return balanceFromLedger(input, current);
+  const byYear = sums(input, years);
+  let carriedIn = rules.openingBalance;
+  let part = NOTHING;
+  years.forEach((year, index) => {
+    part = yearPart(rules, year, carriedIn, byYear, index);
+    carriedIn = closeYear(
+      part.balance,
+      capsOn(rules.caps, year.end).carryover,
+      rules.earning.kind === 'accrual',
+    ).carried;
+  });
+  return standing(rules, current, part, asOf);
+}
+
+function balanceFromLedger(input: BalanceInput, year: BenefitYear): Balance {
+  const last = ledgerFor(input).years.at(-1);
+  return standing(input.rules, year, last ?? NOTHING, input.asOf);
+}

@@ -1,0 +1,42 @@
+import type { Rational } from '@esta-logic/shared-types';
+import { parseRational } from '@esta-logic/shared-types';
+import { countedDays } from './assumed-week.ts';
+import type { Adjustment, BalanceInput } from './balance-input.ts';
+import { lastWorkedDay } from './balance-input.ts';
+import type { DayHours } from './worked-days.ts';
+
+/** Exact hours of text or a decimal number; throws RangeError for anything else, because callers decode first. */
+export function hoursOf(value: string | number): Rational {
+  const parsed = parseRational(String(value));
+  if (parsed === undefined) throw new RangeError(`"${value}" is not an amount of hours`);
+  return parsed;
+}
+
+/** One thing on one day; `order` settles what comes first within a day. */
+export interface Happening {
+  readonly date: string;
+  readonly order: number;
+  readonly kind: 'use' | 'worked' | 'adjusted';
+  readonly hours: Rational;
+  /** Of an adjustment. */
+  readonly adjustment?: Adjustment;
+}
+
+/** Adjustments, then use, then work: where a balance is capped, use makes room for the same day's accrual. */
+export function happenings(input: BalanceInput): readonly Happening[] {
+  const { rules, asOf } = input;
+  const all: Happening[] = [];
+  const put = (entries: readonly DayHours[], kind: Happening['kind'], order: number, to: string): void => {
+    for (const [date, hours] of entries) {
+      if (date >= rules.accrualStart && date <= to) all.push({ date, order, kind, hours: hoursOf(hours) });
+    }
+  };
+  for (const adjustment of input.adjustments ?? []) {
+    const { date, hours } = adjustment;
+    if (date >= rules.accrualStart && date <= asOf)
+      all.push({ date, order: 0, kind: 'adjusted', hours: hoursOf(hours), adjustment });
+  }
+  put(input.uses, 'use', 1, asOf);
+  put(countedDays(rules, input.days, asOf), 'worked', 2, lastWorkedDay(rules, asOf));
+  return all.sort((a, b) => (a.date === b.date ? a.order - b.order : a.date < b.date ? -1 : 1));
+}

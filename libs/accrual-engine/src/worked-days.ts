@@ -1,0 +1,116 @@
+import type {
+  PlainDate,
+  PunchedShift,
+  Rational,
+  TimeEvent,
+  Weekday,
+  WorkInWeeks,
+  WorkOnDays,
+} from '@esta-logic/shared-types';
+import {
+  ZERO,
+  add,
+  addDays,
+  div,
+  parseInstant,
+  parseRational,
+  rational,
+  secondsByDay,
+  toFraction,
+  weekday,
+} from '@esta-logic/shared-types';
+
+/** Hours on one day: the compact form in which timesheets reach the arithmetic. Hours are exact text or a decimal number. */
+export type DayHours = readonly [date: string, hours: string | number];
+
+/** How entries that are not about one day are laid onto days. */
+export interface DayLayout {
+  /** Days over which a week's hours are spread evenly. */
+  readonly workdays: readonly Weekday[];
+  /** Nobody works before being hired: a week's hours are spread over the days from here on. */
+  readonly notBefore: PlainDate | null;
+}
+
+const SECONDS_PER_HOUR = rational(3600);
+const SECONDS_PER_MINUTE = 60;
+const DAYS_PER_WEEK = 7;
+
+/** What was worked and what was used, each day once, in date order. */
+export interface DaysOfEvents {
+  readonly days: readonly DayHours[];
+  readonly uses: readonly DayHours[];
+}
+
+type DaySums = Map<PlainDate, Rational>;
+
+function put(sums: DaySums, date: PlainDate, hours: Rational): void {
+  sums.set(date, add(sums.get(date) ?? ZERO, hours));
+}
+
+function exact(hours: string): Rational {
+  const value = parseRational(hours);
+  if (value === undefined) throw new RangeError(`"${hours}" is not an amount of hours`);
+  return value;
+}
+
+function spreadWeek(sums: DaySums, weekStart: PlainDate, hours: Rational, layout: DayLayout): void {
+  const from = layout.notBefore !== null && layout.notBefore > weekStart ? layout.notBefore : weekStart;
+  const dates: PlainDate[] = [];
+  for (let offset = 0; offset < DAYS_PER_WEEK; offset += 1) {
+    const date = addDays(weekStart, offset);
+    if (date >= from && layout.workdays.includes(weekday(date))) dates.push(date);
+  }
+  if (dates.length === 0) return put(sums, from < addDays(weekStart, DAYS_PER_WEEK) ? from : weekStart, hours);
+  const each = div(hours, rational(dates.length));
+  for (const date of dates) put(sums, date, each);
+}
+
+function putWeeks(sums: DaySums, event: WorkInWeeks, layout: DayLayout): void {
+  const hours = exact(event.hours);
+  for (let week = 0; week < (event.repeatWeeks ?? 1); week += 1) {
+    spreadWeek(sums, addDays(event.weekOf, week * DAYS_PER_WEEK), hours, layout);
+  }
+}
+
+function putRun(sums: DaySums, event: WorkOnDays, layout: DayLayout): void {
+  const hours = exact(event.hours);
+  let date = event.firstDate;
+  for (let done = 0; done < (event.repeatDays ?? 1); date = addDays(date, 1)) {
+    if (event.weekdaysOnly === true && !layout.workdays.includes(weekday(date))) continue;
+    put(sums, date, hours);
+    done += 1;
+  }
+}
+
+/** The unpaid break is taken from the day with most of the shift, then from the others: whole seconds, never a guess of a fraction. */
+function putShift(sums: DaySums, event: PunchedShift): void {
+  const start = parseInstant(event.start);
+  const end = parseInstant(event.end);
+  if (start === undefined || end === undefined)
+    throw new RangeError(`a shift needs two times with offsets, not "${event.start}" and "${event.end}"`);
+  let unpaid = (event.unpaidBreakMinutes ?? 0) * SECONDS_PER_MINUTE;
+  const longestFirst = [...secondsByDay(start, end)].sort((a, b) => b.seconds - a.seconds);
+  for (const part of longestFirst) {
+    const cut = Math.min(unpaid, part.seconds);
+    unpaid -= cut;
+    put(sums, part.date, div(rational(part.seconds - cut), SECONDS_PER_HOUR));
+  }
+}
+
+function inOrder(sums: DaySums): readonly DayHours[] {
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, hours]) => [date, toFraction(hours)] as const);
+}
+
+/** Lays decoded events onto days; the result does not depend on the order of the events. */
+export function daysOfEvents(events: readonly TimeEvent[], layout: DayLayout): DaysOfEvents {
+  const worked: DaySums = new Map();
+  const used: DaySums = new Map();
+  for (const event of events) {
+    if (event.type === 'use') put(used, event.date, exact(event.hours));
+    else if (event.type === 'shift') putShift(worked, event);
+    else if ('weekOf' in event) putWeeks(worked, event, layout);
+    else if ('firstDate' in event) putRun(worked, event, layout);
+    else put(worked, event.date, exact(event.hours));
+  }
+  return { days: inOrder(worked), uses: inOrder(used) };
+}

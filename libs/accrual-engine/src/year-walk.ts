@@ -1,0 +1,109 @@
+import type { PlainDate, Rational } from '@esta-logic/shared-types';
+import { ZERO, add, isZero, max, min, negate, sub, toFraction } from '@esta-logic/shared-types';
+import type { AccrualRules } from './accrual-rules.ts';
+import type { BenefitYear } from './benefit-year.ts';
+import { capsOn, closeYear } from './caps.ts';
+import { accrualRoom, earnedBy, grantFor } from './earned.ts';
+import type { Happening } from './happenings.ts';
+import type { EntryAuthority, EntryKind, LedgerAuthority, LedgerEntry, LedgerYear } from './ledger-entry.ts';
+
+const UNCITED: EntryAuthority = { rule: '', citation: '' };
+
+/** Walks one benefit year, writing entries as it goes. */
+export class YearWalk {
+  readonly #rules: AccrualRules;
+  readonly #authority: LedgerAuthority | undefined;
+  readonly #year: BenefitYear;
+  readonly #carriedIn: Rational;
+  readonly #room: Rational | null;
+  readonly entries: LedgerEntry[] = [];
+  #worked: Rational = ZERO;
+  #earnedUncapped: Rational = ZERO;
+  #accrued: Rational = ZERO;
+  #used: Rational = ZERO;
+  #adjusted: Rational = ZERO;
+  #balance: Rational = ZERO;
+
+  constructor(rules: AccrualRules, authority: LedgerAuthority | undefined, year: BenefitYear, carriedIn: Rational) {
+    this.#rules = rules;
+    this.#authority = authority;
+    this.#year = year;
+    this.#carriedIn = carriedIn;
+    this.#room = accrualRoom(rules, capsOn(rules.caps, year.start), carriedIn);
+    const opening = year.start < rules.accrualStart ? rules.accrualStart : year.start;
+    this.#write(opening, 'carryover', carriedIn, 'yearStart');
+    const granted = grantFor(rules, year.start);
+    this.#accrued = granted;
+    this.#write(opening, 'frontload', granted, 'yearStart');
+  }
+
+  #write(date: PlainDate, kind: EntryKind, hours: Rational, cause: string, counted?: Rational): void {
+    if (isZero(hours)) return;
+    this.#balance = add(this.#balance, hours);
+    const authority = this.#authority?.byKind[kind] ?? UNCITED;
+    this.entries.push({
+      date,
+      kind,
+      hours: toFraction(hours),
+      balance: toFraction(this.#balance),
+      year: this.#year.label,
+      cause,
+      ...(counted === undefined ? {} : { counted: toFraction(counted) }),
+      ...authority,
+      pack: this.#authority?.pack ?? '',
+    });
+  }
+
+  take(event: Happening): void {
+    const date = event.date as PlainDate;
+    if (event.kind === 'use') {
+      this.#used = add(this.#used, event.hours);
+      this.#write(date, 'use', negate(event.hours), 'taken');
+    } else if (event.kind === 'adjusted') {
+      this.#adjusted = add(this.#adjusted, event.hours);
+      this.#write(date, event.adjustment?.kind ?? 'adjustment', event.hours, event.adjustment?.cause ?? 'adjusted');
+    } else this.#work(date, event.hours);
+  }
+
+  #work(date: PlainDate, hours: Rational): void {
+    this.#worked = add(this.#worked, hours);
+    const total = earnedBy(this.#rules, this.#worked, this.#roomNow());
+    let gained = max(ZERO, sub(total, this.#earnedUncapped));
+    this.#earnedUncapped = add(this.#earnedUncapped, gained);
+    const cap = capsOn(this.#rules.caps, date).balance;
+    if (cap !== null) gained = min(gained, max(ZERO, sub(cap, this.#balance)));
+    this.#accrued = add(this.#accrued, gained);
+    this.#write(date, this.#rules.earning.kind === 'accrual' ? 'accrual' : 'trueUp', gained, 'worked', hours);
+  }
+
+  /** Hours lost to a full balance do not use up the yearly cap. */
+  #roomNow(): Rational | null {
+    return this.#room === null ? null : add(this.#room, sub(this.#earnedUncapped, this.#accruedByWork()));
+  }
+
+  #accruedByWork(): Rational {
+    return sub(this.#accrued, grantFor(this.#rules, this.#year.start));
+  }
+
+  /** Ends the year where `ended`; the balance in the result is the one before the close. */
+  finish(ended: boolean): LedgerYear {
+    const balance = this.#balance;
+    const cap = capsOn(this.#rules.caps, this.#year.end).carryover;
+    const close = closeYear(balance, cap, this.#rules.earning.kind === 'accrual');
+    if (ended) {
+      this.#write(this.#year.end, 'forfeiture', negate(close.forfeited), 'yearEnd');
+      this.#write(this.#year.end, 'adjustment', close.forgiven, 'overdrawn');
+    }
+    return {
+      year: this.#year,
+      hoursWorked: this.#worked,
+      accrued: this.#accrued,
+      carriedIn: this.#carriedIn,
+      used: this.#used,
+      adjusted: this.#adjusted,
+      balance,
+      carriedOut: ended ? close.carried : null,
+      forfeited: ended ? close.forfeited : ZERO,
+    };
+  }
+}
