@@ -5,7 +5,7 @@ import { findDates, noEvidence, parseDateCell, settleOrder, weighDate } from './
 import { cleanName, parseFlsa } from './employee-cell.ts';
 import { parseBreakCell, parseHoursCell } from './hours-cell.ts';
 import { instantText, localText, parseMomentCell, splitMoment } from './moment-cell.ts';
-import { payKindOf } from './pay-code.ts';
+import { payKindOf, payKindOfJob } from './pay-code.ts';
 
 const hours = (cell: string, comma = false): string => {
   const read = parseHoursCell(cell, comma);
@@ -173,10 +173,28 @@ describe('pay codes', () => {
     ['Holiday', 'ignore'],
     ['Vacation Pay', 'ignore'],
     ['Lunch Break', 'ignore'],
+    ['Time Off', 'ignore'],
     ['XK-7', undefined],
     ['42', undefined],
   ])('%j is %s', (code, expected) => {
     expect(payKindOf(code)).toBe(expected);
+  });
+});
+
+describe('jobs that are pay codes in disguise', () => {
+  it.each([
+    ['Sick', 'use'],
+    ['Paid Sick Leave', 'use'],
+    ['PTO', 'use'],
+    ['Lunch Break', 'ignore'],
+    ['Vacation', 'ignore'],
+    ['Holiday Inn', 'work'],
+    ['Sick Kids Hospital', 'work'],
+    ['Break room remodel', 'work'],
+    ['42', 'work'],
+    ['', 'work'],
+  ])('%j is %s', (job, expected) => {
+    expect(payKindOfJob(job)).toBe(expected);
   });
 });
 
