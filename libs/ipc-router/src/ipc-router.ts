@@ -1,6 +1,6 @@
 import {
   fail, LIMITS, ok,
-  type CompiledOpcode, type DecodedManifest, type MessageType, type ProcessPriority, type Result,
+  type CompiledOpcode, type DecodedManifest, type Fault, type MessageType, type ProcessPriority, type Result,
 } from '@esta-logic/kernel-boundary';
 import { Mailbox } from './mailbox.ts';
 import { checkPayloadText, checkPayloadValue } from './validate-payload.ts';
@@ -32,6 +32,7 @@ interface Endpoint {
 /** Names to mailboxes. It admits or refuses; the kernel decides when an admitted message is pushed. */
 export class IpcRouter {
   readonly #endpoints = new Map<string, Endpoint>();
+  readonly #refused = new Map<string, Fault>();
 
   /** Opens an endpoint, or gives an existing one a new manifest; queued messages stay. */
   open(id: string, decoded: DecodedManifest): Mailbox {
@@ -39,11 +40,19 @@ export class IpcRouter {
     const { limits, priority } = decoded.manifest;
     const mailbox = existing?.mailbox ?? new Mailbox(limits?.mailboxCapacity ?? defaultCapacity(priority));
     this.#endpoints.set(id, { id, decoded, mailbox });
+    this.#refused.delete(id);
     return mailbox;
+  }
+
+  /** Makes an endpoint that answers every message with the reason why its module was refused. */
+  refuse(id: string, fault: Fault): void {
+    this.#endpoints.delete(id);
+    this.#refused.set(id, fault);
   }
 
   close(id: string): void {
     this.#endpoints.delete(id);
+    this.#refused.delete(id);
   }
 
   mailboxOf(id: string): Mailbox | undefined {
@@ -53,9 +62,12 @@ export class IpcRouter {
   /**
    * The checks at the kernel boundary, in order: target, opcode and type, call cycle, size, schema, room. On success a
    * place in the mailbox is reserved, to be pushed to or released.
-   * Faults: unknown-target, unknown-opcode, call-cycle, payload-too-large, invalid-payload, mailbox-full.
+   * Faults: unknown-target, unknown-opcode, call-cycle, payload-too-large, invalid-payload, mailbox-full, or the fault
+   * for which the target was refused.
    */
   admit(route: Route, payload: Payload): Result<Admission> {
+    const refused = this.#refused.get(route.target);
+    if (refused) return { ok: false, fault: refused };
     const endpoint = this.#endpoints.get(route.target);
     if (!endpoint) return fail('unknown-target', `There is no module "${route.target}"; \`esta modules\` lists what is installed.`);
     const opcode = endpoint.decoded.opcodes.get(route.opcode);
