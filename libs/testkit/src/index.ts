@@ -3,3 +3,6 @@ export { manualLoop, realLoop, type ManualLoop, type ManualLoopOptions } from '.
 export { seededEntropy, seededNumbers } from './seeded-entropy.ts';
 export { memoryStore, seededFault, type MemoryStore, type MemoryStoreOptions, type StoreFault } from './memory-store.ts';
 export { memoryComponentStore } from './memory-component-store.ts';
+export { testDigest } from './test-digest.ts';
+export type { ContractRunner } from './contract-runner.ts';
+export { DIGEST_VECTORS, digestContract } from './digest-contract.ts';

@@ -1,0 +1,3 @@
+export { openLog, type Appended, type AuditLog, type LogHead, type LogKeys, type LogOptions } from './open-log.ts';
+export type { AuditEvent, AuditKind, AuditRecord, CapabilityFields, CrankEvent } from './record.ts';
+export { verifyLog, type LogProblem, type LogProblemKind, type LogReport, type VerifyOptions } from './verify-log.ts';

@@ -1,0 +1,69 @@
+import type { Digest } from '@esta-logic/kernel-boundary';
+
+/** The part of the digest port that the log needs. */
+export type Sha256 = Pick<Digest, 'sha256'>;
+
+const encoder = new TextEncoder();
+
+/** RFC 6962 section 2.1: SHA-256(0x00 || record). A record is text, so its bytes are its UTF-8. */
+export const leafHash = (digest: Sha256, record: string): Uint8Array => digest.sha256(encoder.encode(`\u0000${record}`));
+
+/** RFC 6962 section 2.1: SHA-256(0x01 || left || right). */
+export function nodeHash(digest: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
+  const node = new Uint8Array(65);
+  node[0] = 1;
+  node.set(left, 1);
+  node.set(right, 33);
+  return digest.sha256(node);
+}
+
+/** The root of the tree of no leaves: SHA-256 of nothing. */
+export const emptyRoot = (digest: Sha256): Uint8Array => digest.sha256(new Uint8Array(0));
+
+/**
+ * The roots of the perfect subtrees that a tree of `size` leaves consists of, largest first: one for each bit set in
+ * `size`. It is all that an append or the tree's root needs, so a log of any length fits in a few hundred bytes.
+ */
+export class CompactRange {
+  readonly #digest: Sha256;
+  readonly #roots: Uint8Array[];
+  #size: number;
+
+  constructor(digest: Sha256, size = 0, roots: readonly Uint8Array[] = []) {
+    if (bitsSet(size) !== roots.length) throw new RangeError(`a tree of ${size} leaves has ${bitsSet(size)} perfect subtrees, not ${roots.length}`);
+    this.#digest = digest;
+    this.#size = size;
+    this.#roots = [...roots];
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get roots(): readonly Uint8Array[] {
+    return this.#roots;
+  }
+
+  /** One hash on average, log2(size) at most. Returns how many subtrees stayed as they were. */
+  append(leaf: Uint8Array): number {
+    let right = leaf;
+    for (let bits = this.#size; bits % 2 === 1; bits = Math.floor(bits / 2)) {
+      right = nodeHash(this.#digest, this.#roots.pop() as Uint8Array, right);
+    }
+    this.#size += 1;
+    return this.#roots.push(right) - 1;
+  }
+
+  /** RFC 6962's Merkle tree hash of all leaves. */
+  root(): Uint8Array {
+    const [last, ...larger] = [...this.#roots].reverse();
+    if (last === undefined) return emptyRoot(this.#digest);
+    return larger.reduce((right, left) => nodeHash(this.#digest, left, right), last);
+  }
+}
+
+export function bitsSet(size: number): number {
+  let count = 0;
+  for (let bits = size; bits > 0; bits = Math.floor(bits / 2)) count += bits % 2;
+  return count;
+}

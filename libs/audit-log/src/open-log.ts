@@ -1,0 +1,71 @@
+import type { StoreWrite } from '@esta-logic/kernel-boundary';
+import { encodeHead, requireHead } from './head.ts';
+import { fromHex, toHex } from './hex.ts';
+import { CompactRange, leafHash, type Sha256 } from './merkle.ts';
+import { encodeRecord, NO_RECORD_BEFORE, type AuditEvent, type AuditRecord } from './record.ts';
+
+/** Where the log lives among the keys of its store; `AUDIT_LOG_KEYS` of `@esta-logic/storage` is one. */
+export interface LogKeys {
+  /** Keys of records sort as their numbers do. */
+  readonly record: (seq: number) => string;
+  readonly head: string;
+  /** All keys of records, `to` exclusive. */
+  readonly records: { readonly from: string; readonly to: string };
+}
+
+export interface LogOptions {
+  readonly digest: Sha256;
+  /** The value stored under `keys.head`; undefined for a log that has no record yet. */
+  readonly head: string | undefined;
+  readonly keys: LogKeys;
+}
+
+/** The size and the RFC 6962 root of the whole log: what a checkpoint signs. */
+export interface LogHead {
+  readonly size: number;
+  readonly root: string;
+}
+
+export interface Appended {
+  /** The number of records before this one. */
+  readonly seq: number;
+  readonly leafHash: string;
+  /** They belong into the batch of what the record is about, so that neither exists without the other. */
+  readonly writes: readonly StoreWrite[];
+}
+
+export interface AuditLog {
+  /**
+   * Counts the record in and gives its writes; it stores nothing. Call it when nothing can refuse the batch any more
+   * (in the function that `store.seal` takes): a record that was counted and not stored breaks the log.
+   */
+  append(event: AuditEvent): Appended;
+  head(): LogHead;
+}
+
+/** @throws KernelError log-broken when the stored head is damaged. */
+export function openLog({ digest, head, keys }: LogOptions): AuditLog {
+  const stored = head === undefined ? undefined : requireHead(head);
+  const range = new CompactRange(digest, stored?.size, stored?.roots.map(fromHex));
+  const roots = [...(stored?.roots ?? [])];
+  let last = stored?.last ?? NO_RECORD_BEFORE;
+  return {
+    append: (event) => {
+      const seq = range.size;
+      const text = encodeRecord({ ...event, v: 1, seq, prev: last } as AuditRecord);
+      const leaf = leafHash(digest, text);
+      roots.length = range.append(leaf);
+      roots.push(toHex(range.roots[roots.length] as Uint8Array));
+      last = toHex(leaf);
+      return {
+        seq,
+        leafHash: last,
+        writes: [
+          { key: keys.record(seq), value: text },
+          { key: keys.head, value: encodeHead({ size: range.size, last, roots }) },
+        ],
+      };
+    },
+    head: () => ({ size: range.size, root: toHex(range.root()) }),
+  };
+}

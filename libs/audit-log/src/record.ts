@@ -1,0 +1,139 @@
+import { canonicalJson, type SyscallName } from '@esta-logic/kernel-boundary';
+import { isHash } from './hex.ts';
+
+/**
+ * The grammar of a record: one JSON object in canonical form (RFC 8785), stored as that text under its sequence number.
+ *
+ *   record   = { "v": 1, "seq": <number of records before it>, "prev": <hash>, "kind": <kind>, "time": <instant>, ...fields of the kind }
+ *   hash     = 64 lower-case hexadecimal digits
+ *   prev     = leaf hash of the record before it; 64 zeros in the first
+ *   instant  = YYYY-MM-DDTHH:MM:SS.mmmZ
+ *   leaf     = SHA-256(0x00 || UTF-8 of the record)                                   (RFC 6962, 2.1)
+ *   fields   = the table FIELDS below; a field that is not in it is an error, and `?` marks those that may be absent
+ *
+ * A field is never renamed or removed and its meaning never changes: records of old releases stay verifiable.
+ */
+export type AuditEvent = { readonly time: string } & (
+  | { readonly kind: 'boot'; readonly version: string; readonly recovered: number }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'module.installed'; readonly module: string; readonly version: string; readonly hash: string; readonly replaces?: string }
+  | { readonly kind: 'module.refused'; readonly module: string; readonly outcome: number; readonly what: string; readonly hash?: string }
+  | ({ readonly kind: 'capability.granted' } & CapabilityFields)
+  | ({ readonly kind: 'capability.denied' } & CapabilityFields)
+  | ({ readonly kind: 'capability.revoked' } & CapabilityFields)
+  | CrankEvent
+  | { readonly kind: 'audit'; readonly process: string; readonly module: string; readonly messageId: string; readonly record: unknown }
+  | { readonly kind: 'syscall.denied'; readonly process: string; readonly module: string; readonly messageId: string; readonly syscall: SyscallName; readonly outcome: number; readonly what: string }
+  | { readonly kind: 'message.refused'; readonly messageId: string; readonly source: string; readonly target: string; readonly opcode: string; readonly outcome: number }
+  | { readonly kind: 'message.dead-lettered'; readonly messageId: string; readonly source: string; readonly target: string; readonly opcode: string; readonly outcome: number }
+  | { readonly kind: 'configuration.changed'; readonly name: string; readonly hash: string }
+);
+
+export interface CapabilityFields {
+  readonly module: string;
+  readonly capability: string;
+  readonly label: string;
+  readonly resourceType: string;
+  readonly resourcePath: string;
+  readonly tenantId: string;
+  readonly rights: readonly string[];
+  readonly process?: string;
+  readonly what?: string;
+}
+
+/** One delivery and what came of it. Hashes are lower-case hexadecimal; payloads and values themselves are not in the log. */
+export interface CrankEvent {
+  readonly kind: 'crank';
+  readonly process: string;
+  readonly module: string;
+  /** Of the component's bytes. */
+  readonly hash: string;
+  readonly messageId: string;
+  readonly source: string;
+  readonly opcode: string;
+  readonly payloadHash: string;
+  /** `committed`, or the code of the fault. */
+  readonly outcome: 'committed' | number;
+  readonly replyHash: string;
+  readonly writesHash: string;
+  /** Message ids that left with the commit, in order. */
+  readonly outbox: readonly string[];
+  readonly syscalls: number;
+  readonly tenantId?: string;
+  readonly fuel?: number;
+}
+
+export type AuditKind = AuditEvent['kind'];
+/** A record as it is stored. */
+export type AuditRecord = AuditEvent & { readonly v: 1; readonly seq: number; readonly prev: string };
+
+type FieldType = 'text' | 'hash' | 'count' | 'outcome' | 'texts' | 'json';
+type FieldTable = Readonly<Record<string, FieldType | `${FieldType}?`>>;
+
+const CAPABILITY: FieldTable = { module: 'text', capability: 'text', label: 'text', resourceType: 'text', resourcePath: 'text', tenantId: 'text', rights: 'texts', process: 'text?', what: 'text?' };
+const MESSAGE: FieldTable = { messageId: 'text', source: 'text', target: 'text', opcode: 'text', outcome: 'count' };
+
+export const FIELDS: Readonly<Record<AuditKind, FieldTable>> = {
+  boot: { version: 'text', recovered: 'count' },
+  stop: {},
+  'module.installed': { module: 'text', version: 'text', hash: 'hash', replaces: 'hash?' },
+  'module.refused': { module: 'text', outcome: 'count', what: 'text', hash: 'hash?' },
+  'capability.granted': CAPABILITY,
+  'capability.denied': CAPABILITY,
+  'capability.revoked': CAPABILITY,
+  crank: {
+    process: 'text', module: 'text', hash: 'hash', messageId: 'text', source: 'text', opcode: 'text', payloadHash: 'hash', outcome: 'outcome',
+    replyHash: 'hash', writesHash: 'hash', outbox: 'texts', syscalls: 'count', tenantId: 'text?', fuel: 'count?',
+  },
+  audit: { process: 'text', module: 'text', messageId: 'text', record: 'json' },
+  'syscall.denied': { process: 'text', module: 'text', messageId: 'text', syscall: 'text', outcome: 'count', what: 'text' },
+  'message.refused': MESSAGE,
+  'message.dead-lettered': MESSAGE,
+  'configuration.changed': { name: 'text', hash: 'hash' },
+};
+
+export const NO_RECORD_BEFORE = '0'.repeat(64);
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const HEADER = new Set(['v', 'seq', 'prev', 'kind', 'time']);
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === 'string',
+  hash: isHash,
+  count: isCount,
+  outcome: (value) => value === 'committed' || isCount(value),
+  texts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  json: (value) => value !== undefined,
+};
+
+/** The text that is stored and hashed. */
+export const encodeRecord = (record: AuditRecord): string => canonicalJson(record);
+
+/** What is wrong with a stored text as a record, in a few words; undefined when it is one, in its only spelling. */
+export function problemOfRecord(text: string): string | undefined {
+  const value = parse(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'it is no JSON object';
+  const record = value as Record<string, unknown>;
+  if (canonicalJson(record) !== text) return 'it is not in canonical form';
+  if (record['v'] !== 1 || !isCount(record['seq']) || !isHash(record['prev'])) return 'its header is damaged';
+  if (typeof record['time'] !== 'string' || !INSTANT.test(record['time'])) return 'its time is no instant';
+  const fields = Object.hasOwn(FIELDS, String(record['kind'])) ? FIELDS[record['kind'] as AuditKind] : undefined;
+  return fields === undefined ? `its kind is unknown` : problemOfFields(record, fields);
+}
+
+function problemOfFields(record: Record<string, unknown>, fields: FieldTable): string | undefined {
+  for (const [name, type] of Object.entries(fields)) {
+    if (record[name] === undefined && type.endsWith('?')) continue;
+    if (!FITS[type.replace('?', '') as FieldType](record[name])) return `its field ${name} is damaged`;
+  }
+  const unknown = Object.keys(record).find((name) => !HEADER.has(name) && !Object.hasOwn(fields, name));
+  return unknown === undefined ? undefined : `it has an unknown field ${unknown}`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
