@@ -1,0 +1,67 @@
+import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
+import { deliver } from '../deployment/ask.ts';
+import type { KernelPort } from '../deployment/kernel-port.ts';
+import { planParts } from './plan-parts.ts';
+import type { Report } from './throttled-progress.ts';
+import type { StagedRow } from './timesheet-file.ts';
+
+/** What `time.import.commit` answers. */
+export interface Committed {
+  readonly shifts: number;
+  readonly uses: number;
+  readonly duplicates: number;
+  readonly employees: number;
+}
+
+/**
+ * Parts on their way at once: while the kernel commits one, the guest works on the next.
+ * More would only fill the mailbox.
+ */
+const IN_FLIGHT = 2;
+
+/**
+ * Stages the rows in as many messages as the payload limit needs, makes them visible in one crank, and returns once
+ * accrual has consumed them. Leaves nothing behind when it fails or the reader leaves before the commit.
+ */
+export async function stageAndCommit(kernel: KernelPort, importId: string, rows: readonly StagedRow[], report: Report, signal?: AbortSignal): Promise<Committed> {
+  const parts = planParts(rows);
+  try {
+    await stageAll(kernel, importId, parts, (done) => report('stage', done, rows.length), signal);
+  } catch (error) {
+    // Best effort: what stays is replaced when the same file comes again, and is never visible.
+    await kernel.send({ type: 'Command', target: 'time-service', opcode: 'time.import.discard', payload: { importId } });
+    throw error;
+  }
+  report('commit', 0, 1);
+  const request = { type: 'Command', target: 'time-service', opcode: 'time.import.commit', payload: { importId, parts: parts.length } } as const;
+  const { payload, messageId } = await deliver<Committed>(kernel, request);
+  report('commit', 1, 1);
+  report('accrual', 0, 1);
+  await kernel.settled(messageId);
+  report('accrual', 1, 1);
+  return payload;
+}
+
+async function stageAll(kernel: KernelPort, importId: string, parts: readonly StagedRow[][], onRows: (done: number) => void, signal?: AbortSignal): Promise<void> {
+  let next = 0;
+  let rowsDone = 0;
+  let failed = false;
+  onRows(0);
+  const worker = async (): Promise<void> => {
+    while (next < parts.length && !failed) {
+      if (signal?.aborted) throw new KernelError(faultOf('state-refused', 'The import was cancelled before anything of it became visible.'));
+      const part = next++;
+      const rows = parts[part]!;
+      await deliver(kernel, { type: 'Command', target: 'time-service', opcode: 'time.import.stage', payload: { importId, part, rows } });
+      rowsDone += rows.length;
+      onRows(rowsDone);
+    }
+  };
+  const guarded = (): Promise<void> => worker().catch((error: unknown) => {
+    failed = true;
+    throw error;
+  });
+  // All are awaited before the failure is reported: a part that arrives after the discard would stay for ever.
+  const ends = await Promise.allSettled(Array.from({ length: IN_FLIGHT }, guarded));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}

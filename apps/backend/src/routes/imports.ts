@@ -1,0 +1,36 @@
+import { BODY_LIMITS, readBody } from '../http/body.ts';
+import { ndjsonResponse } from '../http/ndjson-response.ts';
+import { faultFromThrown } from '../http/problem.ts';
+import { flagField, onlyKnown } from '../http/query-fields.ts';
+import type { Route } from '../http/router.ts';
+import { runImport, type ImportRequest } from '../import/run-import.ts';
+import { throttledProgress } from '../import/throttled-progress.ts';
+
+/**
+ * `POST /api/imports?layout=auto&dryRun=1&skipBadRows=1&name=file.csv`, body: the file.
+ * Answers NDJSON: `progress` events, then one `result` or one `error`.
+ * Request failures (too large, unknown parameter) come as an ordinary error document before the stream begins.
+ */
+export const importsRoute: Route = {
+  method: 'POST',
+  path: '/api/imports',
+  handle: async ({ context, request, query }) => {
+    onlyKnown(query, ['layout', 'dryRun', 'skipBadRows', 'name']);
+    const settings = {
+      layout: query.get('layout') || 'auto',
+      dryRun: flagField(query, 'dryRun'),
+      skipBadRows: flagField(query, 'skipBadRows'),
+      name: query.get('name') ?? undefined,
+    };
+    const bytes = await readBody(request, BODY_LIMITS.timesheet);
+    return ndjsonResponse(async (emit, signal) => {
+      const job: ImportRequest = { ...settings, bytes, signal };
+      try {
+        const result = await runImport(job, context, throttledProgress(emit, context.now));
+        emit({ event: 'result', result });
+      } catch (thrown) {
+        emit({ event: 'error', error: faultFromThrown(thrown) });
+      }
+    });
+  },
+};

@@ -1,0 +1,29 @@
+import type { Route } from '../http/router.ts';
+import { balancesRoute } from './balances.ts';
+import { casesRoute } from './cases.ts';
+import { employerRoute, setEmployerRoute } from './employer.ts';
+import { healthRoute } from './health.ts';
+import { importsRoute } from './imports.ts';
+import { logVerifyRoute } from './log-verify.ts';
+import { installRoute, modulesRoute } from './modules.ts';
+import { processesRoute } from './processes.ts';
+import { sendRoute } from './send.ts';
+import { seriesRoute } from './series.ts';
+import { shiftsRoute } from './shifts.ts';
+
+/** The whole HTTP API. */
+export const ROUTES: readonly Route[] = [
+  healthRoute,
+  employerRoute,
+  setEmployerRoute,
+  importsRoute,
+  balancesRoute,
+  seriesRoute,
+  shiftsRoute,
+  casesRoute,
+  modulesRoute,
+  installRoute,
+  processesRoute,
+  sendRoute,
+  logVerifyRoute,
+];
