@@ -1,9 +1,10 @@
+import type { KernelInterface } from '@esta-logic/kernel-boundary';
+import { worldSource } from '@esta-logic/service-sdk';
 import { componentize } from 'componentize-qjs';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleGuest } from './bundle-guest.ts';
-import { narrowWorld } from './narrow-world.ts';
 import type { BuiltManifest } from './read-manifest.ts';
 import { readManifest } from './read-manifest.ts';
 import { sealedRuntime } from './sealed-runtime.ts';
@@ -23,7 +24,7 @@ export async function buildComponent(root: string, folder: string): Promise<Buil
   const scratch = mkdtempSync(join(tmpdir(), 'componentize-'));
   try {
     const manifest = await readManifest(files, root, scratch);
-    const bytes = await link(root, scratch, await bundleGuest(files.entry, root), manifest);
+    const bytes = await link(root, scratch, await bundleGuest(files.entry, manifest.imports, root), manifest);
     mkdirSync(files.outDir, { recursive: true });
     writeFileSync(join(files.outDir, 'component.wasm'), bytes);
     writeFileSync(join(files.outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -45,10 +46,10 @@ async function link(root: string, scratch: string, jsSource: string, manifest: B
   }
 }
 
-function writeWit(from: string, to: string, imports: readonly string[]): void {
+function writeWit(from: string, to: string, imports: readonly KernelInterface[]): void {
   mkdirSync(to);
   for (const file of readdirSync(from).filter((name) => name.endsWith('.wit'))) {
     const text = readFileSync(join(from, file), 'utf8');
-    writeFileSync(join(to, file), text.includes('\nworld service {') ? narrowWorld(text, imports) : text);
+    writeFileSync(join(to, file), text.includes('\nworld service {') ? worldSource(text, imports) : text);
   }
 }

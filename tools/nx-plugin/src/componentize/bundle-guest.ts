@@ -1,6 +1,8 @@
+import type { KernelInterface } from '@esta-logic/kernel-boundary';
+import { entrySource } from '@esta-logic/service-sdk';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { build } from 'esbuild';
-import { guestPrelude } from './guest-prelude.ts';
+import { dirname } from 'node:path';
 
 /** The interfaces of the kernel stay imports of the component; unused ones are dropped. */
 const kernelImports: Plugin = {
@@ -15,7 +17,7 @@ const shared = {
   write: false,
   format: 'esm',
   platform: 'neutral',
-  target: 'es2020',
+  target: 'es2022',
   conditions: ['@esta-logic/source'],
   mainFields: ['module', 'main'],
   minify: false,
@@ -25,9 +27,14 @@ const shared = {
   plugins: [kernelImports],
 } as const satisfies BuildOptions;
 
-/** One ES module with everything the service imports, the kernel's interfaces aside. `root` only shortens comments. */
-export async function bundleGuest(entry: string, root: string): Promise<string> {
-  return firstFile(await build({ ...shared, entryPoints: [entry], absWorkingDir: root, banner: { js: guestPrelude } }));
+/**
+ * One ES module of the service whose module is `service` (its default export comes from `defineService`), bound to
+ * the kernel interfaces in `imports`. `root` is the workspace: paths in the output's comments are relative to it.
+ */
+export async function bundleGuest(service: string, imports: readonly KernelInterface[], root: string): Promise<string> {
+  const contents = entrySource(imports, service);
+  const stdin = { contents, resolveDir: dirname(service), sourcefile: 'entry.js' };
+  return firstFile(await build({ ...shared, stdin, absWorkingDir: root }));
 }
 
 /** One ES module of `manifest.ts` and what it imports, to be run by the host. */

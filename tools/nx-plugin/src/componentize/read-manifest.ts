@@ -1,3 +1,4 @@
+import type { KernelInterface } from '@esta-logic/kernel-boundary';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,7 +8,7 @@ import type { ServiceFiles } from './service-files.ts';
 /** What the executor needs of a manifest; the loader of the kernel checks all of it. */
 export interface BuiltManifest {
   readonly id: string;
-  readonly imports: readonly string[];
+  readonly imports: readonly KernelInterface[];
   readonly [field: string]: unknown;
 }
 

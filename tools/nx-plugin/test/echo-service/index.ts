@@ -1,12 +1,4 @@
-import { answers } from './handlers/answer.ts';
+import { defineService } from '@esta-logic/service-sdk';
+import { handlers } from './handlers/answer.ts';
 
-interface Envelope {
-  readonly opcode: string;
-  readonly payload: string;
-}
-
-export function handle(message: Envelope): string {
-  const answer = answers[message.opcode];
-  if (answer === undefined) throw { code: 1000, message: `no opcode ${message.opcode}` };
-  return answer(message.payload);
-}
+export default defineService({ handlers });

@@ -1,14 +1,10 @@
-import { now } from 'esta:kernel/time@0.1.0';
-
-type Answer = (payload: string) => string;
+import type { Handler } from '@esta-logic/service-sdk';
 
 /** One handler per power that a guest must not have, and one per thing it may do. */
-export const answers: Readonly<Record<string, Answer>> = {
-  echo: (payload) => payload,
-  now: () => String(now()),
-  chance: () => String(Math.random()),
-  clock: () => String(Date.now()),
-  date: () => String(new Date()),
-  instant: (payload) => new Date(Number(payload)).toISOString(),
-  isDate: () => String(new Date(0) instanceof Date && new Date(0).constructor === Date),
+export const handlers: Readonly<Record<string, Handler>> = {
+  'echo.payload': (payload) => payload,
+  'echo.now': (_payload, context) => context.time.now(),
+  'echo.chance': () => Math.random(),
+  'echo.clock': () => Date.now(),
+  'echo.date': () => String(new Date()),
 };
