@@ -23,6 +23,8 @@ export interface CrankPort {
   audit(record: unknown): Result<void>;
   /** Makes the crank fail whatever the guest answers: a call that had to be all or nothing was neither. */
   poison(fault: Fault): void;
+  /** Notes that a call was refused: a security decision, logged however the crank ends. */
+  denied(syscall: SyscallName, fault: Fault): void;
   /** Notes that a call was made, in order: the crank's transcript. */
   note(syscall: SyscallName): void;
 }

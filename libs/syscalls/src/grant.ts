@@ -49,6 +49,7 @@ export function openByLabel(env: SyscallEnvironment, syscall: SyscallName, label
 }
 
 function deny(env: SyscallEnvironment, syscall: SyscallName, refusal: { readonly ok: false; readonly fault: Fault }): Result<never> {
+  env.crank()?.denied(syscall, refusal.fault);
   env.observe({ kind: 'syscall.denied', process: env.process, syscall, fault: refusal.fault });
   return refusal;
 }

@@ -1,0 +1,91 @@
+import {
+  fail, LIMITS, ok,
+  type Fault, type MessageType, type Reply, type Result, type SyscallName,
+} from '@esta-logic/kernel-boundary';
+import type { Delivery } from '@esta-logic/ipc-router';
+import { openCollection, type Transaction } from '@esta-logic/storage';
+import type { CollectionPort, CrankPort } from '@esta-logic/syscalls';
+import type { OutgoingMessage, Post } from './post.ts';
+
+/** Starts what is waited for; `wake` is to be called once with the reply. */
+export type WaitBegin = (wake: (reply: Reply<string>) => void) => void;
+
+/** How a crank meets the rest of the kernel while it runs. */
+export interface CrankSurroundings {
+  readonly post: Post;
+  /** Hands the core to another process until `wake` is called with the reply. */
+  readonly wait: (begin: WaitBegin) => Promise<Reply<string>>;
+}
+
+/**
+ * One delivery, one transaction: everything that the guest does while it handles a message gathers here and leaves
+ * together at commit, or not at all.
+ */
+export class Crank implements CrankPort {
+  readonly id: string;
+  readonly delivery: Delivery;
+  readonly module: string;
+  readonly tenantId: string;
+  readonly transaction: Transaction;
+  readonly outbox: OutgoingMessage[] = [];
+  readonly audits: unknown[] = [];
+  /** Names of the system calls made, in order. */
+  readonly transcript: SyscallName[] = [];
+  /** System calls that were refused. */
+  readonly denials: { readonly syscall: SyscallName; readonly fault: Fault }[] = [];
+  readonly #surroundings: CrankSurroundings;
+  #calls = 0;
+  /** Why the crank must fail whatever the guest answers. */
+  poisoned: Fault | undefined;
+
+  constructor(parts: { id: string; module: string; delivery: Delivery; tenantId: string; transaction: Transaction; surroundings: CrankSurroundings }) {
+    this.id = parts.id;
+    this.module = parts.module;
+    this.delivery = parts.delivery;
+    this.tenantId = parts.tenantId;
+    this.transaction = parts.transaction;
+    this.#surroundings = parts.surroundings;
+  }
+
+  collection(service: string, name: string): CollectionPort {
+    return openCollection(this.transaction, { tenantId: this.tenantId, service, collection: name });
+  }
+
+  send(target: string, type: MessageType, opcode: string, payload: string): Result<string> {
+    if (this.outbox.length >= LIMITS.outboxMessagesPerCrank.value) return fail('quota-exceeded', `One message may send at most ${LIMITS.outboxMessagesPerCrank.value} others.`);
+    const prepared = this.#surroundings.post.prepare(this, { target, type, opcode, payload }, `${this.id}.${this.outbox.length + 1}`);
+    if (!prepared.ok) return prepared;
+    this.outbox.push(prepared.value);
+    return ok(prepared.value.delivery.envelope.metadata.messageId);
+  }
+
+  async call(target: string, opcode: string, payload: string): Promise<Result<string>> {
+    const prepared = this.#surroundings.post.prepareCall(this, { target, opcode, payload }, ++this.#calls);
+    if (!prepared.ok) return prepared;
+    const reply = await this.#surroundings.wait((wake) => this.#surroundings.post.dispatch(prepared.value, wake));
+    return reply.ok ? ok(reply.payload) : { ok: false, fault: reply.error };
+  }
+
+  audit(record: unknown): Result<void> {
+    this.audits.push(record);
+    return ok(undefined);
+  }
+
+  denied(syscall: SyscallName, fault: Fault): void {
+    this.denials.push({ syscall, fault });
+  }
+
+  note(syscall: SyscallName): void {
+    this.transcript.push(syscall);
+  }
+
+  poison(fault: Fault): void {
+    this.poisoned ??= fault;
+  }
+
+  /** Forgets everything the guest did: its writes, and the places its messages had. */
+  discard(): void {
+    this.transaction.discard();
+    for (const { mailbox } of this.outbox) mailbox.release();
+  }
+}

@@ -1,0 +1,350 @@
+import { openLog, verifyLog, type AuditLog, type LogReport } from '@esta-logic/audit-log';
+import { CapabilityEngine } from '@esta-logic/capability-engine';
+import { IpcRouter } from '@esta-logic/ipc-router';
+import {
+  ABI_VERSION, CLIENT_SOURCE, decodeManifest, decodeSendRequest, fail, faultOf, KernelError, MESSAGE_SCHEMA_VERSION, ok, unwrap,
+  type Clock, type Digest, type HostLoop, type KernelObserver, type LoadedModule, type ModuleLoader, type ModulePin, type Reply, type Result, type SendRequest, type StorageProvider,
+} from '@esta-logic/kernel-boundary';
+import { Scheduler } from '@esta-logic/scheduler';
+import { AUDIT_LOG_KEYS, metaKey, openStore, type Store } from '@esta-logic/storage';
+import { createSyscallHost } from '@esta-logic/syscalls';
+import { runPhases } from './boot.ts';
+import { Committer } from './committer.ts';
+import type { WaitBegin } from './crank.ts';
+import { deliver, type DeliveryParts } from './deliver.ts';
+import { listDeadLetters, type DeadLetter } from './dead-letters.ts';
+import { checkRequests, grantEvent, grantRequests } from './grants.ts';
+import { Identity, traceIdOfRoot } from './identity.ts';
+import { Post } from './post.ts';
+import { Process } from './process.ts';
+import { countStored, restoreMailboxes } from './restore-mailboxes.ts';
+import { RunLoop } from './run-loop.ts';
+import { Settlement } from './settlement.ts';
+
+/** The powers a kernel runs on. It has no others. */
+export interface KernelOptions {
+  readonly provider: StorageProvider;
+  readonly loader: ModuleLoader;
+  readonly clock: Clock;
+  readonly loop: HostLoop;
+  readonly digest: Digest;
+  readonly observe?: KernelObserver;
+}
+
+export interface ModuleInfo {
+  readonly id: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly state: 'running' | 'refused';
+  readonly fault?: { readonly code: number; readonly name: string; readonly message: string };
+}
+
+export interface ProcessInfo {
+  readonly id: string;
+  readonly module: string;
+  readonly version: string;
+  readonly priority: string;
+  readonly state: string;
+  readonly mailbox: number;
+  readonly cranks: number;
+  readonly faults: number;
+  readonly busyMilliseconds: number;
+  readonly memoryBytes: number;
+}
+
+/** What exists once the core phases of a boot are done. */
+interface System {
+  readonly store: Store;
+  readonly log: AuditLog;
+  readonly committer: Committer;
+  readonly identity: Identity;
+  readonly post: Post;
+  readonly parts: DeliveryParts;
+}
+
+type KernelState = 'created' | 'booting' | 'ready' | 'stopping' | 'stopped';
+
+/** The microkernel: it boots, admits messages, runs cranks and commits them. */
+export class Kernel {
+  readonly #options: KernelOptions;
+  readonly #observe: KernelObserver;
+  readonly #capabilities = new CapabilityEngine();
+  readonly #router = new IpcRouter();
+  readonly #settlement = new Settlement();
+  readonly #scheduler: Scheduler;
+  readonly #runLoop: RunLoop;
+  readonly #processes = new Map<string, Process>();
+  readonly #modules = new Map<string, ModuleInfo>();
+  #system: System | undefined;
+  #state: KernelState = 'created';
+  /** Messages from outside are admitted. */
+  #accepting = false;
+
+  constructor(options: KernelOptions) {
+    this.#options = options;
+    const { observe, clock, loop } = options;
+    this.#observe = observe ?? (() => undefined);
+    this.#scheduler = new Scheduler({ cores: 1, ...(observe ? { onTransition: (transition) => observe({ kind: 'process.state', ...transition }) } : {}) });
+    this.#runLoop = new RunLoop({ scheduler: this.#scheduler, clock, host: loop, start: (id) => void this.#runNext(this.#processes.get(id)!) });
+  }
+
+  get state(): KernelState {
+    return this.#state;
+  }
+
+  /** Boots in phases. @throws KernelError boot-failed or the phase's own code. */
+  async boot(): Promise<void> {
+    if (this.#state !== 'created') throw new KernelError(faultOf('state-refused', `This kernel is ${this.#state}; a kernel boots once.`));
+    this.#state = 'booting';
+    const { loader, clock } = this.#options;
+    let store!: Store;
+    let log!: AuditLog;
+    let installed: readonly ModulePin[] = [];
+    const loaded: LoadedModule[] = [];
+    await runPhases({
+      'core': async () => { store = await openStore({ provider: this.#options.provider, loop: this.#options.loop }); },
+      'configuration': async () => { installed = unwrap(await loader.installed()); },
+      'security': async () => { log = openLog({ digest: this.#options.digest, keys: AUDIT_LOG_KEYS, head: await this.#options.provider.get(AUDIT_LOG_KEYS.head) }); },
+      'core services': async () => { this.#system = await this.#compose(store, log); },
+      'system modules': async () => {
+        for (const pin of installed) {
+          const module = await this.#load(pin);
+          if (module?.decoded.manifest.ring === 1) this.#adopt(module);
+          else if (module) loaded.push(module);
+        }
+      },
+      'health monitoring': () => { if (store.failure) throw new KernelError(store.failure); },
+      'API gateway': () => { this.#accepting = true; },
+      'user modules': async () => {
+        for (const module of loaded) this.#adopt(module);
+        const { post, committer } = this.#running();
+        await restoreMailboxes(store, post, committer, this.#observe);
+      },
+    }, clock, this.#observe);
+    this.#state = 'ready';
+  }
+
+  /**
+   * Sends a message and waits for its reply; the reply comes when the crank is durable. Never throws: a failure is a
+   * reply with a fault.
+   */
+  async send<T = unknown>(request: SendRequest): Promise<Reply<T>> {
+    const decoded = decodeSendRequest(request);
+    if (!decoded.ok) return { ok: false, error: decoded.fault, messageId: '' };
+    if (!this.#accepting) return { ok: false, error: faultOf('not-ready', `The kernel is ${this.#state} and takes no messages.`), messageId: '' };
+    const reply = await this.#dispatch(request);
+    return reply.ok ? { ...reply, payload: JSON.parse(reply.payload) as T } : reply;
+  }
+
+  /** Resolves when everything that a sent message caused is committed or has failed. */
+  settled(messageId: string): Promise<void> {
+    const traceId = traceIdOfRoot(messageId);
+    return traceId === undefined ? Promise.resolve() : this.#settlement.settled(traceId);
+  }
+
+  /** Resolves when no message is queued or being handled. */
+  drained(): Promise<void> {
+    return this.#settlement.drained();
+  }
+
+  /**
+   * Installs a component under its manifest, or replaces the version that is installed; the new one runs from the
+   * next message on. Faults: invalid-manifest, forbidden-import, invalid-component, storage-failed.
+   */
+  async install(manifest: unknown, component: Uint8Array): Promise<Result<{ readonly module: string; readonly version: string; readonly hash: string }>> {
+    const decoded = decodeManifest(manifest);
+    if (!decoded.ok) return decoded;
+    const allowed = checkRequests(decoded.value.manifest);
+    if (!allowed.ok) return allowed;
+    const installed = await this.#options.loader.install(manifest, component);
+    if (!installed.ok) return installed;
+    const module = await this.#options.loader.load(installed.value.module);
+    if (!module.ok) return module;
+    const { id, version, requiredCapabilities } = decoded.value.manifest;
+    const noted = this.#running().committer.note([
+      { kind: 'module.installed', module: id, version, hash: installed.value.hash },
+      ...requiredCapabilities.map((request) => grantEvent(id, request)),
+    ]);
+    if (!noted.ok) return noted;
+    await noted.value.durable;
+    this.#adopt(module.value);
+    return installed;
+  }
+
+  modules(): readonly ModuleInfo[] {
+    return [...this.#modules.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  processes(): readonly ProcessInfo[] {
+    return [...this.#processes.values()].map((process) => ({
+      id: process.id,
+      module: process.name,
+      version: process.module.decoded.manifest.version,
+      priority: process.priority,
+      state: this.#scheduler.stateOf(process.id) ?? 'completed',
+      mailbox: process.mailbox.length,
+      cranks: process.cranks,
+      faults: process.faults,
+      busyMilliseconds: process.busyMilliseconds,
+      memoryBytes: process.instance?.memoryBytes() ?? 0,
+    }));
+  }
+
+  deadLetters(limit = 100): Promise<readonly DeadLetter[]> {
+    return listDeadLetters(this.#running().store, limit);
+  }
+
+  /** Reads the whole audit log and checks every link of it. */
+  async verifyLog(): Promise<LogReport> {
+    await this.#running().store.flush();
+    const { provider, digest, loop } = this.#options;
+    return verifyLog({ digest, keys: AUDIT_LOG_KEYS, get: (key) => provider.get(key), scan: (range) => provider.scan(range), turn: () => loop.turn() });
+  }
+
+  /** What is going on: every figure is 0 when nothing is. */
+  load(): { readonly running: number; readonly ready: number; readonly queued: number; readonly reserved: number; readonly open: number } {
+    const { running, ready } = this.#scheduler.load();
+    return { running, ready, ...this.#router.load(), open: this.#settlement.open };
+  }
+
+  /** Takes no more messages, finishes what is under way, flushes and closes the store. */
+  async stop(): Promise<void> {
+    if (this.#state === 'stopping' || this.#state === 'stopped') return;
+    this.#state = 'stopping';
+    this.#accepting = false;
+    if (this.#system) {
+      if (!this.#system.store.failure) await this.#settlement.drained();
+      for (const { id } of this.#processes.values()) this.#scheduler.remove(id, this.#options.clock.monotonic());
+      await this.#system.store.close();
+    }
+    this.#state = 'stopped';
+    this.#observe({ kind: 'kernel.stopped' });
+  }
+
+  #running(): System {
+    if (!this.#system) throw new KernelError(faultOf('not-ready', `The kernel is ${this.#state}; boot it first.`));
+    return this.#system;
+  }
+
+  #dispatch(request: SendRequest): Promise<Reply<string>> {
+    const { identity, post } = this.#running();
+    const { type, target, opcode, payload } = request;
+    const { messageId, trace } = identity.nextRoot();
+    const admitted = this.#router.admit({ source: CLIENT_SOURCE, target, type, opcode, callers: [] }, { value: payload });
+    if (!admitted.ok) {
+      this.#observe({ kind: 'message.refused', target, opcode, fault: admitted.fault });
+      return Promise.resolve({ ok: false, error: admitted.fault, messageId });
+    }
+    const { clock } = this.#options;
+    const expiresAt = request.ttlMs === undefined ? Infinity : clock.monotonic() + request.ttlMs;
+    const envelope = { type, source: CLIENT_SOURCE, target, opcode, metadata: { ...metadataOf(request), messageId, trace, timestamp: new Date(clock.now()).toISOString() } };
+    this.#observe({ kind: 'message.accepted', messageId, target, opcode });
+    return new Promise((resolve) => {
+      post.dispatch({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: admitted.value.payload, callers: [], expiresAt } }, resolve);
+    });
+  }
+
+  async #compose(store: Store, log: AuditLog): Promise<System> {
+    const { clock, digest } = this.#options;
+    const committer = new Committer({ store, log, clock, digest });
+    const epoch = await this.#nextEpoch(store, committer);
+    const identity = new Identity(epoch);
+    const post = new Post({ router: this.#router, identity, settlement: this.#settlement, clock, arrived: (target) => this.#runLoop.ready(processIdOf(target)) });
+    const parts: DeliveryParts = {
+      store, committer, router: this.#router, post, identity, clock, observe: this.#observe,
+      instantiate: (process) => this.#instantiate(process),
+      waiter: (process) => (begin) => this.#wait(process, begin),
+    };
+    return { store, log, committer, identity, post, parts };
+  }
+
+  /** Counts the boots of a data directory, durably, and logs this one. */
+  async #nextEpoch(store: Store, committer: Committer): Promise<number> {
+    const reading = store.begin();
+    const epoch = Number((await reading.get(EPOCH_KEY)) ?? '0') + 1;
+    reading.discard();
+    const noted = unwrap(committer.note([{ kind: 'boot', version: ABI_VERSION, recovered: await countStored(store) }], [{ key: EPOCH_KEY, value: String(epoch) }]));
+    await noted.durable;
+    return epoch;
+  }
+
+  /** Loads a pinned module; one that is refused stays addressable, and answers with the reason. */
+  async #load(pin: ModulePin): Promise<LoadedModule | undefined> {
+    const loaded = await this.#options.loader.load(pin.id);
+    const allowed = loaded.ok ? checkRequests(loaded.value.decoded.manifest) : loaded;
+    if (loaded.ok && allowed.ok) return loaded.value;
+    const { fault } = allowed as Extract<typeof allowed, { ok: false }>;
+    this.#router.refuse(pin.id, fault);
+    this.#modules.set(pin.id, { ...pin, state: 'refused', fault });
+    this.#observe({ kind: 'module.refused', module: pin.id, fault });
+    const noted = this.#running().committer.note([{ kind: 'module.refused', module: pin.id, hash: pin.hash, outcome: fault.code, what: fault.message }]);
+    if (noted.ok) await noted.value.durable;
+    return undefined;
+  }
+
+  /** Gives a module its endpoint and its process, or gives its running process the new version. */
+  #adopt(module: LoadedModule): void {
+    const { id, version } = module.decoded.manifest;
+    const mailbox = this.#router.open(id, module.decoded);
+    const existing = this.#processes.get(processIdOf(id));
+    if (existing) existing.next = module;
+    else this.#spawn(new Process(processIdOf(id), module, mailbox));
+    this.#modules.set(id, { id, version, hash: module.hash, state: 'running' });
+    this.#observe({ kind: 'module.loaded', module: id, version, hash: module.hash });
+  }
+
+  #spawn(process: Process): void {
+    this.#processes.set(process.id, process);
+    unwrap(this.#scheduler.add(process.id, process.priority));
+    grantRequests(this.#capabilities, process.id, process.module.decoded.manifest.requiredCapabilities);
+  }
+
+  async #instantiate(process: Process): Promise<Result<void>> {
+    if (process.next) {
+      process.module = process.next;
+      process.next = undefined;
+      process.instance = undefined;
+      grantRequests(this.#capabilities, process.id, process.module.decoded.manifest.requiredCapabilities);
+    }
+    if (process.instance) return ok(undefined);
+    const host = createSyscallHost({
+      process: process.id, module: process.name, capabilities: this.#capabilities, clock: this.#options.clock, observe: this.#observe, crank: () => process.crank,
+    });
+    try {
+      process.instance = await process.module.instantiate(host);
+      return ok(undefined);
+    } catch (cause) {
+      return cause instanceof KernelError ? { ok: false, fault: cause.fault } : fail('trap', `The module ${process.name} could not be started: ${String(cause)}`);
+    }
+  }
+
+  #wait(process: Process, begin: WaitBegin): Promise<Reply<string>> {
+    return new Promise((resolve) => {
+      begin((reply) => this.#runLoop.unblock(process.id, () => resolve(reply)));
+      this.#runLoop.block(process.id);
+    });
+  }
+
+  async #runNext(process: Process): Promise<void> {
+    const delivery = process.mailbox.take();
+    if (delivery) await deliver(this.#running().parts, process, delivery);
+    this.#runLoop.finished(process.id, process.mailbox.length > 0);
+  }
+}
+
+const EPOCH_KEY = metaKey('epoch');
+
+/** One process per module as yet: a pool behind the endpoint gives them numbers. */
+const processIdOf = (module: string): string => `${module}#1`;
+
+function metadataOf({ priority = 'normal', ttlMs, tenantId, delivery, idempotencyKey, correlationId }: SendRequest) {
+  return {
+    priority,
+    schemaVersion: MESSAGE_SCHEMA_VERSION,
+    ...(ttlMs === undefined ? {} : { ttlMs }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(delivery === undefined ? {} : { delivery }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(correlationId === undefined ? {} : { correlationId }),
+  };
+}

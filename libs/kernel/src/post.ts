@@ -1,0 +1,104 @@
+import {
+  fail, ok, MESSAGE_SCHEMA_VERSION,
+  type Clock, type MessageType, type Reply, type Result,
+} from '@esta-logic/kernel-boundary';
+import type { Delivery, Envelope, IpcRouter, Mailbox } from '@esta-logic/ipc-router';
+import type { Crank } from './crank.ts';
+import { traceIdOf, type Identity } from './identity.ts';
+import type { Settlement } from './settlement.ts';
+
+/** A message with a reserved place in its target's mailbox. It is pushed there, or the place is released. */
+export interface OutgoingMessage {
+  readonly delivery: Omit<Delivery, 'settle' | 'storedKey'>;
+  readonly mailbox: Mailbox;
+}
+
+interface Draft {
+  readonly target: string;
+  readonly opcode: string;
+  readonly payload: string;
+}
+
+/** Makes messages of what guests send and puts admitted ones into mailboxes. */
+export class Post {
+  readonly #router: IpcRouter;
+  readonly #identity: Identity;
+  readonly #settlement: Settlement;
+  readonly #clock: Clock;
+  readonly #arrived: (target: string) => void;
+
+  constructor(parts: { router: IpcRouter; identity: Identity; settlement: Settlement; clock: Clock; arrived: (target: string) => void }) {
+    this.#router = parts.router;
+    this.#identity = parts.identity;
+    this.#settlement = parts.settlement;
+    this.#clock = parts.clock;
+    this.#arrived = parts.arrived;
+  }
+
+  /** A message of a guest's `send`: it waits in the crank's outbox for the commit. */
+  prepare(crank: Crank, draft: Draft & { readonly type: MessageType }, messageId: string): Result<OutgoingMessage> {
+    const admitted = this.#router.admit({ ...draft, source: crank.module, callers: [] }, { text: draft.payload });
+    if (!admitted.ok) return admitted;
+    const envelope = this.#envelope(crank, draft.type, draft, messageId);
+    return ok({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: draft.payload, callers: [], expiresAt: Infinity } });
+  }
+
+  /**
+   * A message of a guest's `call`. Its id is made of the message in hand and the ordinal of the call, and a Command
+   * carries it as idempotency key: when the caller is run again after a crash, the callee answers what it answered.
+   */
+  prepareCall(crank: Crank, draft: Draft, ordinal: number): Result<OutgoingMessage> {
+    const callers = [...crank.delivery.callers, crank.module];
+    const type = this.#router.accepts(draft.target, draft.opcode, 'Query') ? 'Query' : 'Command';
+    const admitted = this.#router.admit({ ...draft, type, source: crank.module, callers }, { text: draft.payload });
+    if (!admitted.ok) return admitted;
+    const base = this.#envelope(crank, type, draft, `${crank.id}.c${ordinal}`);
+    const key = `${crank.delivery.envelope.metadata.messageId}.c${ordinal}`;
+    const envelope: Envelope = type === 'Query' ? base : { ...base, metadata: { ...base.metadata, delivery: 'exactly-once', idempotencyKey: key } };
+    return ok({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: draft.payload, callers, expiresAt: crank.delivery.expiresAt } });
+  }
+
+  /** Puts a message into its mailbox now; `settle` hears how it ended. */
+  dispatch({ delivery, mailbox }: OutgoingMessage, settle: (reply: Reply<string>) => void, storedKey?: string): void {
+    const traceId = traceIdOf(delivery.envelope.metadata.trace);
+    this.#settlement.begin(traceId);
+    mailbox.push({
+      ...delivery,
+      storedKey,
+      settle: (reply) => {
+        settle(reply);
+        this.#settlement.end(traceId);
+      },
+    });
+    this.#arrived(delivery.envelope.target);
+  }
+
+  /** Puts back a message that an earlier boot accepted and did not finish. Faults: as `IpcRouter.admit`. */
+  restore(envelope: Envelope, payload: string, storedKey: string): Result<void> {
+    const { source, target, type, opcode } = envelope;
+    const admitted = this.#router.admit({ source, target, type, opcode, callers: [] }, { text: payload });
+    if (!admitted.ok) return admitted;
+    this.dispatch({ mailbox: admitted.value.mailbox, delivery: { envelope, payload, callers: [], expiresAt: Infinity } }, () => undefined, storedKey);
+    return ok(undefined);
+  }
+
+  #envelope(crank: Crank, type: MessageType, { target, opcode }: Draft, messageId: string): Envelope {
+    const { metadata } = crank.delivery.envelope;
+    return {
+      type, source: crank.module, target, opcode,
+      metadata: {
+        messageId,
+        timestamp: new Date(this.#clock.now()).toISOString(),
+        priority: metadata.priority,
+        trace: this.#identity.trace(traceIdOf(metadata.trace)),
+        schemaVersion: MESSAGE_SCHEMA_VERSION,
+        tenantId: crank.tenantId,
+      },
+    };
+  }
+}
+
+/** The reply of a message that ended in a fault. */
+export const faulted = (messageId: string, name: Parameters<typeof fail>[0], message: string): Reply<string> => ({
+  ok: false, error: fail(name, message).fault, messageId,
+});

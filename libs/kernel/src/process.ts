@@ -1,0 +1,37 @@
+import type { GuestInstance, LoadedModule, ProcessPriority } from '@esta-logic/kernel-boundary';
+import type { Mailbox } from '@esta-logic/ipc-router';
+import type { Crank } from './crank.ts';
+
+/** A running component: one instance, one mailbox, at most one crank at a time. */
+export class Process {
+  readonly id: string;
+  readonly mailbox: Mailbox;
+  module: LoadedModule;
+  /** A newly installed version, which takes over before the next crank. */
+  next: LoadedModule | undefined;
+  instance: GuestInstance | undefined;
+  crank: Crank | undefined;
+  cranks = 0;
+  faults = 0;
+  busyMilliseconds = 0;
+
+  constructor(id: string, module: LoadedModule, mailbox: Mailbox) {
+    this.id = id;
+    this.module = module;
+    this.mailbox = mailbox;
+  }
+
+  get name(): string {
+    return this.module.decoded.manifest.id;
+  }
+
+  get priority(): ProcessPriority {
+    return this.module.decoded.manifest.priority;
+  }
+
+  /** After a crank: a hermetic instance goes back to its post-start image, or is thrown away when it cannot. */
+  settleInstance(keep: boolean): void {
+    if (!keep) this.instance = undefined;
+    else if (!this.module.decoded.manifest.stateful && this.instance?.reset() === false) this.instance = undefined;
+  }
+}

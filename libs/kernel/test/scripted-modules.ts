@@ -1,0 +1,74 @@
+import {
+  decodeManifest, fail, ok, unwrap,
+  type CapabilityRequest, type GuestEnvelope, type GuestInstance, type LoadedModule, type ModuleLoader, type Result, type SyscallHost,
+} from '@esta-logic/kernel-boundary';
+
+/** A module whose handler is a function of the envelope and the system calls: the kernel cannot tell it from a component. */
+export interface ScriptedModule {
+  readonly id: string;
+  readonly opcodes: readonly string[];
+  readonly capabilities?: readonly CapabilityRequest[];
+  readonly priority?: 'realtime' | 'high' | 'normal' | 'low' | 'idle';
+  readonly mailboxCapacity?: number;
+  readonly handle: (envelope: GuestEnvelope, host: SyscallHost) => Promise<Result<string>> | Result<string>;
+}
+
+const manifestOf = ({ id, opcodes, capabilities = [], priority = 'normal', mailboxCapacity }: ScriptedModule) => ({
+  id, version: '1.0.0', description: `Scripted ${id}.`, abi: '0.1.0', ring: 2, priority,
+  imports: ['audit', 'db', 'ipc', 'log', 'time'],
+  opcodes: Object.fromEntries(opcodes.map((opcode) => [opcode, { types: ['Command', 'Query', 'Event'], description: opcode, payload: {} }])),
+  requiredCapabilities: capabilities,
+  ...(mailboxCapacity === undefined ? {} : { limits: { mailboxCapacity } }),
+});
+
+export interface ScriptedLoader extends ModuleLoader {
+  /** How many instances were made, by module. */
+  readonly instances: Map<string, number>;
+}
+
+/** A loader over scripted modules. A trap is a fault of category integrity that the handler returns. */
+export function scriptedLoader(modules: readonly ScriptedModule[]): ScriptedLoader {
+  const byId = new Map(modules.map((module) => [module.id, module]));
+  const instances = new Map<string, number>();
+  const load = async (id: string): Promise<Result<LoadedModule>> => {
+    const module = byId.get(id);
+    if (!module) return fail('not-found', `No module ${id}.`);
+    return ok({
+      hash: '00'.repeat(32),
+      decoded: unwrap(decodeManifest(manifestOf(module))),
+      instantiate: async (host) => {
+        instances.set(id, (instances.get(id) ?? 0) + 1);
+        return instanceOf(module, host);
+      },
+    });
+  };
+  return {
+    instances,
+    load,
+    installed: async () => ok([...byId.keys()].map((id) => ({ id, version: '1.0.0', hash: '00'.repeat(32) }))),
+    install: async (manifest) => {
+      const { id, version } = unwrap(decodeManifest(manifest)).manifest;
+      return ok({ module: id, version, hash: '00'.repeat(32) });
+    },
+  };
+}
+
+function instanceOf(module: ScriptedModule, host: SyscallHost): GuestInstance {
+  let alive = true;
+  let busy = false;
+  return {
+    handle: async (envelope) => {
+      if (busy) throw new Error(`two cranks at once in ${module.id}`);
+      busy = true;
+      try {
+        const result = await module.handle(envelope, host);
+        if (!result.ok && result.fault.code >= 4000) alive = false;
+        return result;
+      } finally {
+        busy = false;
+      }
+    },
+    reset: () => alive,
+    memoryBytes: () => 0,
+  };
+}
