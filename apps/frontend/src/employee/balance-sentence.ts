@@ -1,0 +1,24 @@
+import { isZero } from '@esta-logic/shared-types';
+import type { BalanceRow } from '../balances/balance-row.ts';
+import { formatDate } from '../dates/format-date.ts';
+import { formatHours } from '../hours/format-hours.ts';
+
+/** Why the balance is what it is, in plain words: where it came from, what was taken, what is left and from when. */
+export function balanceSentence(row: BalanceRow, asOf: string): string {
+  const who = row.name === '' ? `Employee ${row.id}` : row.name;
+  const hours = (text: string): string => `${text} ${text === '1.00' ? 'hour' : 'hours'}`;
+  const earned = `${who} earned ${hours(formatHours(row.accrued))} of sick time for ${hours(formatHours(row.hoursWorked))} worked`;
+  const carried = isZero(row.carriedIn) ? '' : `, brought ${formatHours(row.carriedIn)} over from the year before`;
+  const taken = isZero(row.used) ? 'has not taken any' : `took ${formatHours(row.used)}`;
+  return `${earned}${carried} and ${taken}. ${rest(row, asOf, hours(formatHours(row.available)))}`;
+}
+
+function rest(row: BalanceRow, asOf: string, available: string): string {
+  const verb = available === '1.00 hour' ? 'is' : 'are';
+  if (row.status === 'waiting') {
+    return `The waiting time ends on ${formatDate(row.usableFrom)}: until then time is earned but cannot be taken yet.`;
+  }
+  const left = `On ${formatDate(asOf)} ${available} ${verb} available.`;
+  if (row.status !== 'atCap' || row.useCap === undefined) return left;
+  return `${left} The cap of ${formatHours(row.useCap)} hours of use for this benefit year has been reached.`;
+}

@@ -1,0 +1,39 @@
+import { useRef } from 'react';
+import { Icon } from '../states/icon.tsx';
+
+interface Props {
+  readonly over: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** Where a file may be dropped (the whole page takes it), and the button that does the same. */
+export function DropZone({ over, onFiles }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div className={over ? 'drop-zone over' : 'drop-zone'}>
+      <span className="drop-icon">
+        <Icon name="upload" />
+      </span>
+      <p>
+        Drop a CSV file here, or{' '}
+        <button type="button" className="button" onClick={() => input.current?.click()}>
+          choose a file
+        </button>
+      </p>
+      <p className="muted">Time clock punches, hours per day or per pay period, or an employee list. How it is read is found out from its headings.</p>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.txt,text/csv"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-hidden="true"
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          // The same file may be chosen again after it was corrected.
+          event.target.value = '';
+        }}
+      />
+    </div>
+  );
+}

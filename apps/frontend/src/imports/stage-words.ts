@@ -1,0 +1,9 @@
+import type { ImportStage } from '@esta-logic/client';
+
+/** The stages in words for people. */
+export const STAGE_TITLES: Readonly<Record<ImportStage, string>> = {
+  read: 'Reading the file',
+  stage: 'Checking and staging rows',
+  commit: 'Saving all rows together',
+  accrual: 'Working out accruals',
+};
