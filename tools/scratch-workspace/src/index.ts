@@ -1,0 +1,2 @@
+export type { ScratchWorkspace } from './scratch-workspace.ts';
+export { copyWorkspace } from './scratch-workspace.ts';
