@@ -1,6 +1,8 @@
 import type { ImportResult } from '@esta-logic/client';
 import { faultOf, type Fault } from '@esta-logic/kernel-boundary';
 import type { KernelPort } from '../deployment/kernel-port.ts';
+import { dateInZone, zoneOf } from '../http/today.ts';
+import { offsetsOf } from '../http/zone-offset.ts';
 import { importIdOf } from './import-id.ts';
 import { stageAndCommit } from './stage-rows.ts';
 import type { Report } from './throttled-progress.ts';
@@ -22,16 +24,21 @@ export interface ImportPowers {
   readonly kernel: KernelPort;
   readonly readTimesheet: ReadTimesheet;
   readonly turn: () => Promise<void>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /**
  * One file from bytes to balances: every row is read and checked first; then, unless rows are bad or it is a dry run,
  * all become visible at once. The result says what happened also when the file was refused for its rows.
- * Faults: invalid-file when the file cannot be read at all; whatever the kernel reports.
+ * Faults: whatever the kernel reports.
  */
 export async function runImport(request: ImportRequest, powers: ImportPowers, report: Report): Promise<ImportResult> {
+  const zone = await zoneOf(powers.kernel);
   const file = await powers.readTimesheet(request.bytes, {
     layout: request.layout,
+    offsetMinutesAt: offsetsOf(zone),
+    today: dateInZone(powers.now(), zone),
     onProgress: (done, total) => report('read', done, total),
     turn: powers.turn,
     signal: request.signal,
@@ -53,9 +60,11 @@ export async function runImport(request: ImportRequest, powers: ImportPowers, re
 /** Why nothing of the file may be imported, or undefined. */
 function refusal({ rejected, accepted }: ReadFile, { skipBadRows, name = 'the file' }: ImportRequest): Fault | undefined {
   const first = rejected[0];
+  // Not one good row: most likely the file is something else, and the first reason says what.
+  if (first && accepted === 0) return faultOf('invalid-file', `Nothing in ${name} can be imported. ${first.reason}`);
   if (first && !skipBadRows) {
     const rows = rejected.length === 1 ? 'One row' : `${rejected.length} rows`;
-    return faultOf('invalid-file', `${rows} of ${name} cannot be read, so nothing was imported; the first is row ${first.row}, column ${first.column}: ${first.reason}`);
+    return faultOf('invalid-file', `${rows} of ${name} cannot be read, so nothing was imported. ${first.reason}`);
   }
   if (accepted === 0) return faultOf('invalid-file', `There is no row in ${name} that can be imported.`);
   return undefined;

@@ -1,4 +1,5 @@
 import type { RejectedRow } from '@esta-logic/client';
+import type { OffsetMinutesAt } from '../http/zone-offset.ts';
 
 /** One worked shift or one use of sick time on one day, as `time.import.stage` takes it. */
 export interface StagedRow {
@@ -39,6 +40,10 @@ export interface ReadFile {
 export interface ReadOptions {
   /** `auto` or the name of a layout. */
   readonly layout: string;
+  /** The employer's zone, for shifts over a night in which the clocks change. */
+  readonly offsetMinutesAt: OffsetMinutesAt;
+  /** The employer's current date: work after it is refused. */
+  readonly today: string;
   /** Of the bytes read so far. */
   readonly onProgress: (done: number, total: number) => void;
   /** Lets the event loop turn. */
@@ -46,5 +51,5 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Reads a file's bytes. Fault: invalid-file when it is no timesheet or employee list that any layout knows. */
+/** Reads a file's bytes. What is wrong with it, down to "no layout knows it", is in `rejected`. */
 export type ReadTimesheet = (bytes: Uint8Array, options: ReadOptions) => Promise<ReadFile>;

@@ -1,0 +1,48 @@
+import { createTimesheetReader, type EmployeeRow, type NormalisedRow, type TimesheetReading } from '@esta-logic/timesheet-formats';
+import type { ListedEmployee, ReadFile, ReadTimesheet, StagedRow } from './timesheet-file.ts';
+
+/** Bytes between two turns of the event loop: a few milliseconds of reading. */
+const CHUNK_BYTES = 64 * 1024;
+
+/** Reads a file with `@esta-logic/timesheet-formats`, piece by piece, letting others have the event loop in between. */
+export const readTimesheetFile: ReadTimesheet = async (bytes, { layout, offsetMinutesAt, today, onProgress, turn, signal }) => {
+  const reader = createTimesheetReader({ layout, offsetMinutesAt, today });
+  const decoder = new TextDecoder();
+  onProgress(0, bytes.length);
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+    signal?.throwIfAborted();
+    reader.push(decoder.decode(bytes.subarray(start, start + CHUNK_BYTES), { stream: true }));
+    // The end is told below, when the rows are understood as well.
+    onProgress(Math.min(start + CHUNK_BYTES, bytes.length - 1), bytes.length);
+    await turn();
+  }
+  reader.push(decoder.decode());
+  const file = fromReading(reader.end());
+  onProgress(bytes.length, bytes.length);
+  return file;
+};
+
+function fromReading({ layout, kind, description, rows, employees, rejected, notes }: TimesheetReading): ReadFile {
+  const accepted = kind === 'employees' ? employees.length : new Set(rows.map(({ row }) => row)).size;
+  return {
+    kind: kind === 'employees' ? 'employees' : 'timesheet',
+    layout: layout ?? 'unknown',
+    description,
+    notes: notes.map(({ message }) => message),
+    accepted,
+    rejected: rejected.map(({ row, column, value, reason }) => ({ row, column, value, reason })),
+    rows: rows.map(stagedRow),
+    employees: employees.map(listedEmployee),
+  };
+}
+
+const stagedRow = ({ employee, name, kind, date, hours, key }: NormalisedRow): StagedRow =>
+  name === undefined ? { employee, kind, date, hours, key } : { employee, name, kind, date, hours, key };
+
+const listedEmployee = ({ employee, name, hireDate, flsa, normalWeekHours }: EmployeeRow): ListedEmployee => ({
+  id: employee,
+  ...(name === undefined ? {} : { name }),
+  ...(hireDate === undefined ? {} : { hireDate }),
+  ...(flsa === undefined ? {} : { flsa }),
+  ...(normalWeekHours === undefined ? {} : { normalWeekHours }),
+});

@@ -1,0 +1,1 @@
+export { createApi, type Handle } from './api.ts';

@@ -1,0 +1,29 @@
+import type { Command } from '../command.ts';
+import { balancesCommand } from './balances.ts';
+import { casesCommand } from './cases.ts';
+import { employerCommand } from './employer.ts';
+import { helpCommand } from './help.ts';
+import { importCommand } from './import.ts';
+import { installCommand } from './install.ts';
+import { logVerifyCommand } from './log-verify.ts';
+import { modulesCommand } from './modules.ts';
+import { psCommand } from './ps.ts';
+import { sendCommand } from './send.ts';
+import { startCommand } from './start.ts';
+import { versionCommand } from './version.ts';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  startCommand,
+  importCommand,
+  employerCommand,
+  balancesCommand,
+  casesCommand,
+  modulesCommand,
+  installCommand,
+  psCommand,
+  sendCommand,
+  logVerifyCommand,
+  helpCommand(() => COMMANDS),
+  versionCommand,
+];

@@ -1,0 +1,47 @@
+import { MESSAGE_PRIORITIES, MESSAGE_TYPES, type MessagePriority, type MessageType } from '@esta-logic/kernel-boundary';
+import type { Client, JsonObject } from '@esta-logic/client';
+import type { Command } from '../command.ts';
+import { parseJson, readJson } from '../read-input.ts';
+import { WrongUsage } from '../wrong-usage.ts';
+
+export const sendCommand: Command = {
+  name: 'send',
+  summary: 'Send one message to a module and print its reply.',
+  positionals: ['TARGET', 'OPCODE', '[JSON|-]'],
+  options: ['type', 'priority'],
+  details: ['The payload is JSON, or - to read it from standard input; {} when it is left out. For example: esta send employee-service employer.get'],
+  async run({ positionals, text, terminal, connect }) {
+    const [target, opcode, source = '{}'] = positionals as [string, string, string?];
+    const type = choice(text('type'), '--type', MESSAGE_TYPES);
+    const priority = choice(text('priority'), '--priority', MESSAGE_PRIORITIES);
+    const payload = source === '-' ? await readJson('-') : parsePayload(source);
+    const { client } = await connect();
+    const message = { type: type ?? (await acceptedType(client, target, opcode)), target, opcode, payload };
+    const reply = await client.send(priority === undefined ? message : { ...message, priority });
+    terminal.result(reply, reply.ok ? JSON.stringify(reply.payload, null, 2) : '');
+    if (!reply.ok) terminal.note(`error ${reply.error.code} ${reply.error.name}: ${reply.error.message}`);
+    return reply.ok ? 0 : 1;
+  },
+};
+
+function parsePayload(source: string): unknown {
+  try {
+    return parseJson(source, 'The payload', 'wrong-usage');
+  } catch (error) {
+    throw new WrongUsage((error as Error).message);
+  }
+}
+
+function choice<T extends MessageType | MessagePriority>(given: string | undefined, option: string, choices: readonly T[]): T | undefined {
+  if (given === undefined) return undefined;
+  const found = choices.find((one) => one.toLowerCase() === given.toLowerCase());
+  if (!found) throw new WrongUsage(`The option ${option} must be one of ${choices.join(', ')}, not ${JSON.stringify(given)}.`);
+  return found;
+}
+
+/** The type under which the target takes the opcode, so that people need not know it; the kernel says what is wrong with the rest. */
+async function acceptedType(client: Client, target: string, opcode: string): Promise<MessageType> {
+  const module = (await client.modules()).find((one) => one['module'] === target || one['id'] === target);
+  const types = ((module?.['opcodes'] as JsonObject | undefined)?.[opcode] as { types?: readonly MessageType[] } | undefined)?.types;
+  return types?.[0] ?? 'Query';
+}

@@ -1,0 +1,65 @@
+import type { Deployment } from '@esta-logic/backend';
+import { directFetch } from '@esta-logic/backend';
+import { createClient, type BalancesPage } from '@esta-logic/client';
+import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
+import type { Command, CommandInput } from '../command.ts';
+import { openOrFind, type RunningKernel } from '../connect.ts';
+import { fillWithDemo } from '../demo.ts';
+import { balancesTable } from '../output/balances-table.ts';
+import { WrongUsage } from '../wrong-usage.ts';
+
+export const DEFAULT_PORT = 4280;
+
+export const startCommand: Command = {
+  name: 'start',
+  summary: 'Run the kernel and serve the web page until Ctrl-C.',
+  positionals: [],
+  options: ['port', 'demo'],
+  details: [
+    'Serves on 127.0.0.1 only. Other commands on the same directory reach this kernel through its control socket.',
+    'With --demo an empty directory is filled with a demo employer; a directory with data of its own is left as it is.',
+  ],
+  async run(input) {
+    const port = portIn(input.text('port'));
+    const { terminal, signal, dataDir } = input;
+    const found = await openOrFind(dataDir, { signal, onWait: () => terminal.note(`Another esta command is at work on ${dataDir}; waiting for it.`) });
+    if ('client' in found) throw alreadyRunning(dataDir, found);
+    try {
+      await serve(found, port, input);
+    } finally {
+      await found.close();
+    }
+    terminal.note('Stopped. Everything is kept.');
+    return 0;
+  },
+};
+
+async function serve(deployment: Deployment, port: number | undefined, { terminal, flag, signal, dataDir }: CommandInput): Promise<void> {
+  const url = await deployment.listen(port === undefined ? { port: DEFAULT_PORT, otherPortIfTaken: true } : { port });
+  const client = createClient(directFetch(deployment.handle));
+  let balances: BalancesPage | undefined;
+  if (flag('demo')) {
+    await fillWithDemo({ client, dataDir, terminal, signal });
+    balances = await client.balances();
+  }
+  const text = [...(balances ? [balancesTable(balances), ''] : []), `ESTA-Logic serves ${dataDir}`, `Open ${url} — Ctrl-C stops it.`].join('\n');
+  terminal.result({ url, dataDir, pid: process.pid, ...(balances ? { balances } : {}) }, text);
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  terminal.note('Stopping: finishing what is in hand…');
+}
+
+function portIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new WrongUsage(`The option --port needs a number from 0 to 65535, not ${JSON.stringify(text)}.`);
+  return port;
+}
+
+function alreadyRunning(dataDir: string, { control }: RunningKernel): KernelError {
+  const where = control?.url === undefined ? '' : ` at ${control.url}`;
+  const who = control === undefined ? '' : ` (process ${control.pid})`;
+  return new KernelError(faultOf('directory-in-use', `A kernel already runs on ${dataDir}${where}${who}: use that one, stop it, or use another --data directory.`));
+}

@@ -1,0 +1,46 @@
+/** Where a command writes. People read both streams; programs read stdout, which under `--json` is one document. */
+export interface Terminal {
+  /** The one result: `document` under `--json`, else `text`. */
+  result(document: unknown, text: string): void;
+  /** A line for people, on stderr. */
+  note(line: string): void;
+  /** On stderr: `line` replaces itself where there is a terminal; elsewhere `milestone` is written, where there is one. */
+  progress(line: string, milestone: string | undefined): void;
+  readonly json: boolean;
+}
+
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Columns of the terminal that stderr is, or undefined when it is none. */
+  readonly columns: number | undefined;
+}
+
+const CLEAR_LINE = '\r\u001b[2K';
+
+export function createTerminal({ out, err, columns }: Streams, json: boolean): Terminal {
+  let open = false;
+  const close = (): void => {
+    if (open) err(CLEAR_LINE);
+    open = false;
+  };
+  return {
+    json,
+    result(document, text) {
+      close();
+      out(json ? `${JSON.stringify(document)}\n` : text === '' ? '' : `${text}\n`);
+    },
+    note(line) {
+      close();
+      err(`${line}\n`);
+    },
+    progress(line, milestone) {
+      if (columns === undefined) {
+        if (milestone !== undefined) err(`${milestone}\n`);
+        return;
+      }
+      err(`${CLEAR_LINE}${line.slice(0, Math.max(20, columns - 1))}`);
+      open = true;
+    },
+  };
+}
