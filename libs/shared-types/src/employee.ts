@@ -31,6 +31,8 @@ export interface Employee {
   readonly fullTime?: boolean;
   readonly ageYears?: number;
   readonly worksInMichigan?: boolean;
+  /** The same fact for other states' packs. */
+  readonly worksInState?: boolean;
   readonly independentContractor?: boolean;
   readonly volunteer?: boolean;
   readonly selfScheduling?: SelfScheduling;
@@ -55,6 +57,7 @@ export const employeeDecoder: Decoder<Employee> = object<Employee>({
   fullTime: flag,
   ageYears: count,
   worksInMichigan: flag,
+  worksInState: flag,
   independentContractor: flag,
   volunteer: flag,
   selfScheduling: object<SelfScheduling>({

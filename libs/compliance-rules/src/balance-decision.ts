@@ -1,0 +1,147 @@
+import type { Adjustment, DayHours, Ledger, LedgerAuthority } from '@esta-logic/accrual-engine';
+import { balanceAsOf, ledgerFor } from '@esta-logic/accrual-engine';
+import type { Employee, Employer, PlainDate, Policy } from '@esta-logic/shared-types';
+import { toFraction } from '@esta-logic/shared-types';
+import type { AppliedLaw } from './facts/accrual-rules-for.ts';
+import { accrualRulesFor } from './facts/accrual-rules-for.ts';
+import { coverageOf } from './facts/coverage.ts';
+import { Reasoning } from './reasoning.ts';
+import type { RefusalCode } from './refusal.ts';
+import { Refusal } from './refusal.ts';
+import type { RulePack } from './rule-pack.ts';
+import { citationOf, packVersion } from './rule-pack.ts';
+import type { Language } from './sentences/sentence.ts';
+
+/** One employee's facts and records; `days` and `uses` in date order, hours as exact text. */
+export interface BalanceFacts {
+  readonly employer: Employer;
+  readonly policy?: Policy;
+  readonly employee: Employee;
+  readonly days: readonly DayHours[];
+  readonly uses: readonly DayHours[];
+  readonly adjustments?: readonly Adjustment[];
+  readonly asOf: PlainDate;
+  readonly pack: RulePack;
+  readonly language?: Language;
+}
+
+/** Where one employee stands in the benefit year that holds `asOf`; hours are exact text such as `"77/6"`. */
+export interface BalanceResult {
+  readonly hoursWorked: string;
+  readonly accrued: string;
+  readonly carriedIn: string;
+  readonly used: string;
+  /** What may still be used on `asOf`: nothing before the wait ends, then the balance within the year's limit on use. */
+  readonly available: string;
+  /** Null where the law does not cover the person. */
+  readonly usableFrom: PlainDate | null;
+  /** `MCL 408.963 (accrual.rate)`: the section and the rule of the pack. */
+  readonly citations: readonly string[];
+}
+
+export type Refused = { readonly ok: false; readonly code: RefusalCode; readonly message: string };
+export type BalanceDecision =
+  { readonly ok: true; readonly result: BalanceResult; readonly warnings: readonly string[] } | Refused;
+
+function cite(pack: RulePack, rules: readonly string[]): readonly string[] {
+  return rules.map((rule) => `${citationOf(pack, rule)} (${rule})`);
+}
+
+function rulesUsed(law: AppliedLaw, usesCap: boolean): readonly string[] {
+  const counted = law.rules.counted.kind === 'assumed' ? 'hours.exempt' : 'hours.counted';
+  const earned = law.rules.earning.kind === 'accrual' ? 'accrual.rate' : 'frontload.full';
+  const waits = law.wait.days > 0 ? ['waiting.period'] : [];
+  return [law.duty.rule, counted, earned, ...waits, 'carryover.cap', ...(usesCap ? ['use.cap'] : [])];
+}
+
+/** Runs something that may refuse, and gives its refusal as a value. */
+export function refusing<T>(work: () => T): T | Refused {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message };
+    throw error;
+  }
+}
+
+function notCovered(pack: RulePack, rule: string, reasoning: Reasoning): BalanceDecision {
+  const result = {
+    hoursWorked: '0',
+    accrued: '0',
+    carriedIn: '0',
+    used: '0',
+    available: '0',
+    usableFrom: null,
+    citations: cite(pack, [rule]),
+  };
+  return { ok: true, result, warnings: reasoning.warnings };
+}
+
+/** What `esta balances` says of one employee; the same rules and arithmetic as every other decision. */
+export function balanceDecision(facts: BalanceFacts): BalanceDecision {
+  const { employer, policy, employee, days, uses, asOf, pack } = facts;
+  return refusing((): BalanceDecision => {
+    const reasoning = new Reasoning(pack, facts.language ?? 'en');
+    const coverage = coverageOf(employee, employer, pack);
+    if (!coverage.covered) return notCovered(pack, coverage.rule, reasoning);
+    const law = accrualRulesFor({ employer, policy, employee }, asOf, reasoning);
+    const balance = balanceAsOf({ rules: law.rules, days, uses, adjustments: facts.adjustments ?? [], asOf });
+    const result: BalanceResult = {
+      hoursWorked: toFraction(balance.hoursWorked),
+      accrued: toFraction(balance.accrued),
+      carriedIn: toFraction(balance.carriedIn),
+      used: toFraction(balance.used),
+      available: toFraction(balance.available),
+      usableFrom: law.rules.firstUseDate,
+      citations: cite(pack, rulesUsed(law, balance.useCap !== null)),
+    };
+    return { ok: true, result, warnings: reasoning.warnings };
+  });
+}
+
+const KIND_RULES = {
+  accrual: 'accrual.rate',
+  carryover: 'carryover.cap',
+  use: 'use.asAccrued',
+  frontload: 'frontload.full',
+  trueUp: 'frontload.partTime',
+  reinstatement: 'rehire.window',
+  adjustment: 'floor',
+  forfeiture: 'carryover.cap',
+} as const;
+
+/** The citation of each kind of ledger entry under a pack. */
+export function ledgerAuthority(pack: RulePack): LedgerAuthority {
+  const of = (kind: keyof typeof KIND_RULES): { rule: string; citation: string } => {
+    const rule = KIND_RULES[kind];
+    return { rule, citation: citationOf(pack, rule) };
+  };
+  return {
+    pack: packVersion(pack),
+    byKind: {
+      accrual: of('accrual'),
+      carryover: of('carryover'),
+      use: of('use'),
+      frontload: of('frontload'),
+      trueUp: of('trueUp'),
+      reinstatement: of('reinstatement'),
+      adjustment: of('adjustment'),
+      forfeiture: of('forfeiture'),
+    },
+  };
+}
+
+/** Every entry behind a balance, each with its citation; refuses like {@link balanceDecision}. */
+export function ledgerDecision(
+  facts: BalanceFacts,
+): { readonly ok: true; readonly ledger: Ledger; readonly warnings: readonly string[] } | Refused {
+  const { employer, policy, employee, days, uses, asOf, pack } = facts;
+  return refusing(() => {
+    const reasoning = new Reasoning(pack, facts.language ?? 'en');
+    const covered = coverageOf(employee, employer, pack).covered;
+    if (!covered) return { ok: true as const, ledger: { entries: [], years: [] }, warnings: reasoning.warnings };
+    const { rules } = accrualRulesFor({ employer, policy, employee }, asOf, reasoning);
+    const ledger = ledgerFor({ rules, days, uses, adjustments: facts.adjustments ?? [], asOf }, ledgerAuthority(pack));
+    return { ok: true as const, ledger, warnings: reasoning.warnings };
+  });
+}

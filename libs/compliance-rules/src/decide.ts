@@ -1,0 +1,84 @@
+import type { Refused } from './balance-decision.ts';
+import { refusing } from './balance-decision.ts';
+import { decodeGiven } from './given.ts';
+import { accrual } from './questions/accrual.ts';
+import { classifyEmployer } from './questions/classify-employer.ts';
+import { dutyStartQuestion } from './questions/duty-start.ts';
+import type { Question, Result } from './questions/question.ts';
+import { usable } from './questions/usable.ts';
+import { waiting } from './questions/waiting.ts';
+import { yearRollover } from './questions/year-rollover.ts';
+import type { TraceStep } from './reasoning.ts';
+import { Reasoning } from './reasoning.ts';
+import { Refusal } from './refusal.ts';
+import type { RulePack } from './rule-pack.ts';
+import { packVersion } from './rule-pack.ts';
+import type { Language } from './sentences/sentence.ts';
+
+const QUESTIONS: Readonly<Record<string, Question>> = {
+  accrual,
+  yearRollover,
+  usable,
+  classifyEmployer,
+  dutyStart: dutyStartQuestion,
+  waiting,
+};
+
+/** The questions that {@link decide} answers. */
+export const questionNames: readonly string[] = Object.keys(QUESTIONS);
+
+/** An answer with its reasons: each step's rule, citation, inputs, exact value and sentence; `sentence` is the last one. */
+export interface Decision {
+  readonly ok: true;
+  readonly question: string;
+  readonly result: Result;
+  readonly sentence: string;
+  readonly trace: readonly TraceStep[];
+  readonly citations: readonly string[];
+  readonly warnings: readonly string[];
+  readonly pack: string;
+}
+
+export interface DecideOptions {
+  readonly language?: Language;
+}
+
+function answer(question: string, input: unknown, pack: RulePack, language: Language): Decision {
+  const rule = Object.hasOwn(QUESTIONS, question) ? QUESTIONS[question] : undefined;
+  if (rule === undefined) {
+    throw new Refusal(
+      'unknown-question',
+      `There is no question "${question}"; ask one of ${questionNames.join(', ')}.`,
+    );
+  }
+  const given = decodeGiven(input);
+  if (!given.ok) throw new Refusal('bad-given', given.errors.map(({ message }) => message).join(' '));
+  const reasoning = new Reasoning(pack, language);
+  if (pack.status === 'draft') reasoning.warn('pack.draft');
+  const result = rule(given.value, reasoning);
+  const { trace, warnings } = reasoning;
+  const citations = [...new Set(trace.map(({ citation }) => citation))];
+  return {
+    ok: true,
+    question,
+    result,
+    sentence: trace.at(-1)?.why ?? '',
+    trace,
+    citations,
+    warnings,
+    pack: packVersion(pack),
+  };
+}
+
+/**
+ * Decides one question of the law on the facts in `given` (the `given` of a worked case, unchecked JSON).
+ * Never throws for anything a caller can get wrong: the refusal says what is missing or misspelt.
+ */
+export function decide(
+  question: string,
+  given: unknown,
+  pack: RulePack,
+  options: DecideOptions = {},
+): Decision | Refused {
+  return refusing(() => answer(question, given, pack, options.language ?? 'en'));
+}

@@ -1,0 +1,108 @@
+import type { AccrualRules, BenefitYearRule, DatedCaps } from '@esta-logic/accrual-engine';
+import type { Employee, Employer, PlainDate, Policy, Rational } from '@esta-logic/shared-types';
+import { ZERO, compare, laterDate, min } from '@esta-logic/shared-types';
+import { fraction, hoursOf } from '../hours-text.ts';
+import type { Reasoning } from '../reasoning.ts';
+import { need } from '../refusal.ts';
+import type { DutyStart } from './duty-start.ts';
+import { dutyStart } from './duty-start.ts';
+import type { EffectiveCaps } from './effective-caps.ts';
+import { effectiveCaps } from './effective-caps.ts';
+import { sizeOn, tiersByYear } from './employer-size.ts';
+import { frontloadGrant } from './frontload-grant.ts';
+import type { Wait } from './waiting-period.ts';
+import { waitFor } from './waiting-period.ts';
+
+/** The people and choices a balance depends on. */
+export interface Parties {
+  readonly employer: Employer;
+  readonly policy: Policy | undefined;
+  readonly employee: Employee;
+}
+
+/** The arithmetic's parameters, with the findings they were made of. */
+export interface AppliedLaw {
+  readonly rules: AccrualRules;
+  readonly tier: string;
+  readonly duty: DutyStart;
+  readonly wait: Wait;
+  readonly caps: EffectiveCaps;
+}
+
+/** Calendar years unless the policy says otherwise; an anniversary year needs the hire date. */
+export function benefitYearRule(policy: Policy | undefined, hireDate: PlainDate | undefined): BenefitYearRule {
+  const year = policy?.benefitYear;
+  if (year?.type === 'anniversary') return { type: 'anniversary', hireDate: need(hireDate, 'employee.hireDate') };
+  return { type: 'fixed', start: year?.type === 'fiscal' ? need(year.start, 'policy.benefitYear.start') : '01-01' };
+}
+
+/** The law's rate, or the policy's where it is better. */
+export function accrualRate(policy: Policy | undefined, reasoning: Reasoning): Rational {
+  const law = hoursOf(reasoning.pack.accrual.rate);
+  if (policy?.accrualPerHourWorked === undefined) return law;
+  const own = hoursOf(policy.accrualPerHourWorked);
+  if (compare(own, law) >= 0) return own;
+  reasoning.warn('policy.belowLaw', {
+    setting: 'policy.accrualPerHourWorked',
+    given: policy.accrualPerHourWorked,
+    law: fraction(law),
+  });
+  return law;
+}
+
+function countedRule(parties: Parties, reasoning: Reasoning): AccrualRules['counted'] {
+  const { exempt } = reasoning.pack.accrual;
+  if (parties.employee.flsa !== 'exempt' || exempt.weekHours === null) return { kind: 'actual' };
+  const assumed = hoursOf(exempt.weekHours);
+  const normal = parties.employee.normalWeekHours;
+  const weekHours = normal !== undefined && exempt.shorterNormalWeek ? min(assumed, hoursOf(normal)) : assumed;
+  const countsIdleWeeks = reasoning.choose('exempt.idleWeeks', parties.policy) === 'counted';
+  return { kind: 'assumed', weekHours, workdays: exempt.workdays, countsIdleWeeks };
+}
+
+function earningRule(parties: Parties, caps: EffectiveCaps, reasoning: Reasoning): AccrualRules['earning'] {
+  const rate = accrualRate(parties.policy, reasoning);
+  if (parties.policy?.method !== 'frontload') return { kind: 'accrual', rate };
+  const grant = frontloadGrant(reasoning.pack, caps, parties.employee, parties.policy);
+  return {
+    kind: 'frontload',
+    hours: grant.hours,
+    firstYearHours: null,
+    expectedHours: grant.expectedHours,
+    rate,
+    mostHours: grant.full,
+  };
+}
+
+function capSchedule(parties: Parties, reasoning: Reasoning, from: PlainDate, to: PlainDate): readonly DatedCaps[] {
+  const { pack } = reasoning;
+  return tiersByYear(parties.employer, pack, from, to).map(({ from: since, tier }) => ({
+    from: since,
+    caps: effectiveCaps(pack, tier, parties.policy, parties.employee),
+  }));
+}
+
+/** Applies a pack to an employer, a policy and a person, as known on `asOf`. */
+export function accrualRulesFor(parties: Parties, asOf: PlainDate, reasoning: Reasoning): AppliedLaw {
+  const { employer, policy, employee } = parties;
+  const { pack } = reasoning;
+  const hireDate = need(employee.hireDate, 'employee.hireDate');
+  const duty = dutyStart(employer, pack);
+  const accrualStart = laterDate(duty.date, hireDate);
+  const wait = waitFor(hireDate, accrualStart, policy, reasoning);
+  const { tier } = sizeOn(employer, pack, laterDate(asOf, pack.effectiveFrom));
+  const caps = effectiveCaps(pack, tier, policy, employee, reasoning);
+  const rules: AccrualRules = {
+    hireDate,
+    accrualStart,
+    accrualEnd: employee.separationDate ?? null,
+    firstUseDate: wait.firstUseDate,
+    benefitYear: benefitYearRule(policy, hireDate),
+    counted: countedRule(parties, reasoning),
+    earning: earningRule(parties, caps, reasoning),
+    caps: capSchedule(parties, reasoning, accrualStart, laterDate(asOf, accrualStart)),
+    carryoverReducesAccrual: pack.accrual.carryoverReducesAccrual,
+    openingBalance: ZERO,
+  };
+  return { rules, tier, duty, wait, caps };
+}

@@ -1,0 +1,64 @@
+import type { Employee, Employer } from '@esta-logic/shared-types';
+import type { CoverageRule, RulePack } from '../rule-pack.ts';
+import { isNegated, namesAny } from './name-words.ts';
+
+/** Whether the law covers a person at an employer, and by which exclusion not. */
+export interface Coverage {
+  readonly covered: boolean;
+  readonly exclusion: string | null;
+  readonly rule: string;
+}
+
+const COVERED: Coverage = { covered: true, exclusion: null, rule: 'coverage.employee' };
+
+function excluded(exclusion: string, rule: string): Coverage {
+  return { covered: false, exclusion, rule };
+}
+
+/** Both limbs: the person makes the own schedule, and nothing may happen to who schedules too little. */
+export function selfScheduled(employee: Employee): boolean {
+  const facts = employee.selfScheduling;
+  return (
+    facts?.employeePicksShifts === true &&
+    facts.employerMaintainsSchedule !== true &&
+    facts.adverseActionProhibitedForNoHours === true
+  );
+}
+
+/** Conditions of the intern exclusion that are shown to hold; a name may state a condition or its contrary. */
+export function internConditionsMet(facts: Readonly<Record<string, boolean>>, rule: CoverageRule): readonly string[] {
+  const met = rule.internConditions.filter(({ words, holdsWhen }) => {
+    const stated = Object.entries(facts).find(([name]) => namesAny(name, words));
+    if (stated === undefined) return false;
+    const [name, value] = stated;
+    return holdsWhen || isNegated(name) ? value : !value;
+  });
+  return met.map(({ id }) => id);
+}
+
+function isUnpaidIntern(employee: Employee, rule: CoverageRule): boolean {
+  if (employee.unpaidIntern === undefined) return false;
+  return internConditionsMet(employee.unpaidIntern, rule).length === rule.internConditions.length;
+}
+
+/** Facts that are not given exclude nobody. */
+export function coverageOf(employee: Employee, employer: Employer | undefined, pack: RulePack): Coverage {
+  const rule = pack.coverage;
+  if (!pack.accrual.exempt.covered && employee.flsa === 'exempt') return excluded('exempt', 'hours.exempt');
+  if (rule === null) return COVERED;
+  const outside = rule.excludedEmployers.find(
+    ({ types }) => employer?.type !== undefined && types.includes(employer.type),
+  );
+  if (outside !== undefined) return excluded(outside.exclusion, outside.rule);
+  if (rule.placeOfWork === 'inState' && (employee.worksInState ?? employee.worksInMichigan) === false) {
+    return excluded('outsideState', 'coverage.place');
+  }
+  if (employee.independentContractor === true) return excluded('independentContractor', 'coverage.employee');
+  if (employee.volunteer === true) return excluded('volunteer', 'coverage.employee');
+  if (rule.adultAge !== null && employee.ageYears !== undefined && employee.ageYears < rule.adultAge) {
+    return excluded('youthEmployment', 'coverage.youth');
+  }
+  if (selfScheduled(employee)) return excluded('selfScheduled', 'coverage.selfScheduled');
+  if (isUnpaidIntern(employee, rule)) return excluded('unpaidIntern', 'coverage.unpaidIntern');
+  return COVERED;
+}

@@ -1,0 +1,74 @@
+import type { BenefitYearRule } from '@esta-logic/accrual-engine';
+import { benefitYearOf } from '@esta-logic/accrual-engine';
+import type { Instant, PlainDate, Policy, Rational } from '@esta-logic/shared-types';
+import { addDays, div, isPlainDate, parseInstant, rational, secondsByDay, weekday } from '@esta-logic/shared-types';
+import type { GivenRequest } from '../given.ts';
+import { hoursOf } from '../hours-text.ts';
+import type { Reasoning } from '../reasoning.ts';
+import { Refusal, need } from '../refusal.ts';
+
+/** Hours asked for on one day, with the benefit year they are charged to. */
+export interface RequestedPart {
+  readonly date: PlainDate;
+  readonly year: string;
+  readonly hours: Rational;
+}
+
+interface DatedHours {
+  readonly date: PlainDate;
+  readonly hours: Rational;
+}
+
+const SECONDS_PER_HOUR = rational(3600);
+
+function hoursByDay(start: Instant, end: Instant): readonly DatedHours[] {
+  if (end.epochSeconds <= start.epochSeconds)
+    throw new Refusal('bad-given', 'request.end is not after request.start; give a later end.');
+  return secondsByDay(start, end).map(({ date, seconds }) => ({
+    date,
+    hours: div(rational(seconds), SECONDS_PER_HOUR),
+  }));
+}
+
+/** Whole days from one date to another, workdays only, at the hours of a day. */
+function wholeDays(
+  from: PlainDate,
+  to: PlainDate,
+  hoursPerDay: string | undefined,
+  reasoning: Reasoning,
+): readonly DatedHours[] {
+  const hours = hoursOf(need(hoursPerDay, 'request.hoursPerDay'));
+  const { workdays } = reasoning.pack.accrual.exempt;
+  const days: DatedHours[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    if (workdays.includes(weekday(date))) days.push({ date, hours });
+  }
+  return days;
+}
+
+function datedHours(request: GivenRequest, reasoning: Reasoning): readonly DatedHours[] {
+  if (request.start === undefined || request.end === undefined) {
+    return [{ date: need(request.date, 'request.date'), hours: hoursOf(need(request.hours, 'request.hours')) }];
+  }
+  const start = parseInstant(request.start);
+  const end = parseInstant(request.end);
+  if (start !== undefined && end !== undefined) return hoursByDay(start, end);
+  if (isPlainDate(request.start) && isPlainDate(request.end))
+    return wholeDays(request.start, request.end, request.hoursPerDay, reasoning);
+  throw new Refusal('bad-given', 'request.start and request.end must both be times with offsets, or both be dates.');
+}
+
+/** The request by day; across the end of a benefit year each hour is charged where it falls, unless the policy charges by the start. */
+export function requestedParts(
+  request: GivenRequest,
+  rule: BenefitYearRule,
+  policy: Policy | undefined,
+  reasoning: Reasoning,
+): readonly RequestedPart[] {
+  const parts = datedHours(request, reasoning).map((part) => ({ ...part, year: benefitYearOf(rule, part.date).label }));
+  const first = parts[0];
+  if (first === undefined || parts.every(({ year }) => year === first.year)) return parts;
+  return reasoning.choose('absence.acrossYears', policy) === 'byStart'
+    ? parts.map((part) => ({ ...part, year: first.year }))
+    : parts;
+}

@@ -1,0 +1,19 @@
+export {
+  type BalanceDecision,
+  type BalanceFacts,
+  type BalanceResult,
+  type Refused,
+  balanceDecision,
+  ledgerAuthority,
+  ledgerDecision,
+} from './balance-decision.ts';
+export { type CaseDifference, type CaseResult, type WorkedCase, checkCase, differences } from './check-case.ts';
+export { type DecideOptions, type Decision, decide, questionNames } from './decide.ts';
+export { type Given, decodeGiven } from './given.ts';
+export { loadPack } from './load-pack.ts';
+export { michigan2025 } from './packs.ts';
+export type { Result } from './questions/question.ts';
+export type { TraceStep, Value } from './reasoning.ts';
+export type { RefusalCode } from './refusal.ts';
+export { type RulePack, citationOf, packVersion } from './rule-pack.ts';
+export type { Language } from './sentences/sentence.ts';

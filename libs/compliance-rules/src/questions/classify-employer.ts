@@ -1,0 +1,46 @@
+import { effectiveCaps } from '../facts/effective-caps.ts';
+import { sizeOn } from '../facts/employer-size.ts';
+import { fraction } from '../hours-text.ts';
+import { need } from '../refusal.ts';
+import type { Question } from './question.ts';
+
+/** The employer's size on a day and the amounts that follow from it. */
+export const classifyEmployer: Question = (given, reasoning) => {
+  const { pack } = reasoning;
+  const asOf = need(given.asOf, 'asOf');
+  const size = sizeOn(need(given.employer, 'employer'), pack, asOf);
+  const { weeksTest } = pack.size;
+  const inputs = {
+    asOf,
+    headcount: size.headcount,
+    weeksThisYear: size.weeksThisYear,
+    weeksLastYear: size.weeksLastYear,
+    threshold: weeksTest?.atLeast ?? null,
+    weeks: weeksTest?.weeks ?? null,
+  };
+  if (size.headcount !== null)
+    reasoning.step('size.counting', { headcount: size.headcount }, size.headcount, 'size.counting');
+  if (size.basis === 'weeks')
+    reasoning.step(
+      'size.weeks',
+      inputs,
+      size.tier,
+      size.tier === weeksTest?.tier ? 'size.weeksReached' : 'size.weeksNotReached',
+    );
+  else reasoning.step('size.tier', inputs, size.tier, size.basis === 'stated' ? 'size.stated' : 'size.byHeadcount');
+  if (size.watched) reasoning.warn('size.watch', inputs);
+  const caps = effectiveCaps(pack, size.tier, undefined, given.employee);
+  const amounts = {
+    use: fraction(caps.usePerYear),
+    carryover: fraction(caps.carryover),
+    frontload: fraction(caps.frontload),
+  };
+  reasoning.step('use.cap', { tier: size.tier, ...amounts }, amounts.use, 'size.amounts');
+  return {
+    countedHeadcount: size.headcount,
+    size: size.tier,
+    useCapHours: amounts.use,
+    carryoverCapHours: amounts.carryover,
+    frontloadHours: amounts.frontload,
+  };
+};

@@ -1,0 +1,123 @@
+import type { BenefitYearRule, Grant } from '@esta-logic/accrual-engine';
+import { balanceAsOf, benefitYearOf, grant } from '@esta-logic/accrual-engine';
+import type { PlainDate, Rational } from '@esta-logic/shared-types';
+import { ZERO, add, isZero, laterDate, sub, toFraction } from '@esta-logic/shared-types';
+import { benefitYearRule } from '../facts/accrual-rules-for.ts';
+import { dutyStart } from '../facts/duty-start.ts';
+import { effectiveCaps } from '../facts/effective-caps.ts';
+import { sizeOn } from '../facts/employer-size.ts';
+import type { RequestedPart } from '../facts/requested-parts.ts';
+import { requestedParts } from '../facts/requested-parts.ts';
+import { waitFor } from '../facts/waiting-period.ts';
+import type { Given } from '../given.ts';
+import { fraction, hoursOr } from '../hours-text.ts';
+import type { Reasoning } from '../reasoning.ts';
+import { need } from '../refusal.ts';
+import { balanceInputOf } from './accrual.ts';
+import type { Question } from './question.ts';
+
+interface Standing {
+  readonly balance: Rational;
+  readonly usedIn: (year: string) => Rational;
+}
+
+/** From stated balances, or else from events up to the day of the request. */
+function standingOf(given: Given, date: PlainDate, year: string, reasoning: Reasoning): Standing {
+  const { balances } = given;
+  if (balances === undefined) {
+    need(given.events, 'balances');
+    const balance = balanceAsOf(balanceInputOf(given, date, reasoning).input);
+    return { balance: balance.balance, usedIn: (of) => (of === balance.year.label ? balance.used : ZERO) };
+  }
+  const usedThisYear = balances.usedThisYear ?? balances.used ?? balances.usedIn?.[year];
+  const earned = add(hoursOr(balances.accruedThisYear), hoursOr(balances.frontloaded));
+  const balance = hoursOr(balances.balanceHours, sub(add(hoursOr(balances.carriedIn), earned), hoursOr(usedThisYear)));
+  return { balance, usedIn: (of) => hoursOr(balances.usedIn?.[of] ?? (of === year ? usedThisYear : undefined)) };
+}
+
+/** First day of use; null where no hire date is given and so no wait can be told. */
+function firstUse(given: Given, reasoning: Reasoning): PlainDate | null {
+  const duty = dutyStart(need(given.employer, 'employer'), reasoning.pack).date;
+  const hireDate = given.employee?.hireDate;
+  return hireDate === undefined
+    ? duty
+    : waitFor(hireDate, laterDate(duty, hireDate), given.policy, reasoning).firstUseDate;
+}
+
+interface PartGrant extends RequestedPart, Grant {}
+
+function grantParts(
+  given: Given,
+  parts: readonly RequestedPart[],
+  standing: Standing,
+  reasoning: Reasoning,
+): readonly PartGrant[] {
+  const firstUseDate = firstUse(given, reasoning);
+  let { balance } = standing;
+  return parts.map((part) => {
+    const { tier } = sizeOn(need(given.employer, 'employer'), reasoning.pack, part.date);
+    const useCap = effectiveCaps(reasoning.pack, tier, given.policy, given.employee, reasoning).usePerYear;
+    const usedThisYear = standing.usedIn(part.year);
+    const given_ = grant(
+      { date: part.date, firstUseDate: firstUseDate ?? part.date, balance, usedThisYear, useCap },
+      part.hours,
+    );
+    balance = sub(balance, given_.granted);
+    explain(
+      part,
+      {
+        ...given_,
+        useCap,
+        usedThisYear,
+        firstUseDate: firstUseDate ?? part.date,
+        balance: add(balance, given_.granted),
+      },
+      reasoning,
+    );
+    return { ...part, ...given_ };
+  });
+}
+
+interface Explained extends Grant {
+  readonly useCap: Rational | null;
+  readonly usedThisYear: Rational;
+  readonly firstUseDate: PlainDate;
+  readonly balance: Rational;
+}
+
+function explain(part: RequestedPart, found: Explained, reasoning: Reasoning): void {
+  const inputs = {
+    date: part.date,
+    requested: toFraction(part.hours),
+    balance: toFraction(found.balance),
+    used: toFraction(found.usedThisYear),
+    cap: fraction(found.useCap),
+    firstUseDate: found.firstUseDate,
+    denied: toFraction(found.denied),
+  };
+  const granted = toFraction(found.granted);
+  if (found.limitedBy === 'waitingPeriod') reasoning.step('waiting.period', inputs, granted, 'usable.waiting');
+  else if (found.limitedBy === 'annualUseCap') reasoning.step('use.cap', inputs, granted, 'usable.capped');
+  else if (found.limitedBy === 'balance') reasoning.step('use.asAccrued', inputs, granted, 'usable.balance');
+  else reasoning.step('use.asAccrued', inputs, granted, 'usable.all');
+}
+
+/** How much of a request must be granted, in which benefit year, and which limit denies the rest. */
+export const usable: Question = (given, reasoning) => {
+  const request = need(given.request, 'request');
+  const yearRule: BenefitYearRule = benefitYearRule(given.policy, given.employee?.hireDate);
+  const parts = requestedParts(request, yearRule, given.policy, reasoning);
+  const first = need(parts[0], 'request.hours');
+  const standing = standingOf(given, first.date, benefitYearOf(yearRule, first.date).label, reasoning);
+  const grants = grantParts(given, parts, standing, reasoning);
+  const byYear = new Map<string, Rational>();
+  for (const { year, granted } of grants) byYear.set(year, add(byYear.get(year) ?? ZERO, granted));
+  const denied = grants.reduce((sum, part) => add(sum, part.denied), ZERO);
+  return {
+    balanceHours: toFraction(standing.balance),
+    grantHours: toFraction(grants.reduce((sum, part) => add(sum, part.granted), ZERO)),
+    deniedHours: toFraction(denied),
+    limitedBy: isZero(denied) ? null : (grants.find((part) => part.limitedBy !== null)?.limitedBy ?? null),
+    byYear: Object.fromEntries([...byYear].map(([year, hours]) => [year, toFraction(hours)])),
+  };
+};

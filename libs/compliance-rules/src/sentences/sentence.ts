@@ -1,0 +1,53 @@
+import { isPlainDate, parseRational, toDecimal } from '@esta-logic/shared-types';
+import type { Value } from '../reasoning.ts';
+import { english } from './english.ts';
+import { spanish } from './spanish.ts';
+
+export type Language = 'en' | 'es';
+export type SentenceKey = keyof typeof english;
+
+const BOOKS: Readonly<Record<Language, Readonly<Record<SentenceKey, string>>>> = { en: english, es: spanish };
+const NOTHING: Readonly<Record<Language, string>> = { en: 'none', es: 'ninguno' };
+const YES: Readonly<Record<Language, string>> = { en: 'yes', es: 'sí' };
+const NO: Readonly<Record<Language, string>> = { en: 'no', es: 'no' };
+const SHOWN_PLACES = 2;
+
+/** Odd parts are names to fill in. */
+const parsed = new Map<string, readonly string[]>();
+
+function partsOf(template: string): readonly string[] {
+  const known = parsed.get(template);
+  if (known !== undefined) return known;
+  const parts = template.split(/[{}]/);
+  parsed.set(template, parts);
+  return parts;
+}
+
+/** Fractions are shown rounded to two places; the exact value stands beside the sentence in the trace. */
+function shown(value: Value | undefined, language: Language): string {
+  if (value === null || value === undefined) return NOTHING[language];
+  if (typeof value === 'boolean') return value ? YES[language] : NO[language];
+  if (typeof value === 'object')
+    return Object.values(value)
+      .map((each) => shown(each as Value, language))
+      .join(', ');
+  if (typeof value === 'number' || isPlainDate(value) || !value.includes('/')) return String(value);
+  const exact = parseRational(value);
+  return exact === undefined ? value : toDecimal(exact, SHOWN_PLACES);
+}
+
+/** The sentence with its `{names}` filled in from the inputs, `{value}` from the value. */
+export function sentence(
+  key: SentenceKey,
+  language: Language,
+  inputs: Readonly<Record<string, Value>>,
+  value: Value,
+): string {
+  const parts = partsOf(BOOKS[language][key]);
+  let text = parts[0] ?? '';
+  for (let index = 1; index < parts.length; index += 2) {
+    const name = parts[index] ?? '';
+    text += shown(name === 'value' ? value : inputs[name], language) + (parts[index + 1] ?? '');
+  }
+  return text;
+}
