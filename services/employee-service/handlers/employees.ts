@@ -1,0 +1,62 @@
+import { fault, type Context } from '@esta-logic/service-sdk';
+import type { PlainDate } from '@esta-logic/shared-types';
+import { keyOf, type EmployeeRecord } from '../employee-record.ts';
+
+type Stated = Omit<EmployeeRecord, 'hireDateAssumed'>;
+
+/** Opcode `employee.upsert`: what is stated replaces what was known; what is left out stays. */
+export function upsert({ employees }: { readonly employees: readonly Stated[] }, context: Context): { created: number; updated: number } {
+  const collection = context.db('employees');
+  let created = 0;
+  for (const stated of employees) {
+    const known = collection.readJson<EmployeeRecord>(keyOf(stated.id));
+    if (!known) created++;
+    const { hireDateAssumed = false, ...rest } = known ?? {};
+    const assumed = hireDateAssumed && stated.hireDate === undefined;
+    collection.writeJson(keyOf(stated.id), { ...rest, ...stated, ...(assumed ? { hireDateAssumed } : {}) });
+  }
+  context.audit({ record: 'employee.upsert', employees: employees.map(({ id }) => id) });
+  return { created, updated: employees.length - created };
+}
+
+interface Seen {
+  readonly id: string;
+  readonly name?: string;
+  readonly hireDate: PlainDate;
+}
+
+/** Opcode `employee.first-seen`: a stated hire date is never touched, an assumed one only moves back. */
+export function firstSeen({ employees }: { readonly employees: readonly Seen[] }, context: Context): { created: number; moved: number } {
+  const collection = context.db('employees');
+  let [created, moved] = [0, 0];
+  for (const seen of employees) {
+    const known = collection.readJson<EmployeeRecord>(keyOf(seen.id));
+    const assumes = known?.hireDate === undefined || (known.hireDateAssumed === true && seen.hireDate < known.hireDate);
+    const name = known?.name ?? seen.name;
+    if (!assumes && name === known?.name) continue;
+    if (!known) created++;
+    else if (assumes) moved++;
+    collection.writeJson(keyOf(seen.id), {
+      ...known,
+      id: seen.id,
+      ...(name === undefined ? {} : { name }),
+      ...(assumes ? { hireDate: seen.hireDate, hireDateAssumed: true } : {}),
+    });
+  }
+  return { created, moved };
+}
+
+const PAGE = 500;
+
+/** Opcode `employee.list`: `next` is the id to ask on from, absent on the last page. */
+export function list({ after, limit = PAGE }: { readonly after?: string; readonly limit?: number }, context: Context): { employees: EmployeeRecord[]; next?: string } {
+  const page = context.db('employees').query('', { limit, ...(after === undefined ? {} : { after: keyOf(after) }) });
+  const employees = page.map(({ value }) => JSON.parse(value) as EmployeeRecord);
+  const last = employees.at(-1);
+  return page.length === limit && last ? { employees, next: last.id } : { employees };
+}
+
+/** Opcode `employee.get`. */
+export function get({ id }: { readonly id: string }, context: Context): EmployeeRecord {
+  return context.db('employees').readJson<EmployeeRecord>(keyOf(id)) ?? fault('not-found', `There is no employee "${id}".`);
+}

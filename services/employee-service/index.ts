@@ -1,0 +1,14 @@
+import { defineService } from '@esta-logic/service-sdk';
+import { firstSeen, get, list, upsert } from './handlers/employees.ts';
+import { getEmployer, setEmployer } from './handlers/employer.ts';
+
+export default defineService({
+  handlers: {
+    'employer.set': setEmployer,
+    'employer.get': getEmployer,
+    'employee.upsert': upsert,
+    'employee.first-seen': firstSeen,
+    'employee.list': list,
+    'employee.get': get,
+  },
+});
