@@ -1,0 +1,37 @@
+import { type DecodedManifest, decodeManifest, ok, type Result } from '@esta-logic/kernel-boundary';
+import { checkComponent, type KernelImport } from './component-imports.ts';
+import { GLUE_PATCHES_VERSION } from './glue-patches.ts';
+import type { LoaderPowers } from './loader-powers.ts';
+import { hashOf } from './module-files.ts';
+import type { Transpiled } from './toolchain-ports.ts';
+import { cacheKey } from './transpile-cache.ts';
+import { TRANSPILE_VERSION, transpileComponent } from './transpile.ts';
+
+/** A component and a manifest that fit each other; nothing of the component has run. */
+export interface CheckedModule {
+  readonly decoded: DecodedManifest;
+  readonly component: Uint8Array;
+  readonly hash: string;
+  readonly imports: readonly KernelImport[];
+}
+
+/** Faults: invalid-manifest, invalid-component, forbidden-import. */
+export function checkModule({ digest }: LoaderPowers, manifest: unknown, component: Uint8Array): Result<CheckedModule> {
+  const decoded = decodeManifest(manifest);
+  if (!decoded.ok) return decoded;
+  const imports = checkComponent(component, decoded.value.manifest);
+  if (!imports.ok) return imports;
+  return ok({ decoded: decoded.value, component, hash: hashOf(digest, component), imports: imports.value });
+}
+
+const limitsOf = ({ decoded }: CheckedModule) => decoded.manifest.limits ?? {};
+
+/** Names everything that the transpiled output depends on. */
+export function outputKey({ digest, transpiler, meter }: LoaderPowers, checked: CheckedModule): string {
+  return cacheKey(digest, [checked.hash, transpiler.version, TRANSPILE_VERSION, GLUE_PATCHES_VERSION, meter?.version ?? null, limitsOf(checked)]);
+}
+
+/** Transpiles anew. Faults: invalid-component, those of the meter. */
+export function makeOutput({ transpiler, meter }: LoaderPowers, checked: CheckedModule): Promise<Result<Transpiled>> {
+  return transpileComponent(checked.component, checked.imports, limitsOf(checked), transpiler, meter);
+}

@@ -1,0 +1,58 @@
+/**
+ * What is changed in the text that jco's transpiler makes, and why. Each change must find its place exactly as often
+ * as stated; a transpiler whose output moved is refused at install instead of running half-patched.
+ */
+interface GluePatch {
+  readonly find: RegExp;
+  readonly replace: string;
+  /** How often the text must occur. */
+  readonly times: (found: number) => boolean;
+  readonly reason: string;
+}
+
+const once = (found: number): boolean => found === 1;
+const any = (): boolean => true;
+
+const PATCHES: readonly GluePatch[] = [
+  {
+    find: /const _debugLog = \(\.\.\.args\) => \{\s*if \(!globalThis\?\.process\?\.env\?\.JCO_DEBUG\) \{ return; \}\s*console\.debug\(\.\.\.args\);\s*\}/g,
+    replace: 'const _debugLog = () => {}',
+    times: once,
+    reason: 'It reads the environment of the host process several times per call: a third of the cost of a system call.',
+  },
+  {
+    find: /console\.error\("ERROR:", err\.toString\(\)\);/g,
+    replace: '',
+    times: any,
+    reason: 'What is wrong comes back as a fault; a library does not print.',
+  },
+  {
+    find: /const HANDLE_TABLES ?= ?\[\];/g,
+    replace: 'const HANDLE_TABLES = getCoreModule.handleTables = [];',
+    times: once,
+    reason: 'A handle that a guest did not drop outlives the crank; the reset must see the tables to put them back.',
+  },
+  {
+    find: /const (captureTable\d+) ?= ?new Map\(\);/g,
+    replace: 'const $1 = new Map(); getCoreModule.captureTables.push($1);',
+    times: any,
+    reason: 'As above: the host objects behind the handles.',
+  },
+];
+
+/** Version of the list above; part of the cache key. */
+export const GLUE_PATCHES_VERSION = '1';
+
+/** The patched text, or the reason of the patch that did not find its place. */
+export function patchGlue(source: string): { readonly source: string } | { readonly missed: string } {
+  let text = source;
+  for (const { find, replace, times, reason } of PATCHES) {
+    let found = 0;
+    text = text.replace(find, (...match) => {
+      found += 1;
+      return replace.replaceAll('$1', String(match[1]));
+    });
+    if (!times(found)) return { missed: reason };
+  }
+  return { source: text };
+}

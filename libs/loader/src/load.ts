@@ -1,0 +1,80 @@
+import { fail, type LoadedModule, ok, type Result } from '@esta-logic/kernel-boundary';
+import { type CheckedModule, checkModule, makeOutput, outputKey } from './checked-module.ts';
+import { type Glue, isGlue } from './glue-binding.ts';
+import { startInstance } from './guest-instance.ts';
+import { requireJspi } from './jspi.ts';
+import type { LoaderPowers, Turns } from './loader-powers.ts';
+import { type GluePin, type ModulePin, readLock, verifyPinned, withPin, writeLock } from './lock.ts';
+import { componentFile, manifestFile } from './module-files.ts';
+import { ImagePool } from './post-start-image.ts';
+import type { Transpiled } from './toolchain-ports.ts';
+import { readCache, writeCache } from './transpile-cache.ts';
+
+/**
+ * Reads an installed module, verifies component and manifest against their pins, checks them against each other again
+ * and compiles. Faults: jspi-missing, not-found, hash-mismatch, and those of installing.
+ */
+export async function load(powers: LoaderPowers, id: string, inTurn: Turns): Promise<Result<LoadedModule>> {
+  const able = requireJspi();
+  if (!able.ok) return able;
+  const lock = await readLock(powers.components);
+  if (!lock.ok) return lock;
+  const pin = Object.hasOwn(lock.value.modules, id) ? lock.value.modules[id] : undefined;
+  if (!pin) return fail('not-found', `No module "${id}" is installed; list them with \`esta modules\`.`);
+  const checked = await verify(powers, id, pin);
+  if (!checked.ok) return checked;
+  const output = (await cached(powers, checked.value, pin)) ?? (await remade(powers, checked.value, id, pin, inTurn));
+  return output.ok ? compile(powers, checked.value, output.value) : output;
+}
+
+async function verify(powers: LoaderPowers, id: string, pin: ModulePin): Promise<Result<CheckedModule>> {
+  const { components, digest } = powers;
+  const component = verifyPinned(digest, await components.read(componentFile(pin.hash)), pin.hash, `component of "${id}"`);
+  if (!component.ok) return component;
+  const manifest = verifyPinned(digest, await components.read(manifestFile(pin.manifestHash)), pin.manifestHash, `manifest of "${id}"`);
+  if (!manifest.ok) return manifest;
+  const checked = checkModule(powers, JSON.parse(new TextDecoder().decode(manifest.value)), component.value);
+  if (!checked.ok) return checked;
+  const { manifest: found } = checked.value.decoded;
+  if (found.id === id && found.version === pin.version) return checked;
+  return fail('hash-mismatch', `modules.lock pins "${id}" ${pin.version}, but the pinned manifest is of "${found.id}" ${found.version}; install the module again.`);
+}
+
+async function cached(powers: LoaderPowers, checked: CheckedModule, { glue }: ModulePin): Promise<Result<Transpiled> | undefined> {
+  if (glue?.key !== outputKey(powers, checked)) return undefined;
+  const output = await readCache(powers.components, powers.digest, glue);
+  return output && ok(output);
+}
+
+/** Another transpiler or meter than at install, or a cache that is gone or was changed: made anew from the verified bytes. */
+async function remade(powers: LoaderPowers, checked: CheckedModule, id: string, pin: ModulePin, inTurn: Turns): Promise<Result<Transpiled>> {
+  const output = await makeOutput(powers, checked);
+  if (!output.ok) return output;
+  const glue = await writeCache(powers.components, powers.digest, outputKey(powers, checked), output.value);
+  await inTurn(() => repin(powers, id, pin, glue));
+  return output;
+}
+
+async function repin({ components }: LoaderPowers, id: string, pin: ModulePin, glue: GluePin): Promise<void> {
+  const lock = await readLock(components);
+  if (!lock.ok) return;
+  const now = lock.value.modules[id];
+  if (now?.hash === pin.hash && now.manifestHash === pin.manifestHash) await writeLock(components, withPin(lock.value, id, { ...now, glue }));
+}
+
+async function compile(powers: LoaderPowers, checked: CheckedModule, output: Transpiled): Promise<Result<LoadedModule>> {
+  const { decoded, hash, imports } = checked;
+  const module = decoded.manifest.id;
+  try {
+    const [glue, ...compiled] = await Promise.all([
+      powers.evaluator.evaluate(output.source, `${module}.${hash.slice(7, 15)}`),
+      ...output.cores.map(async ({ name, bytes }) => [name, await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>)] as const),
+    ]);
+    if (!isGlue(glue)) return fail('internal', `The glue of "${module}" exports no "instantiate".`);
+    const template = { module, glue: glue as Glue, cores: new Map(compiled), interfaces: imports.map((item) => item.interface), images: new ImagePool() };
+    return ok({ hash, decoded, instantiate: (host) => startInstance(template, host) });
+  } catch (problem) {
+    const reason = problem instanceof Error ? problem.message : String(problem);
+    return fail('invalid-component', `The component of "${module}" cannot be compiled: ${reason.slice(0, 200)}.`);
+  }
+}

@@ -1,0 +1,32 @@
+import type { ComponentStore, Digest } from '@esta-logic/kernel-boundary';
+import type { ModuleEvaluator, Transpiler } from './toolchain-ports.ts';
+import type { Meter } from './transpile.ts';
+
+/** What a loader is made of. */
+export interface LoaderPowers {
+  readonly components: ComponentStore;
+  readonly digest: Digest;
+  readonly transpiler: Transpiler;
+  readonly evaluator: ModuleEvaluator;
+  /** Applied to every core module when it is transpiled; without it nothing bounds a guest's CPU and memory. */
+  readonly meter?: Meter;
+}
+
+export interface InstalledModule {
+  readonly module: string;
+  readonly version: string;
+  /** `blake3-` and 64 hexadecimal digits. */
+  readonly hash: string;
+}
+
+/** Runs one task after the other: what reads the lock, changes it and writes it back may not interleave. */
+export type Turns = <T>(task: () => Promise<T>) => Promise<T>;
+
+export function createTurns(): Turns {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const mine = last.then(task, task);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
