@@ -214,7 +214,7 @@ class CommitQueue implements Store, StoreView {
 
   #commitFilling(): void {
     const group = this.#filling;
-    if (group === undefined || this.#committing !== undefined || this.#failure !== undefined) return;
+    if (group === undefined || this.#committing !== undefined) return;
     this.#filling = undefined;
     this.#committing = group;
     try {

@@ -6,3 +6,4 @@ export { openStore, type ExtraWrites, type Sealed, type Store, type StoreOptions
 export type { Transaction } from './transaction.ts';
 export { openCollection, type Collection } from './namespace.ts';
 export { DEFAULT_QUOTA, type QuotaPolicy, type StorageQuota, type StorageUsage } from './quota.ts';
+export { recountUsage } from './recount-usage.ts';

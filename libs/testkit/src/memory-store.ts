@@ -14,7 +14,10 @@ export interface StoreFault {
 
 export interface MemoryStoreOptions {
   readonly faults?: readonly StoreFault[];
-  /** `sync` (default) answers at once as an embedded store does; `promise` answers a few microtasks later as a remote one does. */
+  /**
+   * `sync` (default) answers at once as an embedded store does. `promise` answers some microtasks later as a remote one
+   * does, and reads overtake commits that are under way.
+   */
   readonly answers?: 'sync' | 'promise';
   readonly entries?: readonly StoredEntry[];
 }
@@ -36,6 +39,10 @@ export function seededFault(seed: number, within: number): StoreFault {
   const kinds = ['fail', 'crash-before', 'crash-after'] as const;
   return { commit: 1 + (next() % within), kind: kinds[next() % kinds.length] as StoreFault['kind'] };
 }
+
+/** How many microtasks a remote store takes to answer. */
+const READ_ROUNDS = 2;
+const COMMIT_ROUNDS = 15;
 
 /** A StorageProvider in memory that fails when told to. */
 export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
@@ -109,7 +116,7 @@ class MemoryProvider implements MemoryStore {
   }
 
   commit(writes: readonly StoreWrite[]): Eventual<void> {
-    return this.#answer(() => this.#commit(writes));
+    return this.#answer(() => this.#commit(writes), COMMIT_ROUNDS);
   }
 
   close(): Eventual<void> {
@@ -142,13 +149,17 @@ class MemoryProvider implements MemoryStore {
     throw failure(`the store was told to crash at commit ${this.commits}`);
   }
 
-  #answer<T>(act: () => T): Eventual<T> {
+  #answer<T>(act: () => T, rounds = READ_ROUNDS): Eventual<T> {
     const checked = (): T => {
       if (this.#gone !== undefined) throw failure(`the store has ${this.#gone === 'closed' ? 'been closed' : 'crashed'}`);
       return act();
     };
-    return this.#options.answers === 'promise' ? Promise.resolve().then(() => undefined).then(checked) : checked();
+    return this.#options.answers === 'promise' ? microtasks(rounds).then(checked) : checked();
   }
 }
 
 const failure = (what: string): KernelError => new KernelError(faultOf('storage-failed', `The memory store failed: ${what}.`));
+
+async function microtasks(rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round++) await undefined;
+}
