@@ -35,8 +35,12 @@ function what(drafts: readonly Draft[]): string {
   const work = drafts.filter((draft) => draft.kind === 'work').length;
   const use = drafts.length - work;
   const employees = new Set(drafts.map((draft) => draft.employee)).size;
-  const dates = drafts.map((draft) => draft.date).sort();
-  const span = dates.length === 0 ? '' : `, ${dates[0]} to ${dates.at(-1)}`;
+  let [first, last] = [drafts[0]?.date, drafts[0]?.date];
+  for (const { date } of drafts) {
+    if (first === undefined || date < first) first = date;
+    if (last === undefined || date > last) last = date;
+  }
+  const span = first === undefined ? '' : `, ${first} to ${last}`;
   const used = use === 0 ? '' : ` and ${counted(use, 'use')} of sick time`;
   return `${counted(work, 'entry', 'entries')} of work${used} of ${counted(employees, 'employee')}${span}`;
 }

@@ -45,6 +45,7 @@ export function missingColumns(layout: Layout, cells: readonly string[]): readon
 
 function missingFrom(layout: Layout, columns: Columns, headers: readonly string[]): readonly string[] {
   const missing = layout.signature.filter((name) => !headers.includes(name)).map((name) => `"${name}"`);
+  if (missing.length > 0) return missing;
   const { name, firstName, lastName } = columns.fields;
   if (columns.employee.length === 0 && name === undefined && (firstName === undefined || lastName === undefined)) {
     missing.push('an employee number or name');

@@ -62,6 +62,7 @@ export function createTimesheetReader(options: ReadOptions = {}): TimesheetReade
   let sample = '';
   let csv: CsvReader | undefined;
   let delimiter = ',';
+  let garbled = false;
   let failure: Rejection | undefined = layouts === undefined ? noSuchLayout(wanted) : undefined;
 
   const begin = (): CsvReader => {
@@ -80,6 +81,7 @@ export function createTimesheetReader(options: ReadOptions = {}): TimesheetReade
   return {
     push(chunk) {
       if (failure !== undefined || finder.gaveUp) return;
+      garbled ||= chunk.includes('\uFFFD');
       if (csv !== undefined) return csv.push(chunk);
       sample += chunk;
       if (sample.length < SNIFF_LENGTH) return;
@@ -94,7 +96,7 @@ export function createTimesheetReader(options: ReadOptions = {}): TimesheetReade
       if (unclosed !== undefined) failure = unclosedQuote(unclosed);
       if (failure === undefined && finder.found === undefined) failure = noHeader(finder.above, wanted);
       if (failure !== undefined || finder.found === undefined) return failed(failure ?? noHeader([], wanted));
-      return finish(finder.found, rows, finder.above, options, delimiter);
+      return finish({ found: finder.found, above: finder.above, rows, delimiter, garbled }, options);
     },
   };
 }
@@ -117,15 +119,28 @@ function failed(rejection: Rejection): TimesheetReading {
   return { layout: null, kind: 'unknown', description, rows: [], employees: [], rejected: [rejection], notes: [] };
 }
 
-function finish(found: FoundHeader, all: readonly SheetRow[], above: readonly SheetRow[], options: ReadOptions, delimiter: string): TimesheetReading {
+/** A file taken apart into its rows. */
+interface CutFile {
+  readonly found: FoundHeader;
+  readonly above: readonly SheetRow[];
+  readonly rows: readonly SheetRow[];
+  readonly delimiter: string;
+  /** Some bytes were not UTF-8, and came in as replacement characters. */
+  readonly garbled: boolean;
+}
+
+function finish(file: CutFile, options: ReadOptions): TimesheetReading {
+  const { found, above, delimiter } = file;
   const notes = createNoteBook();
+  if (file.garbled) {
+    notes.once('BAD_ENCODING', 'Some letters of the file are not UTF-8 and were lost, so names may look wrong; save it as CSV UTF-8 and import it again.');
+  }
   const rejected: Rejection[] = [];
-  const rows = dataRows(found, all, notes, rejected);
+  const rows = dataRows(found, file.rows, notes, rejected);
   const sheet = openSheet(found, rows, above, { options, notes, rejected, delimiter });
   const periodless = lacksPeriod(sheet);
   if (periodless !== undefined) return failed(periodless);
-  const byRow = new Map(rows.map((row) => [row.row, row]));
-  const rowAt = (row: number): SheetRow => byRow.get(row) ?? { cells: [], row };
+  const rowAt = (row: number): SheetRow => findRow(rows, row);
   const employees = found.layout.shape === 'employees' ? readPeople(sheet, rows, rowAt) : [];
   const drafts = found.layout.shape === 'employees' ? [] : withoutOverlaps(sheet, readDrafts(sheet, rows), rowAt);
   const shifts = withKeys(sheet, drafts);
@@ -134,6 +149,19 @@ function finish(found: FoundHeader, all: readonly SheetRow[], above: readonly Sh
   const facts = { sheet, headerRow: found.row, delimiter, drafts, people: employees.length, rejected: rejected.length };
   const kind = found.layout.shape === 'employees' ? 'employees' : 'shifts';
   return { layout: found.layout.name, kind, description: describeReading(facts), rows: shifts, employees, rejected, notes: notes.list() };
+}
+
+/** The row with a number, by halving: rows are in order. */
+function findRow(rows: readonly SheetRow[], number: number): SheetRow {
+  let [low, high] = [0, rows.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const row = rows[middle];
+    if (row === undefined || row.row === number) return row ?? { cells: [], row: number };
+    if (row.row < number) low = middle + 1;
+    else high = middle - 1;
+  }
+  return { cells: [], row: number };
 }
 
 const ROW_READERS = { punches: readPunchRow, days: readDayRow, wide: readWideRow, periods: readPeriodRow } as const;

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { findDates, noEvidence, parseDateCell, settleOrder, weighDate } from './date-cell.ts';
 import { cleanName, parseFlsa } from './employee-cell.ts';
 import { parseBreakCell, parseHoursCell } from './hours-cell.ts';
-import { instantText, localText, parseMomentCell, splitMoment } from './moment-cell.ts';
+import { createMomentReader } from '../reading/moments.ts';
+import { localText, offsetText, splitMoment } from './moment-cell.ts';
 import { payKindOf, payKindOfJob } from './pay-code.ts';
 
 const hours = (cell: string, comma = false): string => {
@@ -119,9 +120,9 @@ describe('dates', () => {
 
 describe('moments', () => {
   const at = (cell: string): string | undefined => {
-    const moment = parseMomentCell(cell, parseDateCell('2026-01-05', 'mdy'), 'mdy');
-    if (moment === undefined) return undefined;
-    return moment.offsetMinutes === undefined ? localText(moment) : instantText(moment, moment.offsetMinutes);
+    const reader = createMomentReader('mdy');
+    const { moment } = reader.moment(cell, reader.date('2026-01-05'));
+    return moment === undefined ? undefined : localText(moment) + (moment.offsetMinutes === undefined ? '' : offsetText(moment.offsetMinutes));
   };
 
   it.each([

@@ -1,7 +1,4 @@
-import type { PlainDate } from '@esta-logic/shared-types';
-import { fromEpochDay, toEpochDay } from '@esta-logic/shared-types';
-import type { DateOrder } from './date-cell.ts';
-import { parseDateCell } from './date-cell.ts';
+import { fromEpochDay } from '@esta-logic/shared-types';
 
 /** A point on a wall clock, with its offset from UTC when the cell wrote one. */
 export interface Moment {
@@ -59,28 +56,27 @@ function offsetOf(match: RegExpExecArray): number | undefined {
   return (match[6] === '-' ? -1 : 1) * (Number(match[7]) * 60 + Number(match[8])) + 0;
 }
 
-/** The moment a cell names; `day` is used when the cell has only a time. Undefined when either part is missing or wrong. */
-export function parseMomentCell(cell: string, day: PlainDate | undefined, order: DateOrder): Moment | undefined {
-  const parts = splitMoment(cell);
-  if (parts?.second === undefined) return undefined;
-  const date = parts.date === undefined ? day : parseDateCell(parts.date, order);
-  if (date === undefined) return undefined;
-  const moment = { epochDay: toEpochDay(date), second: parts.second };
-  return parts.offsetMinutes === undefined ? moment : { ...moment, offsetMinutes: parts.offsetMinutes };
+/** The moment of a time, with an offset if it has one, on a day; undefined when either is missing. */
+export function momentOf(parts: MomentParts, epochDay: number | undefined): Moment | undefined {
+  const { second, offsetMinutes } = parts;
+  if (second === undefined || epochDay === undefined) return undefined;
+  return offsetMinutes === undefined ? { epochDay, second } : { epochDay, second, offsetMinutes };
 }
 
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
-/** `2026-01-05T09:00:00` on the wall clock. */
-export function localText(moment: Moment): string {
-  const epochDay = moment.epochDay + Math.floor(moment.second / 86_400);
-  const second = moment.second % 86_400;
-  const time = `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
-  return `${fromEpochDay(epochDay)}T${time}`;
+/** `09:00:00` for a second of the day. */
+export function timeText(second: number): string {
+  return `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
 }
 
-/** RFC 3339 with the offset: `2026-01-05T09:00:00-05:00`. */
-export function instantText(moment: Moment, offsetMinutes: number): string {
+/** `-05:00` as RFC 3339 writes an offset. */
+export function offsetText(offsetMinutes: number): string {
   const size = Math.abs(offsetMinutes);
-  return `${localText(moment)}${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return `${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+/** `2026-01-05T09:00:00` on the wall clock. */
+export function localText(moment: Moment): string {
+  return `${fromEpochDay(moment.epochDay + Math.floor(moment.second / 86_400))}T${timeText(moment.second % 86_400)}`;
 }

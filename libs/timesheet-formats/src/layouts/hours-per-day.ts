@@ -15,7 +15,7 @@ export const hoursPerDay: Layout = {
     firstName: FIRST_NAME,
     lastName: LAST_NAME,
     date: ['date', 'work date', 'shift date', 'business date', 'day', 'worked date', 'date worked', 'apply date', 'entry date', 'spent date'],
-    hours: ['hours', 'total hours', 'hours worked', 'worked hours', 'net hours', 'paid hours', 'total', 'duration', 'quantity', 'time', 'qty'],
+    hours: ['hours', 'total hours', 'hours worked', 'worked hours', 'net hours', 'paid hours', 'total', 'duration', 'quantity', 'qty'],
     payCode: PAY_CODE,
     job: MAYBE_PAY_CODE,
   },

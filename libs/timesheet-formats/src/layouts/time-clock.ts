@@ -17,12 +17,12 @@ export const timeClock: Layout = {
     date: ['date', 'work date', 'shift date', 'business date', 'day', 'clock in date', 'in date', 'start date', 'punch date', 'apply date'],
     start: [
       ...['clock in', 'clock in time', 'time in', 'in time', 'in', 'punch in', 'in punch', 'start time', 'start', 'shift start', 'clocked in'],
-      ...['in date time', 'clock in date time', 'clock on', 'actual start', 'from'],
+      ...['in date time', 'clock in date time', 'clock on', 'actual start'],
     ],
     endDate: ['clock out date', 'out date', 'end date'],
     end: [
       ...['clock out', 'clock out time', 'time out', 'out time', 'out', 'punch out', 'out punch', 'end time', 'end', 'shift end', 'clocked out'],
-      ...['out date time', 'clock out date time', 'clock off', 'actual end', 'finish', 'to'],
+      ...['out date time', 'clock out date time', 'clock off', 'actual end', 'finish'],
     ],
     break: ['unpaid break', 'unpaid breaks', 'unpaid break minutes', 'break', 'break minutes', 'breaks', 'break min', 'break length', 'meal', 'lunch'],
     hours: ['hours', 'total hours', 'hours worked', 'worked hours', 'net hours', 'total paid hours', 'paid hours', 'total time', 'duration'],

@@ -1,6 +1,5 @@
 import { compare, rational } from '@esta-logic/shared-types';
 import { parseFlsa } from '../cells/employee-cell.ts';
-import { parseHoursCell } from '../cells/hours-cell.ts';
 import { hoursText } from '../hours-text.ts';
 import type { EmployeeRow } from '../shift-rows.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
@@ -32,7 +31,7 @@ function readStatusAndWeek(sheet: Sheet, row: SheetRow, person: EmployeeRow): Em
   const { flsa: flsaColumn, normalWeek } = sheet.columns.fields;
   const flsa = parseFlsa(fieldOf(sheet, row, 'flsa'));
   if (flsa === 'unreadable') return refuse(sheet, row, flsaColumn, 'BAD_STATUS', 'is not an FLSA status', 'write Exempt or Non-Exempt');
-  const week = parseHoursCell(cellAt(row, normalWeek), sheet.decimalComma);
+  const week = sheet.cells.hours(cellAt(row, normalWeek));
   if (week.is === 'negative' || week.is === 'unreadable') {
     return refuse(sheet, row, normalWeek, 'BAD_HOURS', 'is not a number of hours', 'write the hours of a normal week, like 40 or 37.5');
   }

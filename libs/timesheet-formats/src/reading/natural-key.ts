@@ -7,7 +7,7 @@ import type { Sheet } from './sheet.ts';
 
 /** `/` parts a key, so it may not stand in an employee's number. */
 function escaped(employee: string): string {
-  return employee.replaceAll('%', '%25').replaceAll('/', '%2F');
+  return employee.includes('%') || employee.includes('/') ? employee.replaceAll('%', '%25').replaceAll('/', '%2F') : employee;
 }
 
 /** `2026-01-05T09:00-2026-01-05T17:30`, or the hours: `8h`, `17:2h` for 17/2 (a slash would part the key). */
@@ -18,13 +18,12 @@ function what(draft: Draft): string {
 
 /** The rows in file order, each with its natural key; equal rows are counted, so both of two 4-hour shifts of a day have their own. */
 export function withKeys(sheet: Sheet, drafts: readonly Draft[]): readonly NormalisedRow[] {
-  const seen = new Map<string, { count: number; row: number }>();
+  const seen = new Map<string, number>();
   return drafts.map((draft) => {
     const base = `${escaped(draft.employee)}/${draft.date}/${draft.kind}/${what(draft)}`;
-    const before = seen.get(base);
-    const count = (before?.count ?? 0) + 1;
-    seen.set(base, { count, row: draft.row });
-    if (before !== undefined) noteRepeat(sheet, draft);
+    const count = (seen.get(base) ?? 0) + 1;
+    seen.set(base, count);
+    if (count > 1) noteRepeat(sheet, draft);
     return finished(draft, `${base}/${count}`);
   });
 }
@@ -50,13 +49,14 @@ const DAY = rational(24);
 
 /** Points out employees with more than 24 hours of work on one day, over all their rows of that day. */
 export function noteFullDays(sheet: Sheet, drafts: readonly Draft[]): void {
-  const totals = new Map<string, Rational>();
+  const ofEmployee = new Map<string, Map<string, Rational>>();
   for (const draft of drafts) {
     if (draft.kind !== 'work' || draft.period !== undefined || draft.start !== undefined) continue;
-    const key = `${draft.date} ${draft.employee}`;
-    const before = totals.get(key);
+    let days = ofEmployee.get(draft.employee);
+    if (days === undefined) ofEmployee.set(draft.employee, (days = new Map()));
+    const before = days.get(draft.date);
     const total = before === undefined ? draft.hours : add(before, draft.hours);
-    totals.set(key, total);
+    days.set(draft.date, total);
     if (before !== undefined && compare(total, DAY) > 0) {
       const message = (rows: string): string => `With the hours of ${rows} an employee has more than 24 hours of work on one day: check these rows for copies.`;
       sheet.notes.inRow('DAY_OVER_24_HOURS', draft.row, message);

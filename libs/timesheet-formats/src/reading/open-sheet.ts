@@ -1,11 +1,17 @@
 import type { DateEvidence, DateOrder } from '../cells/date-cell.ts';
 import { findDates, noEvidence, parseDateCell, settleOrder, weighDate } from '../cells/date-cell.ts';
+import { cleanName } from '../cells/employee-cell.ts';
+import { parseBreakCell, parseHoursCell } from '../cells/hours-cell.ts';
 import { splitMoment } from '../cells/moment-cell.ts';
+import { payKindOf, payKindOfJob } from '../cells/pay-code.ts';
+import type { PayKind } from '../cells/pay-code.ts';
 import type { NoteBook } from '../notes.ts';
 import type { Rejection } from '../rejection.ts';
 import type { ReadOptions } from '../shift-rows.ts';
 import { createClock } from './clock.ts';
 import type { FoundHeader } from './find-header.ts';
+import { createMomentReader } from './moments.ts';
+import { remembered } from './remembered.ts';
 import type { Period, Sheet, SheetRow } from './sheet.ts';
 import { cellAt } from './sheet.ts';
 
@@ -21,14 +27,15 @@ export function openSheet(
   const { options, notes, rejected } = from;
   const titles = above.flatMap((row) => findDates(row.cells.join(' ')));
   const order = decideOrder(found, rows, titles, options, notes);
-  const employeeColumn = found.columns.employee.find((column) => rows.some((row) => cellAt(row, column) !== ''));
+  const employeeColumn = identifyingColumn(found, rows);
   noteIdentity(found, employeeColumn, notes);
   return {
     ...{ layout: found.layout, header: found.header, columns: found.columns, order, employeeColumn, options, notes, rejected },
     decimalComma: from.delimiter === ';',
     period: options.period === undefined ? periodFromTitles(titles, order) : givenPeriod(options.period),
     clock: createClock(options.offsetMinutesAt),
-    knownDates: new Map(),
+    moments: createMomentReader(order),
+    cells: cellReaders(found, options, from.delimiter === ';'),
   };
 }
 
@@ -56,13 +63,39 @@ function gatherEvidence(found: FoundHeader, rows: readonly SheetRow[], titles: r
     const column = found.columns.fields[field];
     if (column === undefined) continue;
     for (const row of rows) {
-      const text = cellAt(row, column);
+      const text = dateEnd(cellAt(row, column));
       if (text === '' || weighed.has(text)) continue;
       weighed.add(text);
-      for (const date of field === 'period' ? findDates(text) : [splitMoment(text)?.date ?? '']) weighDate(evidence, date);
+      for (const date of field === 'period' ? findDates(cellAt(row, column)) : [splitMoment(text)?.date ?? '']) weighDate(evidence, date);
     }
   }
   return evidence;
+}
+
+/** `1/5/2026` of `1/5/2026 9:00 AM`: a few dates instead of thousands of moments. Anything that starts otherwise stays whole. */
+function dateEnd(text: string): string {
+  const gap = text.indexOf(' ');
+  return gap > 5 && text.charCodeAt(0) <= 57 ? text.slice(0, gap) : text;
+}
+
+function cellReaders(found: FoundHeader, options: ReadOptions, decimalComma: boolean): Sheet['cells'] {
+  const own = new Map(Object.entries(options.payCodes ?? {}).map(([code, kind]) => [code.toLowerCase(), kind] as const));
+  const ownKind = (code: string): PayKind | undefined => own.get(code.toLowerCase());
+  return {
+    hours: remembered((text: string) => parseHoursCell(text, decimalComma)),
+    pause: remembered((text: string) => parseBreakCell(text, found.layout.breakUnit ?? 'minutes', decimalComma)),
+    name: remembered(cleanName),
+    payCode: remembered((code: string) => ownKind(code) ?? payKindOf(code)),
+    job: remembered((job: string) => ownKind(job) ?? payKindOfJob(job)),
+  };
+}
+
+/** The best employee column that the file fills in; names only where no number is ever given. */
+function identifyingColumn(found: FoundHeader, rows: readonly SheetRow[]): number | undefined {
+  const filled = (column: number | undefined): boolean => column !== undefined && rows.some((row) => cellAt(row, column) !== '');
+  const { name, firstName, lastName } = found.columns.fields;
+  const best = found.columns.employee.find(filled);
+  return best ?? ([name, firstName, lastName].some(filled) ? undefined : found.columns.employee[0]);
 }
 
 function noteIdentity(found: FoundHeader, employeeColumn: number | undefined, notes: NoteBook): void {
@@ -76,6 +109,9 @@ function noteIdentity(found: FoundHeader, employeeColumn: number | undefined, no
     ...found.columns.employee,
     ...found.columns.dates,
   ]);
+  const { hours } = found.columns.fields;
+  // A total beside columns of regular and overtime hours is not added to them.
+  if (hours !== undefined && found.layout.shape !== 'punches' && found.columns.lists.work.length > 0) read.delete(hours);
   const unread = found.header.filter((cell, at) => cell.trim() !== '' && !read.has(at));
   if (unread.length > 0) notes.once('UNREAD_COLUMNS', `Columns that were not read: ${unread.map((cell) => cell.trim()).join(', ')}.`);
 }

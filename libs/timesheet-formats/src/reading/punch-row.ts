@@ -1,10 +1,10 @@
-import type { PlainDate, Rational } from '@esta-logic/shared-types';
-import { compare, fromEpochDay, isZero, rational, sub } from '@esta-logic/shared-types';
-import { parseBreakCell, parseHoursCell } from '../cells/hours-cell.ts';
-import { parseMomentCell, splitMoment } from '../cells/moment-cell.ts';
+import type { Rational } from '@esta-logic/shared-types';
+import { compare, isZero, rational, sub } from '@esta-logic/shared-types';
+import type { Moment } from '../cells/moment-cell.ts';
 import type { PlacedMoment } from './clock.ts';
 import type { Draft } from './draft.ts';
 import { readLists } from './hours-row.ts';
+import type { Day } from './moments.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 import { cellAt, fieldOf, plausible, readDate, refuse } from './sheet.ts';
 import { noteIgnored, noteZero, readHours, readPayKind, readWho } from './who-and-what.ts';
@@ -12,6 +12,11 @@ import { noteIgnored, noteZero, readHours, readPayKind, readWho } from './who-an
 /** A shift longer than this is taken, but pointed out: somebody may have forgotten to clock out. */
 const LONG_SHIFT_SECONDS = 16 * 3600;
 const ZERO = rational(0);
+
+interface Span {
+  readonly start: PlacedMoment;
+  readonly end: PlacedMoment;
+}
 
 /** One row with an in and an out. A row with hours but no clock times (leave, time entered by hand) is read as hours on its date. */
 export function readPunchRow(sheet: Sheet, row: SheetRow): readonly Draft[] {
@@ -60,7 +65,7 @@ function readUnclocked(sheet: Sheet, row: SheetRow, kind: 'work' | 'use'): Pick<
 function readShift(sheet: Sheet, row: SheetRow, kind: 'work' | 'use'): Pick<Draft, 'date' | 'hours' | 'start' | 'end'> | undefined {
   const span = readSpan(sheet, row);
   if (span === undefined) return undefined;
-  const date = fromEpochDay(span.start.epochDay);
+  const { date } = span.start;
   if (!plausible(sheet, row, sheet.columns.fields.date ?? sheet.columns.fields.start, date, kind)) return undefined;
   const elapsed = rational(span.end.seconds - span.start.seconds, 3600);
   const pause = readBreak(sheet, row, elapsed);
@@ -70,41 +75,45 @@ function readShift(sheet: Sheet, row: SheetRow, kind: 'work' | 'use'): Pick<Draf
 }
 
 /** The day that a cell names, or undefined after refusing the row. */
-function dayOf(sheet: Sheet, row: SheetRow, column: number): PlainDate | undefined {
-  const day = readDate(sheet, cellAt(row, column));
+function dayOf(sheet: Sheet, row: SheetRow, column: number): Day | undefined {
+  const day = sheet.moments.date(cellAt(row, column));
   return day ?? refuse(sheet, row, column, 'BAD_DATE', 'is not a date', 'write it like 1/5/2026 or 2026-01-05');
 }
 
+/** The start on its day: the cell's own date, else the date column's. */
+function readStart(sheet: Sheet, row: SheetRow): Moment | undefined {
+  const { start: column, date: dateColumn } = sheet.columns.fields;
+  const text = cellAt(row, column);
+  if (text === '') return refuse(sheet, row, column, 'MISSING_TIME', '', 'write when the shift started, or delete the row');
+  const known = dateColumn === undefined ? undefined : sheet.moments.date(cellAt(row, dateColumn));
+  const { moment, ownDate } = sheet.moments.moment(text, known);
+  if (!ownDate && dateColumn !== undefined && known === undefined) return dayOf(sheet, row, dateColumn) && undefined;
+  return moment ?? badTime(sheet, row, column, known === undefined);
+}
+
 /** Start and end on the time line. An end with no date of its own that is before the start is on the next day. */
-function readSpan(sheet: Sheet, row: SheetRow): { start: PlacedMoment; end: PlacedMoment } | undefined {
-  const { start: startColumn, end: endColumn, date: dateColumn, endDate: endDateColumn } = sheet.columns.fields;
-  const startText = cellAt(row, startColumn);
+function readSpan(sheet: Sheet, row: SheetRow): Span | undefined {
+  const { end: endColumn, endDate: endDateColumn } = sheet.columns.fields;
+  const start = readStart(sheet, row);
+  if (start === undefined) return undefined;
   const endText = cellAt(row, endColumn);
-  if (startText === '') return refuse(sheet, row, startColumn, 'MISSING_TIME', '', 'write when the shift started, or delete the row');
   if (endText === '') return refuse(sheet, row, endColumn, 'MISSING_TIME', '', 'write when the shift ended, or delete the row while it is still open');
-  const ownDate = splitMoment(startText)?.date !== undefined;
-  const day = ownDate || dateColumn === undefined ? undefined : dayOf(sheet, row, dateColumn);
-  if (!ownDate && dateColumn !== undefined && day === undefined) return undefined;
-  const start = parseMomentCell(startText, day, sheet.order);
-  if (start === undefined) return badTime(sheet, row, startColumn, day);
-  const startDay = fromEpochDay(start.epochDay);
-  const endDated = cellAt(row, endDateColumn) !== '' && endDateColumn !== undefined;
-  const endDay = endDated ? dayOf(sheet, row, endDateColumn) : startDay;
+  const placedStart = sheet.clock.place(start);
+  const dated = endDateColumn !== undefined && cellAt(row, endDateColumn) !== '';
+  const endDay = dated ? dayOf(sheet, row, endDateColumn) : { date: placedStart.date, epochDay: start.epochDay };
   if (endDay === undefined) return undefined;
-  const end = parseMomentCell(endText, endDay, sheet.order);
-  if (end === undefined) return badTime(sheet, row, endColumn, endDay);
-  const floating = !endDated && splitMoment(endText)?.date === undefined;
-  const wraps = floating && end.second < start.second;
-  const placed = { start: sheet.clock.place(start), end: sheet.clock.place(wraps ? { ...end, epochDay: end.epochDay + 1 } : end) };
-  return checkSpan(sheet, row, placed);
+  const { moment: end, ownDate } = sheet.moments.moment(endText, endDay);
+  if (end === undefined) return badTime(sheet, row, endColumn, false);
+  const wraps = !dated && !ownDate && end.second < start.second;
+  return checkSpan(sheet, row, { start: placedStart, end: sheet.clock.place(wraps ? { ...end, epochDay: end.epochDay + 1 } : end) });
 }
 
-function badTime(sheet: Sheet, row: SheetRow, column: number | undefined, day: PlainDate | undefined): undefined {
-  const cure = day === undefined ? 'write it with its date, like 1/5/2026 9:00 AM' : 'write it like 9:00 AM or 21:00';
-  return refuse(sheet, row, column, 'BAD_TIME', day === undefined ? 'is not a date with a time' : 'is not a time of day', cure);
+function badTime(sheet: Sheet, row: SheetRow, column: number | undefined, dateless: boolean): undefined {
+  const cure = dateless ? 'write it with its date, like 1/5/2026 9:00 AM' : 'write it like 9:00 AM or 21:00';
+  return refuse(sheet, row, column, 'BAD_TIME', dateless ? 'is not a date with a time' : 'is not a time of day', cure);
 }
 
-function checkSpan(sheet: Sheet, row: SheetRow, span: { start: PlacedMoment; end: PlacedMoment }): typeof span | undefined {
+function checkSpan(sheet: Sheet, row: SheetRow, span: Span): Span | undefined {
   const { end: endColumn } = sheet.columns.fields;
   const seconds = span.end.seconds - span.start.seconds;
   if (seconds <= 0) {
@@ -125,7 +134,7 @@ function checkSpan(sheet: Sheet, row: SheetRow, span: { start: PlacedMoment; end
 
 function readBreak(sheet: Sheet, row: SheetRow, elapsed: Rational): Rational | undefined {
   const column = sheet.columns.fields.break;
-  const read = parseBreakCell(cellAt(row, column), sheet.layout.breakUnit ?? 'minutes', sheet.decimalComma);
+  const read = sheet.cells.pause(cellAt(row, column));
   if (read.is === 'blank') return ZERO;
   if (read.is !== 'hours') {
     const problem = read.is === 'negative' ? 'is below zero' : 'is not a length of time';
@@ -148,7 +157,7 @@ function reconcile(sheet: Sheet, row: SheetRow, elapsed: Rational, pause: Ration
   if (column === undefined) return net;
   const stated = readHours(sheet, row, column, 24);
   if (stated === undefined || stated === 'blank') return stated === undefined ? undefined : net;
-  const style = parseHoursCell(cellAt(row, column), sheet.decimalComma);
+  const style = sheet.cells.hours(cellAt(row, column));
   const tolerance = style.is === 'hours' && style.style === 'decimal' ? HUNDREDTH : MINUTE;
   if (style.is === 'hours' && style.style !== 'seconds') {
     if (within(stated, net, tolerance)) return net;

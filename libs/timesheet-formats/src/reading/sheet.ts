@@ -1,7 +1,7 @@
 import type { PlainDate } from '@esta-logic/shared-types';
 import type { DateOrder } from '../cells/date-cell.ts';
-import { parseDateCell } from '../cells/date-cell.ts';
-import { splitMoment } from '../cells/moment-cell.ts';
+import type { HoursCell } from '../cells/hours-cell.ts';
+import type { PayKind } from '../cells/pay-code.ts';
 import type { Field, Layout } from '../layout.ts';
 import type { Columns } from '../match-layout.ts';
 import type { NoteBook } from '../notes.ts';
@@ -9,6 +9,7 @@ import type { Rejection, RejectionCode } from '../rejection.ts';
 import { rejection } from '../rejection.ts';
 import type { ReadOptions } from '../shift-rows.ts';
 import type { Clock } from './clock.ts';
+import type { MomentReader } from './moments.ts';
 
 /** One row of the file below the header. */
 export interface SheetRow {
@@ -36,8 +37,15 @@ export interface Sheet {
   readonly options: ReadOptions;
   readonly notes: NoteBook;
   readonly rejected: Rejection[];
-  /** Dates already read: files repeat the same few. */
-  readonly knownDates: Map<string, PlainDate | undefined>;
+  readonly moments: MomentReader;
+  /** What cells mean, remembered for the file. */
+  readonly cells: {
+    hours(text: string): HoursCell;
+    pause(text: string): HoursCell;
+    name(text: string): string;
+    payCode(text: string): PayKind | undefined;
+    job(text: string): PayKind;
+  };
 }
 
 export function cellAt(row: SheetRow, column: number | undefined): string {
@@ -55,12 +63,9 @@ export function refuse(sheet: Sheet, row: SheetRow, column: number | undefined, 
   return undefined;
 }
 
-/** The date in a text, which may carry a time behind it (`2026-01-05 00:00:00`). */
+/** The date that a cell names. */
 export function readDate(sheet: Sheet, text: string): PlainDate | undefined {
-  if (sheet.knownDates.has(text)) return sheet.knownDates.get(text);
-  const date = parseDateCell(text, sheet.order) ?? parseDateCell(splitMoment(text)?.date ?? '', sheet.order);
-  sheet.knownDates.set(text, date);
-  return date;
+  return sheet.moments.date(text)?.date;
 }
 
 /** The first day that is not absurd; time clocks did not export CSV before. */
