@@ -4,6 +4,19 @@ import { decodeGiven } from './given.ts';
 import { accrual } from './questions/accrual.ts';
 import { classifyEmployer } from './questions/classify-employer.ts';
 import { dutyStartQuestion } from './questions/duty-start.ts';
+import { adminDeadlines } from './questions/admin-deadlines.ts';
+import { agreement } from './questions/agreement.ts';
+import { coverage } from './questions/coverage.ts';
+import { documentation } from './questions/documentation.ts';
+import { frontload } from './questions/frontload.ts';
+import { increment } from './questions/increment.ts';
+import { notice } from './questions/notice.ts';
+import { payRate } from './questions/pay-rate.ts';
+import { penalty } from './questions/penalty.ts';
+import { ptoEquivalence } from './questions/pto-equivalence.ts';
+import { purpose } from './questions/purpose.ts';
+import { reinstatement } from './questions/reinstatement.ts';
+import { separation } from './questions/separation.ts';
 import type { Question, Result } from './questions/question.ts';
 import { usable } from './questions/usable.ts';
 import { waiting } from './questions/waiting.ts';
@@ -22,6 +35,19 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   classifyEmployer,
   dutyStart: dutyStartQuestion,
   waiting,
+  coverage,
+  frontload,
+  increment,
+  purpose,
+  notice,
+  documentation,
+  reinstatement,
+  separation,
+  payRate,
+  agreement,
+  adminDeadlines,
+  ptoEquivalence,
+  penalty,
 };
 
 /** The questions that {@link decide} answers. */

@@ -9,7 +9,7 @@ import { dutyStart } from './duty-start.ts';
 import type { EffectiveCaps } from './effective-caps.ts';
 import { effectiveCaps } from './effective-caps.ts';
 import { sizeOn, tiersByYear } from './employer-size.ts';
-import { frontloadGrant } from './frontload-grant.ts';
+import { firstYearGrant, frontloadGrant } from './frontload-grant.ts';
 import type { Wait } from './waiting-period.ts';
 import { waitFor } from './waiting-period.ts';
 
@@ -60,14 +60,21 @@ function countedRule(parties: Parties, reasoning: Reasoning): AccrualRules['coun
   return { kind: 'assumed', weekHours, workdays: exempt.workdays, countsIdleWeeks };
 }
 
-function earningRule(parties: Parties, caps: EffectiveCaps, reasoning: Reasoning): AccrualRules['earning'] {
-  const rate = accrualRate(parties.policy, reasoning);
-  if (parties.policy?.method !== 'frontload') return { kind: 'accrual', rate };
-  const grant = frontloadGrant(reasoning.pack, caps, parties.employee, parties.policy);
+function earningRule(
+  parties: Parties,
+  hireDate: PlainDate,
+  caps: EffectiveCaps,
+  reasoning: Reasoning,
+): AccrualRules['earning'] {
+  const { policy, employee } = parties;
+  const rate = accrualRate(policy, reasoning);
+  if (policy?.method !== 'frontload') return { kind: 'accrual', rate };
+  const grant = frontloadGrant(reasoning.pack, caps, employee, policy);
+  const firstYearHours = firstYearGrant(grant, benefitYearRule(policy, hireDate), hireDate, policy, reasoning);
   return {
     kind: 'frontload',
     hours: grant.hours,
-    firstYearHours: null,
+    firstYearHours,
     expectedHours: grant.expectedHours,
     rate,
     mostHours: grant.full,
@@ -99,7 +106,7 @@ export function accrualRulesFor(parties: Parties, asOf: PlainDate, reasoning: Re
     firstUseDate: wait.firstUseDate,
     benefitYear: benefitYearRule(policy, hireDate),
     counted: countedRule(parties, reasoning),
-    earning: earningRule(parties, caps, reasoning),
+    earning: earningRule(parties, hireDate, caps, reasoning),
     caps: capSchedule(parties, reasoning, accrualStart, laterDate(asOf, accrualStart)),
     carryoverReducesAccrual: pack.accrual.carryoverReducesAccrual,
     openingBalance: ZERO,

@@ -1,0 +1,53 @@
+import type { PlainDate } from '@esta-logic/shared-types';
+import { addDays, addYears, laterDate } from '@esta-logic/shared-types';
+import { dutyStart } from '../facts/duty-start.ts';
+import type { Given, GivenAgreement } from '../given.ts';
+import { need } from '../refusal.ts';
+import type { AgreementRule } from '../rule-pack.ts';
+import { fromPack } from './pack-section.ts';
+import type { Question } from './question.ts';
+
+/** Conditions of a deferral that are not met; none of them means that the agreement defers the law. */
+function unmet(agreement: GivenAgreement, rule: AgreementRule): readonly string[] {
+  const conditions: [string, boolean][] = [['conflictsWithEsta', agreement.conflictsWithEsta === true]];
+  const from = agreement.termStart ?? agreement.signedOn;
+  if (agreement.type === 'cba') {
+    const on = rule.cba.inEffectOn;
+    conditions.push(['inEffect', (from === undefined || from <= on) && agreement.termEnd >= on]);
+  } else if (rule.individualContract === null) {
+    conditions.push(['contractsDefer', false]);
+  } else {
+    const { signedBefore, mostYears } = rule.individualContract;
+    conditions.push(['signedInTime', agreement.signedOn !== undefined && agreement.signedOn < signedBefore]);
+    conditions.push(['term', from !== undefined && agreement.termEnd <= addYears(from, mostYears)]);
+    conditions.push(['leoNotified', agreement.leoNotified === true]);
+  }
+  return conditions.filter(([, met]) => !met).map(([name]) => name);
+}
+
+/** A collective agreement yields on its stated expiration date; another contract when that day is over. */
+function endOf(agreement: GivenAgreement): PlainDate {
+  return agreement.type === 'cba' ? agreement.termEnd : addDays(agreement.termEnd, 1);
+}
+
+/** Whether an agreement defers the law, and from which day the law applies. */
+export const agreement: Question = (given: Given, reasoning) => {
+  const rule = fromPack(reasoning.pack.agreements, 'agreements', reasoning);
+  const facts = need(given.agreement, 'agreement');
+  const missing = unmet(facts, rule);
+  const deferred = missing.length === 0;
+  const duty =
+    given.employer === undefined ? reasoning.pack.effectiveFrom : dutyStart(given.employer, reasoning.pack).date;
+  const appliesFrom = deferred ? laterDate(duty, endOf(facts)) : duty;
+  const ruleId = facts.type === 'cba' ? 'agreement.cba' : 'agreement.contract';
+  const inputs = {
+    type: facts.type,
+    signedOn: facts.signedOn ?? null,
+    termEnd: facts.termEnd,
+    unmet: missing,
+    appliesFrom,
+  };
+  reasoning.step(ruleId, inputs, deferred, deferred ? 'agreement.deferred' : 'agreement.notDeferred');
+  const appliesOn = Object.fromEntries((given.probeDates ?? []).map((date) => [date, date >= appliesFrom]));
+  return { deferred, appliesFrom, unmetConditions: missing, appliesOn };
+};

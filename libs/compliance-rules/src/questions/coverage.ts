@@ -1,0 +1,17 @@
+import { coverageOf } from '../facts/coverage.ts';
+import { need } from '../refusal.ts';
+import type { Question } from './question.ts';
+
+/** Whether the law covers a person, and which exclusion does not. */
+export const coverage: Question = (given, reasoning) => {
+  const employee = need(given.employee, 'employee');
+  const found = coverageOf(employee, given.employer, reasoning.pack);
+  const facts = {
+    employerType: given.employer?.type ?? null,
+    ageYears: employee.ageYears ?? null,
+    selfScheduling: employee.selfScheduling === undefined ? null : { ...employee.selfScheduling },
+    exclusion: found.exclusion,
+  };
+  reasoning.step(found.rule, facts, found.covered, found.covered ? 'coverage.covered' : 'coverage.excluded');
+  return { covered: found.covered, exclusion: found.exclusion };
+};
