@@ -1,3 +1,4 @@
+import type { Jobs } from './deployment/jobs.ts';
 import type { KernelPort } from './deployment/kernel-port.ts';
 import type { ReadTimesheet } from './import/timesheet-file.ts';
 
@@ -11,6 +12,8 @@ export interface ApiContext {
   /** Lets the event loop turn, so that a long import does not keep others waiting. */
   readonly turn: () => Promise<void>;
   readonly readTimesheet: ReadTimesheet;
+  /** Imports under way. */
+  readonly jobs: Jobs;
   /** The built web page, where there is one. */
   readonly pageDirectory?: string | undefined;
 }

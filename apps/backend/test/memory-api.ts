@@ -1,5 +1,6 @@
 import { createApi, type Handle } from '../src/api.ts';
 import type { ApiContext } from '../src/api-context.ts';
+import { createJobs } from '../src/deployment/jobs.ts';
 import { refuse } from '../src/http/problem.ts';
 import type { ReadTimesheet, StagedRow } from '../src/import/timesheet-file.ts';
 import { createMemoryKernel, type MemoryKernel } from './memory-kernel.ts';
@@ -35,6 +36,7 @@ export function createMemoryApi(changes: Partial<ApiContext> = {}): MemoryApi {
     now: () => Date.UTC(2026, 6, 1, 2, 30),
     turn: async () => undefined,
     readTimesheet: readSimpleFile,
+    jobs: createJobs(),
     ...changes,
   });
   const call: MemoryApi['call'] = async (method, path, body) => {

@@ -19,6 +19,7 @@ export {
   type ImportStage,
   type InstalledModule,
   type JsonObject,
+  type LogProblem,
   type LogReport,
   type MessageToSend,
   type RejectedRow,

@@ -144,9 +144,19 @@ export interface InstalledModule {
 
 export interface LogReport {
   readonly ok: boolean;
+  /** Records found good, from the first on. */
   readonly entries: number;
+  /** RFC 6962 root of all records read. */
   readonly head: string;
-  readonly problem?: string;
+  readonly problem?: LogProblem;
+}
+
+export interface LogProblem {
+  /** The first record that is not as it was written. */
+  readonly seq: number;
+  readonly kind: string;
+  /** A sentence. */
+  readonly what: string;
 }
 
 export interface MessageToSend {

@@ -48,8 +48,15 @@ function sentenceOf(error: NodeJS.ErrnoException, { port, path }: ListenOptions)
   return `Port ${port} cannot be opened: ${error.message}.`;
 }
 
+/** A reader that does not read on may not keep the kernel from stopping. */
+const DRAIN_MS = 10_000;
+
 const closing = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve());
+    const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
     server.closeIdleConnections();
   });

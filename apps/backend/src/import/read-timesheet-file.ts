@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { createTimesheetReader, type EmployeeRow, type NormalisedRow, type TimesheetReading } from '@esta-logic/timesheet-formats';
 import type { ListedEmployee, ReadFile, ReadTimesheet, StagedRow } from './timesheet-file.ts';
 

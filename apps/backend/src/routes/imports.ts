@@ -1,5 +1,6 @@
+import type { ApiContext } from '../api-context.ts';
 import { BODY_LIMITS, readBody } from '../http/body.ts';
-import { ndjsonResponse } from '../http/ndjson-response.ts';
+import { ndjsonResponse, type Emit } from '../http/ndjson-response.ts';
 import { faultFromThrown } from '../http/problem.ts';
 import { flagField, onlyKnown } from '../http/query-fields.ts';
 import type { Route } from '../http/router.ts';
@@ -23,14 +24,18 @@ export const importsRoute: Route = {
       name: query.get('name') ?? undefined,
     };
     const bytes = await readBody(request, BODY_LIMITS.timesheet);
-    return ndjsonResponse(async (emit, signal) => {
-      const job: ImportRequest = { ...settings, bytes, signal };
-      try {
-        const result = await runImport(job, context, throttledProgress(emit, context.now));
-        emit({ event: 'result', result });
-      } catch (thrown) {
-        emit({ event: 'error', error: faultFromThrown(thrown) });
-      }
+    return ndjsonResponse((emit, signal) => {
+      const job = follow({ ...settings, bytes, signal }, context, emit);
+      context.jobs.add(job);
+      return job;
     });
   },
 };
+
+async function follow(request: ImportRequest, context: ApiContext, emit: Emit): Promise<void> {
+  try {
+    emit({ event: 'result', result: await runImport(request, context, throttledProgress(emit, context.now)) });
+  } catch (thrown) {
+    emit({ event: 'error', error: faultFromThrown(thrown) });
+  }
+}

@@ -1,0 +1,99 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { KernelError, unwrap, type KernelObserver } from '@esta-logic/kernel-boundary';
+import { createApi, type Handle } from '../api.ts';
+import { listenOnPort, listenOnSocket, type Listening } from '../http/listen.ts';
+import type { ReadTimesheet } from '../import/timesheet-file.ts';
+import { VERSION } from '../version.ts';
+import { BUNDLED_SERVICES, readBundledService, type ServiceFiles } from './bundled-services.ts';
+import { prepareSocketPath, removeControlFile, socketPathOf, writeControlFile } from './control-file.ts';
+import { createJobs } from './jobs.ts';
+import { plain, type KernelPort } from './kernel-port.ts';
+import { findPage } from './page-directory.ts';
+
+export interface DeploymentOptions {
+  readonly dataDir: string;
+  /** The services to install where they are not pinned yet, by module name (default: the four of ESTA-Logic). */
+  readonly services?: Readonly<Record<string, () => Promise<ServiceFiles>>>;
+  /** The built web page (default: the one of this release). */
+  readonly pageDirectory?: string;
+  readonly observe?: KernelObserver;
+}
+
+export interface ListenOptions {
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Take any free port when the wanted one is taken. */
+  readonly otherPortIfTaken?: boolean;
+}
+
+/** A booted kernel with its services on one data directory, and the API over it. */
+export interface Deployment {
+  readonly handle: Handle;
+  readonly kernel: KernelPort;
+  /** Opens the loopback port and the control socket; gives the address of the page. Faults: driver-failed. */
+  listen(options: ListenOptions): Promise<string>;
+  /** Accepts nothing more, finishes what is in hand, writes everything down. */
+  close(): Promise<void>;
+}
+
+const bundled = Object.fromEntries(Object.keys(BUNDLED_SERVICES).map((module) => [module, () => readBundledService(module)]));
+
+/**
+ * Boots the one kernel of a data directory and installs the services that are not pinned there yet; what is pinned is
+ * used as it is, or refused when its bytes have changed.
+ * Faults: directory-in-use when another process holds the directory, boot-failed, and whatever an install reports.
+ */
+export async function openDeployment({ dataDir, services = bundled, pageDirectory = findPage(), observe }: DeploymentOptions): Promise<Deployment> {
+  const directory = resolve(dataDir);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  // Loaded here and not above: who only reaches a running kernel through its socket does not wait for all of this.
+  const { bootKernel } = await import('./boot-kernel.ts');
+  const kernel = await bootKernel(directory, observe);
+  try {
+    await installMissing(kernel, services);
+  } catch (error) {
+    await kernel.stop();
+    throw error;
+  }
+  const jobs = createJobs();
+  const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+  const handle = createApi({ kernel, version: VERSION, now: Date.now, turn, readTimesheet, jobs, pageDirectory });
+  const open: Listening[] = [];
+  return {
+    handle,
+    kernel,
+    listen: (options) => listen(handle, directory, options, open),
+    async close() {
+      await Promise.all(open.map((listening) => listening.close()));
+      await jobs.done();
+      if (open.length > 0) await removeControlFile(directory);
+      await kernel.stop();
+    },
+  };
+}
+
+const readTimesheet: ReadTimesheet = async (bytes, options) => (await import('../import/read-timesheet-file.ts')).readTimesheetFile(bytes, options);
+
+async function installMissing(kernel: KernelPort, services: Required<DeploymentOptions>['services']): Promise<void> {
+  const present = new Set(plain(kernel.modules()).map(({ id }) => id));
+  for (const [module, read] of Object.entries(services)) {
+    if (present.has(module)) continue;
+    const { manifest, wasm } = await read();
+    unwrap(await kernel.install(manifest, wasm));
+  }
+}
+
+async function listen(handle: Handle, directory: string, { port, otherPortIfTaken }: ListenOptions, open: Listening[]): Promise<string> {
+  const listening = await listenOnPort(handle, port).catch((error: unknown) => {
+    if (otherPortIfTaken && error instanceof KernelError) return listenOnPort(handle, 0);
+    throw error;
+  });
+  open.push(listening);
+  const socket = socketPathOf(directory);
+  await prepareSocketPath(socket);
+  open.push(await listenOnSocket(handle, socket));
+  const url = listening.url!;
+  await writeControlFile(directory, { pid: process.pid, socket, url });
+  return url;
+}

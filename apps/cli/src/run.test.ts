@@ -1,0 +1,97 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from './commands/index.ts';
+import { run } from './run.ts';
+
+/** Command lines that end before a kernel is needed. */
+async function esta(...argv: string[]): Promise<{ code: number; out: string; err: string; cwd: string }> {
+  let out = '';
+  let err = '';
+  const cwd = await mkdtemp(join(tmpdir(), 'esta-'));
+  const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text), columns: undefined };
+  const code = await run(argv, { streams, cwd, signal: new AbortController().signal });
+  return { code, out, err, cwd };
+}
+
+describe('wrong usage', () => {
+  it.each([
+    [[]],
+    [['nope']],
+    [['balances', '--as-of', '30.6.2026']],
+    [['balances', '--as-of', '2026-02-30']],
+    [['start', '--port', '99999']],
+    [['start', '--port', 'x']],
+    [['send', 'm', 'a.b', '{']],
+    [['send', 'm', 'a.b', '{}', '--type', 'Shout']],
+    [['send', 'm', 'a.b', '{}', '--priority', 'urgent']],
+    [['install', 'c.wasm']],
+    [['help', 'nope']],
+  ])('%j exits with 2, one sentence on stderr, nothing on stdout', async (argv) => {
+    const { code, out, err } = await esta(...argv);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toMatch(/^esta: [^\n]+\n$/);
+  });
+
+  it('is one JSON document on stdout under --json', async () => {
+    const { code, out } = await esta('balances', '--asof', '2026-01-01', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toEqual({ error: { code: 1018, name: 'wrong-usage', message: expect.stringContaining('--as-of') as string } });
+  });
+});
+
+describe('files that cannot be read', () => {
+  it.each([
+    [['import', '/no/such/file.csv'], 1013],
+    [['import', '/'], 1013],
+    [['employer', '--set', '/no/such/file.json'], 1013],
+    [['cases', '/no/such/file.json'], 1013],
+  ])('%j exits with 1 and says why', async (argv, code) => {
+    const { code: exit, out } = await esta(...argv, '--json');
+    expect(exit).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ error: { code, message: expect.stringMatching(/cannot be read: .+\.$/) as string } });
+  });
+
+  it('names what is wrong in a file of cases or of the employer', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'esta-')), 'x.json');
+    await writeFile(file, '{"employer": 1}');
+    expect((await esta('cases', file)).err).toContain('list of cases');
+    expect((await esta('employer', '--set', file)).err).toContain('employer and policy');
+    await writeFile(file, '{');
+    expect((await esta('cases', file)).err).toContain('is not JSON');
+  });
+});
+
+describe('help and version', () => {
+  it('shows every command, and each command’s own help, with exit 0', async () => {
+    const { code, out } = await esta('help');
+    expect(code).toBe(0);
+    for (const { name } of COMMANDS) {
+      expect(out).toContain(`  ${name}`);
+      const own = await esta(...name.split(' '), '--help');
+      expect(own.code).toBe(0);
+      expect(own.out).toContain(`Usage: esta ${name}`);
+      expect((await esta('help', ...name.split(' '))).out).toBe(own.out);
+    }
+    expect((await esta('--help')).out).toBe(out);
+  });
+
+  it('keeps lines within a terminal', async () => {
+    for (const argv of [['help'], ...COMMANDS.map(({ name }) => ['help', ...name.split(' ')])]) {
+      for (const line of (await esta(...argv)).out.split('\n').slice(1)) expect(line.length).toBeLessThanOrEqual(96);
+    }
+  });
+
+  it('is one document under --json', async () => {
+    expect(JSON.parse((await esta('version', '--json')).out)).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string, node: process.version });
+    expect(JSON.parse((await esta('--version', '--json')).out)).toHaveProperty('version');
+    expect(JSON.parse((await esta('help', 'import', '--json')).out)).toHaveProperty('help');
+  });
+
+  it('stands in docs/cli.md as it is', async () => {
+    const page = await readFile(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
+    for (const { name } of COMMANDS) expect(page, `run \`node apps/cli/scripts/write-docs.ts\``).toContain((await esta('help', ...name.split(' '))).out.trim());
+  });
+});
