@@ -18,7 +18,12 @@ if (problem !== undefined) {
 function install() {
   console.error('Installing what package-lock.json names (npm ci); this takes a minute the first time.');
   const shell = process.platform === 'win32';
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=notice'], { cwd: root, stdio: 'inherit', shell, env: environment() });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=notice'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell,
+    env: environment(),
+  });
   if (status !== 0) {
     console.error('npm ci failed: see its message above, put it right, then run this again.');
     return 1;

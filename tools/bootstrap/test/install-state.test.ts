@@ -32,7 +32,11 @@ describe('isInstalled', () => {
     expect(isInstalled(root)).toBe(false);
   });
   it("believes npm's own record, other platforms' packages and workspace folders aside", () => {
-    const elsewhere = { 'node_modules/win32': { version: '1.0.0', optional: true }, 'libs/x': { version: '0.1.0' }, '': {} };
+    const elsewhere = {
+      'node_modules/win32': { version: '1.0.0', optional: true },
+      'libs/x': { version: '0.1.0' },
+      '': {},
+    };
     lock({ ...one, ...elsewhere }, one);
     expect(isInstalled(root)).toBe(true);
   });

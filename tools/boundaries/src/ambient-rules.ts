@@ -15,7 +15,8 @@ const globals = [
   'require', 'module', '__dirname', '__filename', 'Intl', 'Deno', 'Bun',
 ]; // prettier-ignore
 
-const localDate = 'getFullYear|getMonth|getDate|getDay|getHours|getMinutes|getSeconds|getMilliseconds|getTimezoneOffset';
+const localDate =
+  'getFullYear|getMonth|getDate|getDay|getHours|getMinutes|getSeconds|getMilliseconds|getTimezoneOffset';
 const localText = 'toLocaleString|toLocaleDateString|toLocaleTimeString|localeCompare';
 
 /** Syntax that reads the clock, chance, the time zone or a module chosen at run time. */

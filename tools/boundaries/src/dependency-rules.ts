@@ -19,7 +19,12 @@ export function dependencyRules(root: string, table: LayerTable): Linter.Config[
   const code = folders.flatMap((folder) => codePolicies(table, folders, folder));
   const tests = folders.flatMap((folder) => testPolicies(table, folders, folder));
   return [
-    { files: sources, plugins: { boundaries: boundaries as ESLint.Plugin }, settings: settings(root, folders), rules: rules([...code, closed]) },
+    {
+      files: sources,
+      plugins: { boundaries: boundaries as ESLint.Plugin },
+      settings: settings(root, folders),
+      rules: rules([...code, closed]),
+    },
     { files: testFiles, rules: rules([...code, ...tests, closed]) },
   ];
 }

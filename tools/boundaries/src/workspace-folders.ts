@@ -19,7 +19,9 @@ const parents = ['libs', 'libs/drivers', 'services', 'apps', 'tools'];
 
 /** Every folder that the workspace globs name, whether or not a package is in it yet. Sorted. */
 export function listFolders(root: string): string[] {
-  const folders = parents.filter((parent) => existsSync(join(root, parent))).flatMap((parent) => subfolders(root, parent));
+  const folders = parents
+    .filter((parent) => existsSync(join(root, parent)))
+    .flatMap((parent) => subfolders(root, parent));
   return folders.filter((folder) => folder !== 'libs/drivers').toSorted();
 }
 

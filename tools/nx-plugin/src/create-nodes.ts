@@ -29,7 +29,10 @@ export function projectOf(root: string, folder: string): Partial<ProjectConfigur
 }
 
 function lintTarget(folder: string): TargetConfiguration {
-  return { executor: 'nx:run-commands', options: { command: `eslint --max-warnings 0 ${folder}`, cwd: '{workspaceRoot}' } };
+  return {
+    executor: 'nx:run-commands',
+    options: { command: `eslint --max-warnings 0 ${folder}`, cwd: '{workspaceRoot}' },
+  };
 }
 
 /** What decides the bytes of a component: its sources, what it bundles, the WIT, and the versions of what builds it. */

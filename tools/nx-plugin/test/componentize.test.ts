@@ -37,7 +37,11 @@ async function transpile(bytes: Uint8Array): Promise<{ imports: string[]; start:
   for (const [name, content] of files) writeFileSync(join(folder, name), content);
   const glue = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'echo.js')).href)) as Glue;
   const core = (name: string) => new WebAssembly.Module(readFileSync(join(folder, name)));
-  const powers = { 'esta:kernel/time': { now: () => 7n }, 'esta:kernel/log': { write: () => {} }, 'esta:kernel/types': {} };
+  const powers = {
+    'esta:kernel/time': { now: () => 7n },
+    'esta:kernel/log': { write: () => {} },
+    'esta:kernel/types': {},
+  };
   return { imports, start: () => glue.instantiate(core, powers) };
 }
 

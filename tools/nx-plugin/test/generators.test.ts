@@ -32,10 +32,24 @@ describe('the library generator', () => {
     expect(format, format.output).toMatchObject({ status: 0 });
   });
   it('refuses a folder without a layer, and one that exists', () => {
-    const noLayer = scratch.run('nx', 'generate', '@esta-logic/nx-plugin:library', 'lost', '--description=x', '--no-interactive');
+    const noLayer = scratch.run(
+      'nx',
+      'generate',
+      '@esta-logic/nx-plugin:library',
+      'lost',
+      '--description=x',
+      '--no-interactive',
+    );
     expect(noLayer).toMatchObject({ status: 1 });
     expect(noLayer.output).toContain('libs/lost is in no layer yet: say which with --layer');
-    const twice = scratch.run('nx', 'generate', '@esta-logic/nx-plugin:library', 'kernel-boundary', '--description=x', '--no-interactive');
+    const twice = scratch.run(
+      'nx',
+      'generate',
+      '@esta-logic/nx-plugin:library',
+      'kernel-boundary',
+      '--description=x',
+      '--no-interactive',
+    );
     expect(twice.output).toContain('libs/kernel-boundary is already a package.');
   });
 });
@@ -47,7 +61,9 @@ describe('the service generator', () => {
     const format = scratch.run('prettier', '--check', 'services/payroll-service');
     expect(format, format.output).toMatchObject({ status: 0 });
     expect(existsSync(join(scratch.root, 'services/payroll-service/dist/component.wasm'))).toBe(true);
-    const manifest = JSON.parse(readFileSync(join(scratch.root, 'services/payroll-service/dist/manifest.json'), 'utf8'));
+    const manifest = JSON.parse(
+      readFileSync(join(scratch.root, 'services/payroll-service/dist/manifest.json'), 'utf8'),
+    );
     expect(manifest).toMatchObject({ id: 'payroll-service', imports: ['db'] });
   });
 });

@@ -20,6 +20,9 @@ export function scratchWorkspace(): { root: string; service: string } {
 
 function copy(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
-  cpSync(from, to, { recursive: true, filter: (path) => !['node_modules', 'dist', 'reports'].includes(basename(path)) });
+  cpSync(from, to, {
+    recursive: true,
+    filter: (path) => !['node_modules', 'dist', 'reports'].includes(basename(path)),
+  });
   if (!existsSync(to)) throw new Error(`${from} was not copied.`);
 }

@@ -72,7 +72,8 @@ function linkPackages(root: string): void {
   for (const { name, folder } of listPackages(root)) {
     symlinkSync(join(root, folder), join(scope, name.replace('@esta-logic/', '')));
     const own = join(workspaceRoot, folder, 'node_modules');
-    if (existsSync(own) && !existsSync(join(root, folder, 'node_modules'))) symlinkSync(own, join(root, folder, 'node_modules'));
+    if (existsSync(own) && !existsSync(join(root, folder, 'node_modules')))
+      symlinkSync(own, join(root, folder, 'node_modules'));
   }
 }
 
@@ -95,4 +96,3 @@ function commitAll(root: string, message: string): void {
   execFileSync('git', ['add', '--all'], { cwd: root });
   execFileSync('git', [...author, 'commit', '--quiet', '--allow-empty', '--message', message], { cwd: root });
 }
-

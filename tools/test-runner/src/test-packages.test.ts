@@ -7,7 +7,8 @@ import { forgetReport, readReport, testPackages } from './test-packages.ts';
 let root = '';
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'test-runner-'));
-  for (const parent of ['libs/drivers', 'services', 'apps', 'tools']) mkdirSync(join(root, parent), { recursive: true });
+  for (const parent of ['libs/drivers', 'services', 'apps', 'tools'])
+    mkdirSync(join(root, parent), { recursive: true });
   plant('libs/a', { test: 'vitest run' });
   plant('libs/drivers/b', { test: 'vitest run' });
   plant('tools/c', { build: 'tsc' });

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { addTallies, lastLine, tallyOf } from './vitest-report.ts';
 
 function file(statuses: string[], status = statuses.includes('failed') ? 'failed' : 'passed') {
-  return { name: 'a.test.ts', status, message: 'SyntaxError: x\nat y', assertionResults: statuses.map((one, at) => ({ status: one, fullName: `test ${at}` })) };
+  return {
+    name: 'a.test.ts',
+    status,
+    message: 'SyntaxError: x\nat y',
+    assertionResults: statuses.map((one, at) => ({ status: one, fullName: `test ${at}` })),
+  };
 }
 
 describe('tallyOf', () => {

@@ -13,7 +13,8 @@ export interface ServiceFiles {
 export function serviceFiles(folder: string): ServiceFiles {
   const find = (file: string): string => {
     const path = join(folder, file);
-    if (!existsSync(path)) throw new Error(`${folder} has no ${file}: a service is manifest.ts, capabilities.json and index.ts.`);
+    if (!existsSync(path))
+      throw new Error(`${folder} has no ${file}: a service is manifest.ts, capabilities.json and index.ts.`);
     return path;
   };
   return {

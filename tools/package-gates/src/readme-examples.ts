@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+
+/** One fenced block of a README that is to be run. */
+export interface Example {
+  readonly code: string;
+  /** Line of the README on which the code begins, counted from 1. */
+  readonly line: number;
+  /** What stands behind each `console.log(…); // ` of the code, in order; undefined where nothing does. */
+  readonly expected: readonly (string | undefined)[];
+}
+
+/** The `ts` blocks of a README; those marked `ts fragment` need something around them and are left out. */
+export function examplesOf(readme: string): Example[] {
+  const blocks = readme.matchAll(/^```ts[ \t]*\n([\s\S]*?)^```$/gmu);
+  return [...blocks].map((block) => {
+    const code = block[1] ?? '';
+    return { code, line: readme.slice(0, block.index).split('\n').length + 1, expected: expectedOutput(code) };
+  });
+}
+
+function expectedOutput(code: string): (string | undefined)[] {
+  const prints = code.split('\n').filter((line) => /^console\.log\(/u.test(line));
+  return prints.map((line) => /;\s*\/\/\s*(.+)$/u.exec(line)?.[1]);
+}
+
+/** Runs the example in `folder` (absolute), from the sources. Returns a sentence about what went wrong, or undefined. */
+export async function exampleProblem(folder: string, example: Example): Promise<string | undefined> {
+  const { output, failure } = await runCode(folder, example.code);
+  const where = `README.md, line ${example.line}`;
+  if (failure !== undefined) return `${where}: the example fails: ${failure}`;
+  const lines = output.trimEnd().split('\n');
+  const wrong = example.expected.findIndex((text, at) => text !== undefined && !says(text, lines[at]));
+  return wrong < 0
+    ? undefined
+    : `${where}: the example says "${example.expected[wrong]}" and prints "${lines[wrong]}".`;
+}
+
+/** The comment is the output, or begins with it and goes on to explain. */
+function says(comment: string, line: string | undefined): boolean {
+  return line !== undefined && line !== '' && comment.startsWith(line);
+}
+
+function runCode(folder: string, code: string): Promise<{ output: string; failure?: string }> {
+  const args = ['--conditions=@esta-logic/source', '--input-type=module-typescript', '-'];
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, args, { cwd: folder, timeout: 60_000 }, (error, stdout, stderr) => {
+      resolve(error === null ? { output: stdout } : { output: stdout, failure: reasonIn(stderr) ?? error.message });
+    });
+    child.stdin?.end(code);
+  });
+}
+
+/** The line of a stack trace that names the error. */
+function reasonIn(stderr: string): string | undefined {
+  return stderr.split('\n').find((line) => /^\S*Error\b/u.test(line)) ?? (stderr.trim() || undefined);
+}
