@@ -37,6 +37,12 @@ export class GrantedRights {
     if (!found.some(({ rights }) => rights[right] === true)) refuseCall('rights-insufficient', `No ${type} capability carries the right "${right}".`);
   }
 
+  /** Refuses unless the grant's pattern covers a channel's path, `module.opcode`. */
+  cover({ label, resourcePattern }: LooseRequest, path: string): void {
+    if (resourcePattern === path || (resourcePattern.endsWith('.*') && path.startsWith(resourcePattern.slice(0, -1)))) return;
+    refuseCall('capability-missing', `The capability "${label}" is over ${resourcePattern}, which does not cover ${path}.`);
+  }
+
   /** Refuses unless the grant carries one of the rights. */
   demand(grant: LooseRequest, ...rights: readonly Right[]): void {
     if (rights.some((right) => grant.rights[right] === true)) return;

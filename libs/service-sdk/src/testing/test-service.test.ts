@@ -14,7 +14,7 @@ const manifest: Pick<ServiceManifest, 'imports' | 'opcodes'> = {
 const capabilities = [
   { label: 'rows', resourceType: 'database', resourcePattern: 'kv.rows', rights: { read: true, write: true, list: true, delete: true }, reason: 'keeps rows' },
   { label: 'shown', resourceType: 'database', resourcePattern: 'kv.rows', rights: { read: true }, reason: 'shows rows' },
-  { label: 'other', resourceType: 'channel', resourcePattern: 'other-service', rights: { write: true, execute: true }, reason: 'asks' },
+  { label: 'other', resourceType: 'channel', resourcePattern: 'other-service.other.*', rights: { write: true, execute: true }, reason: 'asks' },
   { label: 'clock', resourceType: 'clock', resourcePattern: '*', rights: { read: true }, reason: 'dates' },
   { label: 'trail', resourceType: 'audit', resourcePattern: '*', rights: { write: true }, reason: 'records' },
 ];
@@ -115,4 +115,9 @@ test('a handler may catch the refusal of a system call', () => {
     },
   });
   expect(testService(careful, { manifest, capabilities }).send('kv.run', {})).toEqual({ ok: true, payload: 'rights-insufficient' });
+});
+
+test('a channel reaches only the opcodes that its capability covers, and sends no Query', () => {
+  const host = start();
+  expect(host.send('kv.ask', { label: 'other', opcode: 'elsewhere.ask' })).toMatchObject({ ok: false, error: { name: 'capability-missing' } });
 });

@@ -82,14 +82,17 @@ function collection(rights: GrantedRights, state: CrankState, label: string): Gu
 
 function channel(rights: GrantedRights, crank: CrankRecord, around: Surroundings, label: string): GuestChannel {
   const grant = rights.labelled(label, 'channel');
-  const target = grant.resourcePattern;
+  const target = grant.resourcePattern.split('.', 1)[0]!;
   return {
     send: (type, opcode, payload) => {
+      if (type !== 'Command' && type !== 'Event') refuseCall('invalid-argument', `send takes a Command or an Event, not "${type}"; use call for a Query.`);
+      rights.cover(grant, `${target}.${opcode}`);
       rights.demand(grant, 'write');
       crank.outbox.push({ target, type, opcode, payload: JSON.parse(payload) });
       return `sent-${crank.outbox.length}`;
     },
     call: (opcode, payload) => {
+      rights.cover(grant, `${target}.${opcode}`);
       rights.demand(grant, 'execute');
       try {
         return JSON.stringify(around.answer(target, opcode, JSON.parse(payload))) ?? 'null';

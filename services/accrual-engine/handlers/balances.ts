@@ -1,0 +1,70 @@
+import { balanceDecision, michigan2025, type BalanceResult } from '@esta-logic/compliance-rules';
+import type { Context } from '@esta-logic/service-sdk';
+import { addDays, addMonths, type Employee, type Employer, type PlainDate, type Policy } from '@esta-logic/shared-types';
+import { HoursBook, type HoursOfEmployee } from '../hours-book.ts';
+import { refuse } from '../refused.ts';
+
+/** An employee as employee-service keeps it. */
+type KnownEmployee = Employee & { readonly id: string };
+
+interface Facts {
+  readonly employer: Employer;
+  readonly policy: Policy;
+}
+
+interface BalancesQuery extends Facts {
+  readonly employees: readonly KnownEmployee[];
+  readonly asOf: PlainDate;
+}
+
+export interface EmployeeBalance extends BalanceResult {
+  readonly employee: string;
+}
+
+/** Opcode `accrual.balances`. */
+export function balances({ employees, asOf, ...facts }: BalancesQuery, context: Context): { balances: EmployeeBalance[]; warnings: string[] } {
+  const book = new HoursBook(context.db('hours'));
+  const warnings = new Set<string>();
+  const found = employees.map((employee) => {
+    const { result, warnings: raised } = decideBalance(facts, employee, book.read(employee.id, asOf.slice(0, 4)), asOf);
+    for (const warning of raised) warnings.add(warning);
+    return { employee: employee.id, ...result };
+  });
+  return { balances: found, warnings: [...warnings] };
+}
+
+interface SeriesQuery extends Facts {
+  readonly employee: KnownEmployee;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly step: 'week' | 'month';
+}
+
+interface Point {
+  readonly date: PlainDate;
+  readonly hoursWorked: string;
+  readonly accrued: string;
+  readonly used: string;
+  readonly available: string;
+}
+
+/** A chart needs no more points than it has pixels to draw them. */
+const MAX_POINTS = 520;
+
+/** Opcode `accrual.series`: the last point is `to` itself. */
+export function series({ employee, from, to, step, ...facts }: SeriesQuery, context: Context): { employee: string; points: Point[] } {
+  const hours = new HoursBook(context.db('hours')).read(employee.id, to.slice(0, 4));
+  const points: Point[] = [];
+  for (let i = 0, date = from; points.length < MAX_POINTS; date = step === 'week' ? addDays(from, 7 * ++i) : addMonths(from, ++i)) {
+    const day = date < to ? date : to;
+    const { hoursWorked, accrued, used, available } = decideBalance(facts, employee, hours, day).result;
+    points.push({ date: day, hoursWorked, accrued, used, available });
+    if (day === to) break;
+  }
+  return { employee: employee.id, points };
+}
+
+function decideBalance({ employer, policy }: Facts, employee: KnownEmployee, { work, use }: HoursOfEmployee, asOf: PlainDate) {
+  const decision = balanceDecision({ employer, policy, employee, days: work, uses: use, asOf, pack: michigan2025 });
+  return decision.ok ? decision : refuse({ ...decision, message: `Employee ${employee.id}: ${decision.message}` });
+}

@@ -1,0 +1,14 @@
+import { defineService } from '@esta-logic/service-sdk';
+import { balances, series } from './handlers/balances.ts';
+import { calculate } from './handlers/calculate.ts';
+import { publish, stage } from './handlers/report.ts';
+
+export default defineService({
+  handlers: {
+    'accrual.hours.stage': stage,
+    'accrual.hours.publish': publish,
+    'accrual.calculate': calculate,
+    'accrual.balances': balances,
+    'accrual.series': series,
+  },
+});

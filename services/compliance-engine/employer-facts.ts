@@ -1,0 +1,47 @@
+import { decide, michigan2025 } from '@esta-logic/compliance-rules';
+import { fault, type Context } from '@esta-logic/service-sdk';
+import type { Employer, PlainDate, Policy } from '@esta-logic/shared-types';
+
+/** The employer as the rules need it: with its size stated, or told from the timesheets. */
+export interface EmployerFacts {
+  readonly employer: Employer;
+  readonly policy: Policy;
+  readonly configured: boolean;
+  /** True when nobody stated the size and the timesheets told it. */
+  readonly sizeFromTimesheets: boolean;
+}
+
+type Stored = Omit<EmployerFacts, 'sizeFromTimesheets'>;
+
+interface Headcount {
+  readonly latest: number;
+  readonly weeksAtThreshold: Readonly<Record<string, number>>;
+}
+
+/** Asks employee-service for the employer and, when its size cannot be told from that, time-service for the headcount. */
+export function employerFacts(asOf: PlainDate, context: Context): EmployerFacts {
+  const stored = context.channel('employees').call<Stored>('employer.get', {});
+  if (statesSize(stored.employer)) return { ...stored, sizeFromTimesheets: false };
+  return { ...stored, employer: { ...stored.employer, ...sizeFromTimesheets(asOf, context) }, sizeFromTimesheets: true };
+}
+
+const statesSize = ({ size, headcount, headcountNow, weeksWith11OrMore, regularEmployees, michiganHeadcount }: Employer): boolean =>
+  [size, headcount, headcountNow, weeksWith11OrMore, regularEmployees, michiganHeadcount].some((fact) => fact !== undefined);
+
+/**
+ * Weeks decide once there are enough of them on record; until then the headcount does, because a file that begins in
+ * the middle of a year must not make a large employer small.
+ */
+function sizeFromTimesheets(asOf: PlainDate, context: Context): Partial<Employer> {
+  const test = michigan2025.size.weeksTest;
+  const threshold = test?.atLeast ?? 1;
+  const { latest, weeksAtThreshold } = context.channel('time').call<Headcount>('time.headcount', { threshold, asOf });
+  const enough = Object.values(weeksAtThreshold).some((weeks) => weeks >= (test?.weeks ?? Infinity));
+  return enough ? { headcountNow: latest, weeksWith11OrMore: weeksAtThreshold } : { headcountNow: latest };
+}
+
+/** The employer's size on a day and the amounts that follow from it. */
+export function classify(employer: Employer, asOf: PlainDate): Readonly<Record<string, unknown>> {
+  const decision = decide('classifyEmployer', { question: 'classifyEmployer', employer, asOf }, michigan2025);
+  return decision.ok ? decision.result : fault('invalid-payload', decision.message);
+}

@@ -1,0 +1,72 @@
+import type { Context } from '@esta-logic/service-sdk';
+import type { Employee, PlainDate } from '@esta-logic/shared-types';
+import { classify, employerFacts } from '../employer-facts.ts';
+
+interface BalancesQuery {
+  readonly asOf: PlainDate;
+  readonly employee?: string;
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+type KnownEmployee = Employee & { readonly id: string; readonly hireDateAssumed?: boolean };
+
+interface Page {
+  readonly employees: readonly KnownEmployee[];
+  readonly next?: string;
+}
+
+interface AccrualReply {
+  readonly balances: readonly { readonly employee: string }[];
+  readonly warnings: readonly string[];
+}
+
+const PAGE = 200;
+
+/** Opcode `compliance.balances`: `next` is the id to ask on from, absent on the last page. */
+export function balances({ asOf, ...which }: BalancesQuery, context: Context): object {
+  const facts = employerFacts(asOf, context);
+  const { employees, next } = askEmployees(which, context);
+  const reply = context.channel('accrual').call<AccrualReply>('accrual.balances', {
+    employer: facts.employer,
+    policy: facts.policy,
+    employees: employees.map(({ hireDateAssumed: _assumed, ...stated }) => stated),
+    asOf,
+  });
+  const people = new Map(employees.map((employee) => [employee.id, employee]));
+  return {
+    asOf,
+    employer: { ...facts.employer, ...classify(facts.employer, asOf), configured: facts.configured, sizeFromTimesheets: facts.sizeFromTimesheets },
+    policy: facts.policy,
+    balances: reply.balances.map((balance) => ({ ...personOf(people.get(balance.employee)), ...balance })),
+    warnings: reply.warnings,
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+function askEmployees({ employee, after, limit = PAGE }: Omit<BalancesQuery, 'asOf'>, context: Context): Page {
+  const employees = context.channel('employees');
+  if (employee !== undefined) return { employees: [employees.call<KnownEmployee>('employee.get', { id: employee })] };
+  return employees.call<Page>('employee.list', { limit, ...(after === undefined ? {} : { after }) });
+}
+
+function personOf(employee: KnownEmployee | undefined): object {
+  if (!employee) return {};
+  const { name, hireDate, hireDateAssumed = false } = employee;
+  return { ...(name === undefined ? {} : { name }), hireDate, hireDateAssumed };
+}
+
+interface SeriesQuery {
+  readonly employee: string;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly step?: 'week' | 'month';
+}
+
+/** Opcode `compliance.series`. */
+export function series({ employee, from, to, step = 'week' }: SeriesQuery, context: Context): object {
+  const { employer, policy } = employerFacts(to, context);
+  const { hireDateAssumed: _assumed, ...known } = context.channel('employees').call<KnownEmployee>('employee.get', { id: employee });
+  const { useCapHours } = classify(employer, to);
+  return { ...context.channel('accrual').call<object>('accrual.series', { employer, policy, employee: known, from, to, step }), useCap: useCapHours };
+}

@@ -1,0 +1,62 @@
+import { testService } from '@esta-logic/service-sdk';
+import { expect, test } from 'vitest';
+import capabilities from '../capabilities.json' with { type: 'json' };
+import service from '../index.ts';
+import manifest from '../manifest.ts';
+
+type Answer = (payload: never) => unknown;
+
+/** A compliance engine whose neighbours answer as told. */
+function host(answers: Readonly<Record<string, Answer>>) {
+  const asked: { opcode: string; payload: unknown }[] = [];
+  const answer = (opcode: string, payload: unknown): unknown => {
+    asked.push({ opcode, payload });
+    return answers[opcode]!(payload as never);
+  };
+  return { asked, ...testService(service, { manifest, capabilities, answers: { 'employee-service': answer, 'time-service': answer, 'accrual-engine': answer } }) };
+}
+
+const people = [{ id: 'ada', name: 'Ada', hireDate: '2025-03-03', hireDateAssumed: true }];
+const neighbours = (employer: object, headcount: object = {}) => ({
+  'employer.get': () => ({ employer, policy: { method: 'accrual' }, configured: false }),
+  'employee.list': () => ({ employees: people }),
+  'employee.get': () => people[0],
+  'time.headcount': () => headcount,
+  'accrual.balances': () => ({ balances: [{ employee: 'ada', available: '5' }], warnings: ['w'] }),
+  'accrual.series': () => ({ employee: 'ada', points: [] }),
+});
+
+test('a balance joins what the neighbours know, and a stated size is not asked for', () => {
+  const service = host(neighbours({ size: 'small' }));
+  expect(service.send('compliance.balances', { asOf: '2026-06-30' })).toMatchObject({
+    ok: true,
+    payload: { asOf: '2026-06-30', employer: { size: 'small', useCapHours: '40', sizeFromTimesheets: false }, balances: [{ employee: 'ada', name: 'Ada', available: '5', hireDateAssumed: true }], warnings: ['w'] },
+  });
+  expect(service.asked.map(({ opcode }) => opcode)).toEqual(['employer.get', 'employee.list', 'accrual.balances']);
+});
+
+test('the timesheets tell the size: by headcount at first, by the 20 weeks once they are on record', () => {
+  const size = (headcount: object) => (host(neighbours({}, headcount)).send('compliance.balances', { asOf: '2026-06-30' }) as { payload: { employer: { size: string } } }).payload.employer.size;
+  expect(size({ latest: 10, weeksAtThreshold: { 2026: 0 } })).toBe('small');
+  expect(size({ latest: 11, weeksAtThreshold: { 2026: 3 } })).toBe('large');
+  expect(size({ latest: 9, weeksAtThreshold: { 2026: 20 } })).toBe('large');
+  expect(size({ latest: 9, weeksAtThreshold: { 2025: 20 } })).toBe('large');
+});
+
+test('accrual is asked of accrual-engine, other questions are decided here, unknown ones are refused by name', () => {
+  const service = host({ 'accrual.calculate': () => ({ result: { accruedHours: '1' } }) });
+  expect(service.send('compliance.decide', { question: 'accrual', given: {} })).toMatchObject({ payload: { result: { accruedHours: '1' } } });
+  const given = { employer: { size: 'large' }, policy: { waitingDays: 120 }, employee: { hireDate: '2025-02-21' }, probeDates: ['2025-06-01', '2025-06-21'] };
+  expect(service.send('compliance.decide', { question: 'waiting', given })).toMatchObject({ payload: { result: { firstUseDate: '2025-06-21' } } });
+  expect(service.send('compliance.decide', { question: 'weather', given: {} })).toMatchObject({ ok: false, error: { name: 'unsupported-question' } });
+  expect(service.send('compliance.decide', { question: 'waiting', given: { employee: { hireDate: 'soon' } } })).toMatchObject({ ok: false, error: { name: 'invalid-payload' } });
+});
+
+test("a neighbour's refusal is passed on with its own code", () => {
+  const service = host({ ...neighbours({ size: 'small' }), 'employee.get': () => { throw Object.assign(new Error('There is no employee "x".'), { code: 1013 }); } });
+  expect(service.send('compliance.balances', { asOf: '2026-06-30', employee: 'x' })).toMatchObject({ ok: false });
+});
+
+test('a series carries the limit on use', () => {
+  expect(host(neighbours({ size: 'large' })).send('compliance.series', { employee: 'ada', from: '2026-01-01', to: '2026-06-30' })).toMatchObject({ payload: { employee: 'ada', useCap: '72' } });
+});

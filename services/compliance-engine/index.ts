@@ -1,0 +1,11 @@
+import { defineService } from '@esta-logic/service-sdk';
+import { balances, series } from './handlers/balances.ts';
+import { decide } from './handlers/decide.ts';
+
+export default defineService({
+  handlers: {
+    'compliance.decide': decide,
+    'compliance.balances': balances,
+    'compliance.series': series,
+  },
+});

@@ -1,0 +1,45 @@
+const ID = { type: 'string', minLength: 1, maxLength: 48 } as const;
+const DATE = { type: 'string', format: 'date' } as const;
+
+export default {
+  id: 'compliance-engine',
+  version: '0.1.0',
+  description: 'Answers questions of the Act with citations, and the balances of all employees.',
+  abi: '0.1.0',
+  ring: 2,
+  priority: 'realtime',
+  imports: ['ipc'],
+  opcodes: {
+    'compliance.decide': {
+      types: ['Query'],
+      description: 'Decides one question of the Act on stated facts: the result, every step with its citation, and warnings.',
+      payload: {
+        type: 'object',
+        required: ['question', 'given'],
+        properties: { question: { type: 'string', maxLength: 64 }, given: { type: 'object' } },
+        additionalProperties: false,
+      },
+    },
+    'compliance.balances': {
+      types: ['Query'],
+      description: 'The balances of one employee, or of a page of all of them, on a day.',
+      payload: {
+        type: 'object',
+        required: ['asOf'],
+        properties: { asOf: DATE, employee: ID, after: ID, limit: { type: 'integer', minimum: 1, maximum: 500 } },
+        additionalProperties: false,
+      },
+    },
+    'compliance.series': {
+      types: ['Query'],
+      description: 'The balance of one employee at the end of each week or month of a span.',
+      payload: {
+        type: 'object',
+        required: ['employee', 'from', 'to'],
+        properties: { employee: ID, from: DATE, to: DATE, step: { enum: ['week', 'month'] } },
+        additionalProperties: false,
+      },
+    },
+  },
+  limits: { cpuMillisecondsPerCall: 30000, memoryBytes: 33554432 },
+} as const;
