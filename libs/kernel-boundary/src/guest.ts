@@ -66,16 +66,16 @@ export interface LoadedModule {
 
 /** What modules.lock pins of an installed module. */
 export interface ModulePin {
-  readonly id: string;
+  readonly module: string;
   readonly version: string;
-  /** BLAKE3 of the component's bytes, lower-case hexadecimal. */
+  /** BLAKE3 of the component's bytes: `blake3-` and 64 lower-case hexadecimal digits. */
   readonly hash: string;
 }
 
 /** Where the kernel gets its modules from; `libs/loader` is the one that runs WebAssembly components. */
 export interface ModuleLoader {
   /** Checks, derives and pins; runs nothing of the module. Faults: invalid-manifest, forbidden-import, invalid-component. */
-  install(manifest: unknown, component: Uint8Array): Promise<Result<{ readonly module: string; readonly version: string; readonly hash: string }>>;
+  install(manifest: unknown, component: Uint8Array): Promise<Result<ModulePin>>;
   /** Verifies against the pin and compiles. Faults: not-found, hash-mismatch, and as install. */
   load(id: string): Promise<Result<LoadedModule>>;
   installed(): Promise<Result<readonly ModulePin[]>>;

@@ -100,7 +100,7 @@ export class Committer {
       kind: 'crank',
       process: process.id,
       module: process.name,
-      hash: process.module.hash,
+      hash: hashDigits(process.module.hash),
       messageId: envelope.metadata.messageId,
       source: envelope.source,
       opcode: envelope.opcode,
@@ -149,3 +149,6 @@ export function idempotencyRecordOf({ envelope: { source, target, metadata } }: 
 
 export const storageFault = (cause: unknown): Fault =>
   faultOf('storage-failed', `The storage provider failed, so nothing was decided: ${cause instanceof Error ? cause.message : String(cause)}`);
+
+/** The log names a component by the digits of its hash; the lock says which hash function they are of. */
+export const hashDigits = (hash: string): string => hash.slice(hash.lastIndexOf('-') + 1);

@@ -9,7 +9,7 @@ import { Scheduler } from '@esta-logic/scheduler';
 import { AUDIT_LOG_KEYS, metaKey, openStore, type Store } from '@esta-logic/storage';
 import { createSyscallHost } from '@esta-logic/syscalls';
 import { runPhases } from './boot.ts';
-import { Committer } from './committer.ts';
+import { Committer, hashDigits } from './committer.ts';
 import type { WaitBegin } from './crank.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import { listDeadLetters, type DeadLetter } from './dead-letters.ts';
@@ -151,7 +151,7 @@ export class Kernel {
    * Installs a component under its manifest, or replaces the version that is installed; the new one runs from the
    * next message on. Faults: invalid-manifest, forbidden-import, invalid-component, storage-failed.
    */
-  async install(manifest: unknown, component: Uint8Array): Promise<Result<{ readonly module: string; readonly version: string; readonly hash: string }>> {
+  async install(manifest: unknown, component: Uint8Array): Promise<Result<ModulePin>> {
     const decoded = decodeManifest(manifest);
     if (!decoded.ok) return decoded;
     const allowed = checkRequests(decoded.value.manifest);
@@ -162,7 +162,7 @@ export class Kernel {
     if (!module.ok) return module;
     const { id, version, requiredCapabilities } = decoded.value.manifest;
     const noted = this.#running().committer.note([
-      { kind: 'module.installed', module: id, version, hash: installed.value.hash },
+      { kind: 'module.installed', module: id, version, hash: hashDigits(installed.value.hash) },
       ...requiredCapabilities.map((request) => grantEvent(id, request)),
     ]);
     if (!noted.ok) return noted;
@@ -270,14 +270,14 @@ export class Kernel {
 
   /** Loads a pinned module; one that is refused stays addressable, and answers with the reason. */
   async #load(pin: ModulePin): Promise<LoadedModule | undefined> {
-    const loaded = await this.#options.loader.load(pin.id);
+    const loaded = await this.#options.loader.load(pin.module);
     const allowed = loaded.ok ? checkRequests(loaded.value.decoded.manifest) : loaded;
     if (loaded.ok && allowed.ok) return loaded.value;
     const { fault } = allowed as Extract<typeof allowed, { ok: false }>;
-    this.#router.refuse(pin.id, fault);
-    this.#modules.set(pin.id, { ...pin, state: 'refused', fault });
-    this.#observe({ kind: 'module.refused', module: pin.id, fault });
-    const noted = this.#running().committer.note([{ kind: 'module.refused', module: pin.id, hash: pin.hash, outcome: fault.code, what: fault.message }]);
+    this.#router.refuse(pin.module, fault);
+    this.#modules.set(pin.module, { id: pin.module, version: pin.version, hash: pin.hash, state: 'refused', fault });
+    this.#observe({ kind: 'module.refused', module: pin.module, fault });
+    const noted = this.#running().committer.note([{ kind: 'module.refused', module: pin.module, hash: hashDigits(pin.hash), outcome: fault.code, what: fault.message }]);
     if (noted.ok) await noted.value.durable;
     return undefined;
   }

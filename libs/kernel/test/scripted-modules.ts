@@ -13,6 +13,8 @@ export interface ScriptedModule {
   readonly handle: (envelope: GuestEnvelope, host: SyscallHost) => Promise<Result<string>> | Result<string>;
 }
 
+const HASH = `blake3-${'00'.repeat(32)}`;
+
 const manifestOf = ({ id, opcodes, capabilities = [], priority = 'normal', mailboxCapacity }: ScriptedModule) => ({
   id, version: '1.0.0', description: `Scripted ${id}.`, abi: '0.1.0', ring: 2, priority,
   imports: ['audit', 'db', 'ipc', 'log', 'time'],
@@ -34,7 +36,7 @@ export function scriptedLoader(modules: readonly ScriptedModule[]): ScriptedLoad
     const module = byId.get(id);
     if (!module) return fail('not-found', `No module ${id}.`);
     return ok({
-      hash: '00'.repeat(32),
+      hash: HASH,
       decoded: unwrap(decodeManifest(manifestOf(module))),
       instantiate: async (host) => {
         instances.set(id, (instances.get(id) ?? 0) + 1);
@@ -45,10 +47,10 @@ export function scriptedLoader(modules: readonly ScriptedModule[]): ScriptedLoad
   return {
     instances,
     load,
-    installed: async () => ok([...byId.keys()].map((id) => ({ id, version: '1.0.0', hash: '00'.repeat(32) }))),
+    installed: async () => ok([...byId.keys()].map((module) => ({ module, version: '1.0.0', hash: HASH }))),
     install: async (manifest) => {
       const { id, version } = unwrap(decodeManifest(manifest)).manifest;
-      return ok({ module: id, version, hash: '00'.repeat(32) });
+      return ok({ module: id, version, hash: HASH });
     },
   };
 }
