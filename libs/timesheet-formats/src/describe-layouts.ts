@@ -24,12 +24,22 @@ export function describeLayouts(): readonly LayoutDescription[] {
 }
 
 const SHAPE_WORDS: Readonly<Record<string, string>> = {
-  ...{ punches: 'in and out', days: 'hours per day', wide: 'a column per date', periods: 'hours per pay period', employees: 'people' },
+  ...{
+    punches: 'in and out',
+    days: 'hours per day',
+    wide: 'a column per date',
+    periods: 'hours per pay period',
+    employees: 'people',
+  },
 };
 
 /** The layouts as Markdown: a table, then three lines of each. The README holds this text and a test compares them. */
 export function layoutsAsMarkdown(): string {
-  const table = describeLayouts().map((layout) => `| \`${layout.name}\` | ${layout.product} | ${layout.title} | ${SHAPE_WORDS[layout.shape]} |`);
+  const table = describeLayouts().map(
+    (layout) => `| \`${layout.name}\` | ${layout.product} | ${layout.title} | ${SHAPE_WORDS[layout.shape]} |`,
+  );
   const examples = describeLayouts().map((layout) => `#### \`${layout.name}\`\n\n\`\`\`csv\n${layout.example}\n\`\`\``);
-  return ['| layout | product | file | rows are |', '|---|---|---|---|', ...table, '', examples.join('\n\n')].join('\n');
+  return ['| layout | product | file | rows are |', '|---|---|---|---|', ...table, '', examples.join('\n\n')].join(
+    '\n',
+  );
 }

@@ -1,7 +1,12 @@
 import type { Draft } from './reading/draft.ts';
 import type { Sheet } from './reading/sheet.ts';
 
-const DELIMITER_WORDS: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+const DELIMITER_WORDS: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+};
 
 /** What the reading rests on, for the one sentence that tells a person how the file was read. */
 export interface ReadingFacts {
@@ -25,7 +30,10 @@ export function describeReading(facts: ReadingFacts): string {
 
 function how(sheet: Sheet): string {
   const column = sheet.employeeColumn;
-  const identity = column === undefined ? 'employees told apart by name' : `employees told apart by "${(sheet.header[column] ?? '').trim()}"`;
+  const identity =
+    column === undefined
+      ? 'employees told apart by name'
+      : `employees told apart by "${(sheet.header[column] ?? '').trim()}"`;
   if (sheet.layout.shape === 'periods') return `${identity}, each pay period booked on its last day`;
   if (sheet.layout.shape !== 'punches') return identity;
   return `${identity}, times ${sheet.clock.knowsZone ? "in the employer's time zone" : 'as the wall clock shows them'}`;

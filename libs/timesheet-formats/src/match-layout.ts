@@ -20,10 +20,35 @@ export interface Match {
 }
 
 const FIELD_WORDS: Readonly<Record<Field | ListField, string>> = {
-  ...{ name: 'a name', firstName: 'a first name', lastName: 'a last name', date: 'a date', start: 'a clock-in time', endDate: 'an end date' },
-  ...{ end: 'a clock-out time', break: 'a break', hours: 'hours', payCode: 'a pay code', job: 'a job', period: 'a pay period' },
-  ...{ periodStart: 'a period start', periodEnd: 'a period end', hireDate: 'a hire date', separationDate: 'a separation date' },
-  ...{ flsa: 'an FLSA status', normalWeek: 'normal weekly hours', work: 'regular hours', use: 'sick hours', ignored: 'holiday hours' },
+  ...{
+    name: 'a name',
+    firstName: 'a first name',
+    lastName: 'a last name',
+    date: 'a date',
+    start: 'a clock-in time',
+    endDate: 'an end date',
+  },
+  ...{
+    end: 'a clock-out time',
+    break: 'a break',
+    hours: 'hours',
+    payCode: 'a pay code',
+    job: 'a job',
+    period: 'a pay period',
+  },
+  ...{
+    periodStart: 'a period start',
+    periodEnd: 'a period end',
+    hireDate: 'a hire date',
+    separationDate: 'a separation date',
+  },
+  ...{
+    flsa: 'an FLSA status',
+    normalWeek: 'normal weekly hours',
+    work: 'regular hours',
+    use: 'sick hours',
+    ignored: 'holiday hours',
+  },
 };
 
 /** The first layout, in the order given, whose signature and needs this row of headings fulfils. */
@@ -58,7 +83,9 @@ function missingFrom(layout: Layout, columns: Columns, headers: readonly string[
 }
 
 function has(columns: Columns, want: Field | ListField): boolean {
-  return want === 'work' || want === 'use' || want === 'ignored' ? columns.lists[want].length > 0 : columns.fields[want] !== undefined;
+  return want === 'work' || want === 'use' || want === 'ignored'
+    ? columns.lists[want].length > 0
+    : columns.fields[want] !== undefined;
 }
 
 function findColumns(layout: Layout, headers: readonly string[], cells: readonly string[]): Columns {
@@ -69,7 +96,11 @@ function findColumns(layout: Layout, headers: readonly string[], cells: readonly
   }
   return {
     fields,
-    lists: { work: allOf(headers, layout.lists?.work), use: allOf(headers, layout.lists?.use), ignored: allOf(headers, layout.lists?.ignored) },
+    lists: {
+      work: allOf(headers, layout.lists?.work),
+      use: allOf(headers, layout.lists?.use),
+      ignored: allOf(headers, layout.lists?.ignored),
+    },
     employee: layout.employee.map((name) => headers.indexOf(name)).filter((at) => at !== -1),
     coded: layout.codedHours === true ? codedPairs(headers) : [],
     dates: layout.shape === 'wide' ? dateHeadings(cells) : [],
@@ -98,5 +129,5 @@ function codedPairs(headers: readonly string[]): readonly (readonly [number, num
 }
 
 function dateHeadings(cells: readonly string[]): readonly number[] {
-  return cells.flatMap((cell, at) => (parseDateCell(cell, 'mdy') ?? parseDateCell(cell, 'dmy') ? [at] : []));
+  return cells.flatMap((cell, at) => ((parseDateCell(cell, 'mdy') ?? parseDateCell(cell, 'dmy')) ? [at] : []));
 }

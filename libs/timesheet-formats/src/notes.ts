@@ -14,7 +14,10 @@ export interface NoteBook {
 
 export function createNoteBook(): NoteBook {
   const single = new Map<string, string>();
-  const grouped = new Map<string, { code: string; rows: number[]; count: number; message: (rows: string, count: number) => string }>();
+  const grouped = new Map<
+    string,
+    { code: string; rows: number[]; count: number; message: (rows: string, count: number) => string }
+  >();
   return {
     once(code, message) {
       if (!single.has(code)) single.set(code, message);
@@ -30,7 +33,8 @@ export function createNoteBook(): NoteBook {
     },
     list() {
       const notes: Note[] = [...single].map(([code, message]) => ({ code, message }));
-      for (const { code, rows, count, message } of grouped.values()) notes.push({ code, message: message(rowList(rows, count), count) });
+      for (const { code, rows, count, message } of grouped.values())
+        notes.push({ code, message: message(rowList(rows, count), count) });
       return notes;
     },
   };

@@ -14,7 +14,10 @@ function file(header: string, line: (employee: number, month: number, day: numbe
   return `${lines.join('\r\n')}\r\n`;
 }
 
-const hours = file('employee,date,hours,kind', (e, month, day, n) => `E${1000 + e},2026-${two(month)}-${two(day)},${4 + ((e + n) % 20) / 4},work`);
+const hours = file(
+  'employee,date,hours,kind',
+  (e, month, day, n) => `E${1000 + e},2026-${two(month)}-${two(day)},${4 + ((e + n) % 20) / 4},work`,
+);
 const punches = file('Employee ID,Name,Clock In,Clock Out,Break', (e, month, day, n) => {
   const [start, end] = [`${6 + (e % 5)}:${two((e * n) % 60)} AM`, `${1 + (e % 11)}:${two((e + n) % 60)} PM`];
   return `${1000 + e},"Doe, Person ${e}",${month}/${day}/2026 ${start},${month}/${day}/2026 ${end},30`;

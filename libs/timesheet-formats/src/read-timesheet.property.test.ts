@@ -28,7 +28,9 @@ const HEADER = ['Employee ID', 'Employee Name', 'Date', 'Clock In', 'Clock Out',
 
 const clock = (minute: number, style: 'us' | 'iso'): string => {
   const [hour, rest] = [Math.floor(minute / 60) % 24, minute % 60];
-  return style === 'iso' ? `${two(hour)}:${two(rest)}` : `${hour % 12 === 0 ? 12 : hour % 12}:${two(rest)} ${hour < 12 ? 'AM' : 'PM'}`;
+  return style === 'iso'
+    ? `${two(hour)}:${two(rest)}`
+    : `${hour % 12 === 0 ? 12 : hour % 12}:${two(rest)} ${hour < 12 ? 'AM' : 'PM'}`;
 };
 
 const record = (shift: Punch, style: 'us' | 'iso'): string[] => [
@@ -41,7 +43,8 @@ const record = (shift: Punch, style: 'us' | 'iso'): string[] => [
   shift.code,
 ];
 
-const text = (shifts: readonly Punch[], style: 'us' | 'iso' = 'iso'): string => writeCsv([HEADER, ...shifts.map((shift) => record(shift, style))]);
+const text = (shifts: readonly Punch[], style: 'us' | 'iso' = 'iso'): string =>
+  writeCsv([HEADER, ...shifts.map((shift) => record(shift, style))]);
 
 /** Exact hours of each employee and kind: what must not change when the writing of a file does. */
 function totals(reading: TimesheetReading): Record<string, string> {
@@ -75,7 +78,9 @@ describe('what a reading does not depend on', () => {
     expect(expected.rows.length + expected.notes.length).toBeGreaterThan(800);
     return fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 20_000 }), async (size) => {
-        const chunks = Array.from({ length: Math.ceil(whole.length / size) }, (_, k) => whole.slice(k * size, (k + 1) * size));
+        const chunks = Array.from({ length: Math.ceil(whole.length / size) }, (_, k) =>
+          whole.slice(k * size, (k + 1) * size),
+        );
         expect(await readTimesheet(chunks)).toEqual(expected);
       }),
       { numRuns: 15 },
@@ -120,17 +125,33 @@ describe('what every reading keeps', () => {
   });
 
   it('hours come back exactly from a file of our own', () => {
-    const entry = fc.record({ employee: fc.stringMatching(/^[A-Za-z0-9 /%",;-]{1,12}$/), day: fc.integer({ min: 1, max: 31 }), minutes: fc.integer({ min: 1, max: 1440 }) });
+    const entry = fc.record({
+      employee: fc.stringMatching(/^[A-Za-z0-9 /%",;-]{1,12}$/),
+      day: fc.integer({ min: 1, max: 31 }),
+      minutes: fc.integer({ min: 1, max: 1440 }),
+    });
     fc.assert(
-      fc.property(fc.array(entry, { minLength: 1, maxLength: 20 }), fc.constantFrom(',', ';', '\t'), (entries, delimiter) => {
-        const named = entries.map((e) => ({ ...e, employee: `E${e.employee}x` }));
-        const rows = named.map((e) => [e.employee, `2026-01-${two(e.day)}`, `${Math.floor(e.minutes / 60)}:${two(e.minutes % 60)}`]);
-        const reading = readTimesheetText(writeCsv([['employee', 'date', 'hours'], ...rows], delimiter));
-        expect(reading.rejected).toEqual([]);
-        expect(reading.rows.map((row) => [row.employee, row.date, row.hours])).toEqual(
-          named.map((e) => [e.employee.replace(/\s+/g, ' '), `2026-01-${two(e.day)}`, toFraction(parseRational(`${e.minutes}/60`) ?? ZERO)]),
-        );
-      }),
+      fc.property(
+        fc.array(entry, { minLength: 1, maxLength: 20 }),
+        fc.constantFrom(',', ';', '\t'),
+        (entries, delimiter) => {
+          const named = entries.map((e) => ({ ...e, employee: `E${e.employee}x` }));
+          const rows = named.map((e) => [
+            e.employee,
+            `2026-01-${two(e.day)}`,
+            `${Math.floor(e.minutes / 60)}:${two(e.minutes % 60)}`,
+          ]);
+          const reading = readTimesheetText(writeCsv([['employee', 'date', 'hours'], ...rows], delimiter));
+          expect(reading.rejected).toEqual([]);
+          expect(reading.rows.map((row) => [row.employee, row.date, row.hours])).toEqual(
+            named.map((e) => [
+              e.employee.replace(/\s+/g, ' '),
+              `2026-01-${two(e.day)}`,
+              toFraction(parseRational(`${e.minutes}/60`) ?? ZERO),
+            ]),
+          );
+        },
+      ),
     );
   });
 });
@@ -139,26 +160,55 @@ describe('nothing a file contains makes the reader throw', () => {
   const headers = describeLayouts().map((layout) => layout.example.split('\n')[0] ?? '');
   const cell = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 12 }),
-    fc.constantFrom('', '8', '-8', '8:30', '1/5/2026', '2026-02-30', '9:00 AM', '25:00', 'Sick', '"', '1e9', '9'.repeat(40), '1/5/2026 9:00 AM', 'Total', '-', '24:00'),
+    fc.constantFrom(
+      '',
+      '8',
+      '-8',
+      '8:30',
+      '1/5/2026',
+      '2026-02-30',
+      '9:00 AM',
+      '25:00',
+      'Sick',
+      '"',
+      '1e9',
+      '9'.repeat(40),
+      '1/5/2026 9:00 AM',
+      'Total',
+      '-',
+      '24:00',
+    ),
   );
 
   it('in rows under every header', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...headers), fc.array(fc.array(cell, { maxLength: 24 }), { maxLength: 6 }), (header, rows) => {
-        const reading = readTimesheetText(`${header}\n${writeCsv(rows.filter((row) => row.length > 0))}`);
-        for (const row of reading.rows) expect(parseRational(row.hours)?.n).toBeGreaterThan(0);
-        for (const refusal of reading.rejected) expect(refusal.reason).toMatch(/^[^\n]+\.$/u);
-      }),
+      fc.property(
+        fc.constantFrom(...headers),
+        fc.array(fc.array(cell, { maxLength: 24 }), { maxLength: 6 }),
+        (header, rows) => {
+          const reading = readTimesheetText(`${header}\n${writeCsv(rows.filter((row) => row.length > 0))}`);
+          for (const row of reading.rows) expect(parseRational(row.hours)?.n).toBeGreaterThan(0);
+          for (const refusal of reading.rejected) expect(refusal.reason).toMatch(/^[^\n]+\.$/u);
+        },
+      ),
       { numRuns: 600 },
     );
   });
 
   it('in any text at all', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', ';', 'a', '1', '/', ':') })), (whole) => {
-        const reading = readTimesheetText(whole);
-        expect(reading.rejected.length + reading.rows.length + reading.employees.length).toBeGreaterThanOrEqual(reading.layout === null ? 1 : 0);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', ';', 'a', '1', '/', ':') }),
+        ),
+        (whole) => {
+          const reading = readTimesheetText(whole);
+          expect(reading.rejected.length + reading.rows.length + reading.employees.length).toBeGreaterThanOrEqual(
+            reading.layout === null ? 1 : 0,
+          );
+        },
+      ),
       { numRuns: 400 },
     );
   });

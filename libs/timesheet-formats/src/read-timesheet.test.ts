@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ReadOptions, TimesheetReading } from './index.ts';
 import { createTimesheetReader, readTimesheet, readTimesheetText } from './index.ts';
 
-const read = (lines: string[], options: ReadOptions = {}): TimesheetReading => readTimesheetText(lines.join('\n'), options);
+const read = (lines: string[], options: ReadOptions = {}): TimesheetReading =>
+  readTimesheetText(lines.join('\n'), options);
 const hours = (...rows: string[]): TimesheetReading => read(['employee,date,hours,kind', ...rows]);
 const punches = (...rows: string[]): TimesheetReading => read(['Employee ID,Date,Clock In,Clock Out,Break', ...rows]);
 const only = (reading: TimesheetReading): string => {
@@ -13,13 +14,34 @@ const only = (reading: TimesheetReading): string => {
 
 describe('a refused row names its row, column, value and cure', () => {
   it.each([
-    ['E1,2026-01-05,-3,', 'NEGATIVE_HOURS: Row 2, column "hours": "-3" is below zero; correct the row it takes back, then delete this one.'],
-    ['E1,2026-01-05,24.01,', 'TOO_MANY_HOURS: Row 2, column "hours": "24.01" is more than 24 hours; correct the hours.'],
-    ['E1,2026-01-05,eight,', 'BAD_HOURS: Row 2, column "hours": "eight" is not a number of hours; write it like 8.5 or 8:30.'],
-    ['E1,2026-01-05,,', 'BAD_HOURS: Row 2, column "hours": the cell is empty; write the hours, 0 if there were none, or delete the row.'],
-    [',2026-01-05,8,', 'MISSING_EMPLOYEE: Row 2, column "employee": the cell is empty; write the employee\'s number or name.'],
-    ['E1,2026-02-30,8,', 'BAD_DATE: Row 2, column "date": "2026-02-30" is not a date; write it like 1/5/2026 or 2026-01-05.'],
-    ['E1,2126-01-05,8,', 'DATE_OUT_OF_RANGE: Row 2, column "date": "2126-01-05" is 2126-01-05, too far away to be a workday; correct the year.'],
+    [
+      'E1,2026-01-05,-3,',
+      'NEGATIVE_HOURS: Row 2, column "hours": "-3" is below zero; correct the row it takes back, then delete this one.',
+    ],
+    [
+      'E1,2026-01-05,24.01,',
+      'TOO_MANY_HOURS: Row 2, column "hours": "24.01" is more than 24 hours; correct the hours.',
+    ],
+    [
+      'E1,2026-01-05,eight,',
+      'BAD_HOURS: Row 2, column "hours": "eight" is not a number of hours; write it like 8.5 or 8:30.',
+    ],
+    [
+      'E1,2026-01-05,,',
+      'BAD_HOURS: Row 2, column "hours": the cell is empty; write the hours, 0 if there were none, or delete the row.',
+    ],
+    [
+      ',2026-01-05,8,',
+      'MISSING_EMPLOYEE: Row 2, column "employee": the cell is empty; write the employee\'s number or name.',
+    ],
+    [
+      'E1,2026-02-30,8,',
+      'BAD_DATE: Row 2, column "date": "2026-02-30" is not a date; write it like 1/5/2026 or 2026-01-05.',
+    ],
+    [
+      'E1,2126-01-05,8,',
+      'DATE_OUT_OF_RANGE: Row 2, column "date": "2126-01-05" is 2126-01-05, too far away to be a workday; correct the year.',
+    ],
     [
       'E1,2026-01-05,8,XYZ',
       'UNKNOWN_PAY_CODE: Row 2, column "kind": "XYZ" is a pay code that could mean work or leave; write Regular, Overtime, Sick, PTO, Holiday or Vacation, or name the code when importing.',
@@ -33,12 +55,30 @@ describe('a refused row names its row, column, value and cure', () => {
   });
 
   it.each([
-    ['1,2026-01-05,9:00 AM,,0', 'MISSING_TIME: Row 2, column "Clock Out": the cell is empty; write when the shift ended, or delete the row while it is still open.'],
-    ['1,2026-01-05,,17:00,0', 'MISSING_TIME: Row 2, column "Clock In": the cell is empty; write when the shift started, or delete the row.'],
-    ['1,2026-01-05,9:00,25:00,0', 'BAD_TIME: Row 2, column "Clock Out": "25:00" is not a time of day; write it like 9:00 AM or 21:00.'],
-    ['1,tomorrow,9:00,17:00,0', 'BAD_DATE: Row 2, column "Date": "tomorrow" is not a date; write it like 1/5/2026 or 2026-01-05.'],
-    ['1,2026-01-05,9:00,9:00,0', 'END_BEFORE_START: Row 2, column "Clock Out": "9:00" is the same moment as the start; correct the time, or the date it belongs to.'],
-    ['1,2026-01-05,9:00,12:00,240', 'BAD_BREAK: Row 2, column "Break": "240" is a longer break than the shift; check that it is in minutes.'],
+    [
+      '1,2026-01-05,9:00 AM,,0',
+      'MISSING_TIME: Row 2, column "Clock Out": the cell is empty; write when the shift ended, or delete the row while it is still open.',
+    ],
+    [
+      '1,2026-01-05,,17:00,0',
+      'MISSING_TIME: Row 2, column "Clock In": the cell is empty; write when the shift started, or delete the row.',
+    ],
+    [
+      '1,2026-01-05,9:00,25:00,0',
+      'BAD_TIME: Row 2, column "Clock Out": "25:00" is not a time of day; write it like 9:00 AM or 21:00.',
+    ],
+    [
+      '1,tomorrow,9:00,17:00,0',
+      'BAD_DATE: Row 2, column "Date": "tomorrow" is not a date; write it like 1/5/2026 or 2026-01-05.',
+    ],
+    [
+      '1,2026-01-05,9:00,9:00,0',
+      'END_BEFORE_START: Row 2, column "Clock Out": "9:00" is the same moment as the start; correct the time, or the date it belongs to.',
+    ],
+    [
+      '1,2026-01-05,9:00,12:00,240',
+      'BAD_BREAK: Row 2, column "Break": "240" is a longer break than the shift; check that it is in minutes.',
+    ],
     [
       '1,2026-01-05,2026-01-05 9:00,2026-01-07 9:00,0',
       'TOO_MANY_HOURS: Row 2, column "Clock Out": "2026-01-07 9:00" is more than 24 hours after the start; correct the time, or split the row into its shifts.',
@@ -62,11 +102,18 @@ describe('shifts', () => {
   it('that end before they start end on the next day', () => {
     const { rows, rejected } = punches('1,2026-01-31,10:00 PM,6:30 AM,30');
     expect(rejected).toEqual([]);
-    expect(rows).toMatchObject([{ date: '2026-01-31', hours: '8', start: '2026-01-31T22:00:00', end: '2026-02-01T06:30:00' }]);
+    expect(rows).toMatchObject([
+      { date: '2026-01-31', hours: '8', start: '2026-01-31T22:00:00', end: '2026-02-01T06:30:00' },
+    ]);
   });
 
   it('of one employee that overlap are refused, the later one, whatever the order of rows', () => {
-    const rows = ['1,2026-01-05,9:00,17:00,0', '1,2026-01-05,16:00,20:00,0', '2,2026-01-05,9:00,17:00,0', '1,2026-01-05,17:00,18:00,0'];
+    const rows = [
+      '1,2026-01-05,9:00,17:00,0',
+      '1,2026-01-05,16:00,20:00,0',
+      '2,2026-01-05,9:00,17:00,0',
+      '1,2026-01-05,17:00,18:00,0',
+    ];
     for (const order of [rows, [...rows].reverse()]) {
       const reading = punches(...order);
       expect(reading.rows.map((row) => `${row.employee} ${row.hours}`).sort()).toEqual(['1 1', '1 8', '2 8']);
@@ -80,7 +127,9 @@ describe('shifts', () => {
   it('that stand twice in a file count once, and the copy is refused', () => {
     const reading = punches('1,2026-01-05,9:00,17:00,0', '1,2026-01-05,9:00 AM,5:00 PM,0');
     expect(reading.rows).toHaveLength(1);
-    expect(reading.rejected[0]?.reason).toBe('Row 3, column "Clock In": "9:00 AM" is the start of the same shift as in row 2; delete one of the two rows.');
+    expect(reading.rejected[0]?.reason).toBe(
+      'Row 3, column "Clock In": "9:00 AM" is the start of the same shift as in row 2; delete one of the two rows.',
+    );
   });
 
   it('longer than 16 hours are taken and pointed out', () => {
@@ -93,14 +142,31 @@ describe('shifts', () => {
   });
 
   it('take the hours that the file states where these are no rounding of the clock', () => {
-    const reading = read(['Employee ID,Date,Clock In,Clock Out,Hours', '1,2026-01-05,9:00,17:20,8.33', '1,2026-01-06,9:00,17:20,7.5', '1,2026-01-07,9:00,17:00,9']);
+    const reading = read([
+      'Employee ID,Date,Clock In,Clock Out,Hours',
+      '1,2026-01-05,9:00,17:20,8.33',
+      '1,2026-01-06,9:00,17:20,7.5',
+      '1,2026-01-07,9:00,17:00,9',
+    ]);
     expect(reading.rows.map((row) => row.hours)).toEqual(['25/3', '15/2', '9']);
-    expect(reading.notes.map((note) => note.message)).toContain('The stated hours differ from the clock times in row 4: the stated hours were taken.');
+    expect(reading.notes.map((note) => note.message)).toContain(
+      'The stated hours differ from the clock times in row 4: the stated hours were taken.',
+    );
+  });
+
+  it('keep a paid break: stated hours that are the whole stay, rounded, become the exact stay', () => {
+    const reading = read(['Employee ID,Date,Clock In,Clock Out,Break,Hours', '1,2026-01-05,9:00,17:20,30,8.33']);
+    expect(reading.rows.map((row) => row.hours)).toEqual(['25/3']);
+    expect(reading.notes.map((note) => note.code)).not.toContain('STATED_HOURS_DIFFER');
   });
 
   it('written in UTC are put on the wall clock of the employer', () => {
-    const reading = read(['employee,start,end', 'E1,2026-01-06T03:00:00Z,2026-01-06T08:00:00Z'], { offsetMinutesAt: () => -300 });
-    expect(reading.rows).toMatchObject([{ date: '2026-01-05', start: '2026-01-05T22:00:00-05:00', end: '2026-01-06T03:00:00-05:00', hours: '5' }]);
+    const reading = read(['employee,start,end', 'E1,2026-01-06T03:00:00Z,2026-01-06T08:00:00Z'], {
+      offsetMinutesAt: () => -300,
+    });
+    expect(reading.rows).toMatchObject([
+      { date: '2026-01-05', start: '2026-01-05T22:00:00-05:00', end: '2026-01-06T03:00:00-05:00', hours: '5' },
+    ]);
   });
 });
 
@@ -134,12 +200,16 @@ describe('dates', () => {
   it('that could be read two ways are read month first, and said so', () => {
     const reading = hours('E1,5/1/2026,8,');
     expect(reading.rows[0]?.date).toBe('2026-05-01');
-    expect(reading.notes[0]?.message).toBe('Dates such as 5/1/2026 could be read two ways, and nothing in the file decides: the month was taken to come first.');
+    expect(reading.notes[0]?.message).toBe(
+      'Dates such as 5/1/2026 could be read two ways, and nothing in the file decides: the month was taken to come first.',
+    );
     expect(read(['employee,date,hours', 'E1,5/1/2026,8'], { dateOrder: 'dmy' }).rows[0]?.date).toBe('2026-01-05');
   });
 
   it('after today are refused for work and allowed for leave', () => {
-    const reading = read(['employee,date,hours,kind', 'E1,2026-07-01,8,work', 'E1,2026-07-01,8,sick'], { today: '2026-06-30' });
+    const reading = read(['employee,date,hours,kind', 'E1,2026-07-01,8,work', 'E1,2026-07-01,8,sick'], {
+      today: '2026-06-30',
+    });
     expect(reading.rows).toMatchObject([{ kind: 'use' }]);
     expect(reading.rejected[0]?.reason).toBe(
       'Row 2, column "date": "2026-07-01" is 2026-07-01, which has not come yet (today is 2026-06-30); correct the date, or import the row once it has been worked.',
@@ -152,7 +222,9 @@ describe('pay periods', () => {
 
   it('are booked on their last day and keep their dates', () => {
     const reading = read([header, '1,72.5,3.25,12/22/2025,1/4/2026']);
-    expect(reading.rows).toMatchObject([{ date: '2026-01-04', hours: '303/4', period: { start: '2025-12-22', end: '2026-01-04' } }]);
+    expect(reading.rows).toMatchObject([
+      { date: '2026-01-04', hours: '303/4', period: { start: '2025-12-22', end: '2026-01-04' } },
+    ]);
     expect(reading.notes.map((note) => note.code)).toEqual(['PERIOD_ON_LAST_DAY', 'PERIOD_ACROSS_YEARS']);
   });
 
@@ -161,7 +233,14 @@ describe('pay periods', () => {
     expect(only(read(lines))).toBe(
       'NO_PERIOD: The file (adp-paydata) has hours but does not say for which dates; add a column "Period End" with its last day, or a "date" column if the rows are days.',
     );
-    expect(read(lines, { period: { start: '2026-01-05', end: '2026-01-18' } }).rows).toMatchObject([{ date: '2026-01-18', hours: '82' }]);
+    expect(read(lines, { period: { start: '2026-01-05', end: '2026-01-18' } }).rows).toMatchObject([
+      { date: '2026-01-18', hours: '82' },
+    ]);
+  });
+
+  it('named in a title above the header are read in the order of day and month that the title shows', () => {
+    const reading = read(['Pay period,20/07/2026 - 02/08/2026', 'Employee ID,Regular Hours', '1,80']);
+    expect(reading.rows).toMatchObject([{ date: '2026-08-02', period: { start: '2026-07-20', end: '2026-08-02' } }]);
   });
 
   it('cannot end before they begin', () => {
@@ -171,7 +250,9 @@ describe('pay periods', () => {
 
 describe("the employer's own pay codes", () => {
   it('are read as told, without case', () => {
-    const reading = read(['employee,date,hours,kind', 'E1,2026-01-05,8,XK-7', 'E1,2026-01-06,8,vacation'], { payCodes: { 'xk-7': 'work', Vacation: 'use' } });
+    const reading = read(['employee,date,hours,kind', 'E1,2026-01-05,8,XK-7', 'E1,2026-01-06,8,vacation'], {
+      payCodes: { 'xk-7': 'work', Vacation: 'use' },
+    });
     expect(reading.rows.map((row) => row.kind)).toEqual(['work', 'use']);
   });
 });
@@ -196,7 +277,9 @@ describe('files that cannot be read', () => {
     expect(only(read(['employee,date,hours', 'E1,2026-01-05,8'], { layout: 'toggl' }))).toBe(
       'MISSING_COLUMN: Row 1: as toggl this file lacks "user", "email", "start date", "start time", "duration" (its headings seem to be employee, date, hours); add what is missing, or let the layout be found with auto.',
     );
-    expect(only(read(['employee,date,hours'], { layout: 'abacus' }))).toContain('There is no layout called "abacus"; use auto or one of quickbooks-time, homebase,');
+    expect(only(read(['employee,date,hours'], { layout: 'abacus' }))).toContain(
+      'There is no layout called "abacus"; use auto or one of quickbooks-time, homebase,',
+    );
   });
 
   it('are not mistaken for hours when they list clock events one by one', () => {
@@ -230,7 +313,10 @@ describe('readTimesheet', () => {
   it('refuses the second of two people with one number in an employee list', () => {
     const reading = read(['Employee ID,Name,Hire Date', '1,Ana,2026-01-05', '1,Sam,2026-01-06', '2,Kim,soon']);
     expect(reading.employees).toHaveLength(1);
-    expect(reading.rejected.map((rejection) => `${rejection.row} ${rejection.code}`)).toEqual(['3 DUPLICATE_EMPLOYEE', '4 BAD_DATE']);
+    expect(reading.rejected.map((rejection) => `${rejection.row} ${rejection.code}`)).toEqual([
+      '3 DUPLICATE_EMPLOYEE',
+      '4 BAD_DATE',
+    ]);
   });
 
   it('says when letters were lost to a wrong encoding', () => {
@@ -238,6 +324,8 @@ describe('readTimesheet', () => {
   });
 
   it('warns of more than 24 hours of work on one day', () => {
-    expect(hours('E1,2026-01-05,16,', 'E1,2026-01-05,9,').notes.map((note) => note.code)).toContain('DAY_OVER_24_HOURS');
+    expect(hours('E1,2026-01-05,16,', 'E1,2026-01-05,9,').notes.map((note) => note.code)).toContain(
+      'DAY_OVER_24_HOURS',
+    );
   });
 });

@@ -41,7 +41,10 @@ export interface TimesheetReader {
 }
 
 /** Reads a whole file from its chunks of text, cut anywhere (but not within a surrogate pair's decoding: use a streaming decoder). */
-export async function readTimesheet(chunks: Iterable<string> | AsyncIterable<string>, options: ReadOptions = {}): Promise<TimesheetReading> {
+export async function readTimesheet(
+  chunks: Iterable<string> | AsyncIterable<string>,
+  options: ReadOptions = {},
+): Promise<TimesheetReading> {
   const reader = createTimesheetReader(options);
   for await (const chunk of chunks) reader.push(chunk);
   return reader.end();
@@ -68,7 +71,11 @@ export function createTimesheetReader(options: ReadOptions = {}): TimesheetReade
   const begin = (): CsvReader => {
     const isNot = notText(sample);
     if (isNot !== undefined) {
-      failure ??= fileRejection(1, 'NOT_TEXT', `The file is ${isNot}, not CSV text; open it in a spreadsheet and save it as CSV (UTF-8).`);
+      failure ??= fileRejection(
+        1,
+        'NOT_TEXT',
+        `The file is ${isNot}, not CSV text; open it in a spreadsheet and save it as CSV (UTF-8).`,
+      );
     }
     const detected = detectDelimiter(sample);
     delimiter = options.delimiter ?? detected.delimiter;
@@ -111,7 +118,11 @@ function sorter(finder: HeaderFinder, rows: SheetRow[], sepLine: boolean): OnRec
 }
 
 function unclosedQuote(row: number): Rejection {
-  return fileRejection(row, 'UNCLOSED_QUOTE', `Row ${row}: a quotation mark opens a cell and is never closed; close it or delete it.`);
+  return fileRejection(
+    row,
+    'UNCLOSED_QUOTE',
+    `Row ${row}: a quotation mark opens a cell and is never closed; close it or delete it.`,
+  );
 }
 
 function failed(rejection: Rejection): TimesheetReading {
@@ -133,7 +144,10 @@ function finish(file: CutFile, options: ReadOptions): TimesheetReading {
   const { found, above, delimiter } = file;
   const notes = createNoteBook();
   if (file.garbled) {
-    notes.once('BAD_ENCODING', 'Some letters of the file are not UTF-8 and were lost, so names may look wrong; save it as CSV UTF-8 and import it again.');
+    notes.once(
+      'BAD_ENCODING',
+      'Some letters of the file are not UTF-8 and were lost, so names may look wrong; save it as CSV UTF-8 and import it again.',
+    );
   }
   const rejected: Rejection[] = [];
   const rows = dataRows(found, file.rows, notes, rejected);
@@ -148,7 +162,15 @@ function finish(file: CutFile, options: ReadOptions): TimesheetReading {
   rejected.sort((a, b) => a.row - b.row);
   const facts = { sheet, headerRow: found.row, delimiter, drafts, people: employees.length, rejected: rejected.length };
   const kind = found.layout.shape === 'employees' ? 'employees' : 'shifts';
-  return { layout: found.layout.name, kind, description: describeReading(facts), rows: shifts, employees, rejected, notes: notes.list() };
+  return {
+    layout: found.layout.name,
+    kind,
+    description: describeReading(facts),
+    rows: shifts,
+    employees,
+    rejected,
+    notes: notes.list(),
+  };
 }
 
 /** The row with a number, by halving: rows are in order. */
@@ -182,22 +204,40 @@ function readPeople(sheet: Sheet, rows: readonly SheetRow[], rowAt: (row: number
 /** A file of pay periods that says nowhere which one it is for cannot be booked on any day. */
 function lacksPeriod(sheet: Sheet): Rejection | undefined {
   const { period, periodEnd } = sheet.columns.fields;
-  if (sheet.layout.shape !== 'periods' || period !== undefined || periodEnd !== undefined || sheet.period !== undefined) return undefined;
+  if (sheet.layout.shape !== 'periods' || period !== undefined || periodEnd !== undefined || sheet.period !== undefined)
+    return undefined;
   const cure = 'add a column "Period End" with its last day, or a "date" column if the rows are days';
-  return fileRejection(1, 'NO_PERIOD', `The file (${sheet.layout.name}) has hours but does not say for which dates; ${cure}.`);
+  return fileRejection(
+    1,
+    'NO_PERIOD',
+    `The file (${sheet.layout.name}) has hours but does not say for which dates; ${cure}.`,
+  );
 }
 
 /** What holds for the whole file, once its rows are known. */
 function remark(sheet: Sheet, drafts: readonly Draft[]): void {
   noteFullDays(sheet, drafts);
   if (sheet.layout.shape === 'periods' && drafts.length > 0) {
-    sheet.notes.once('PERIOD_ON_LAST_DAY', 'Hours of a pay period are booked on its last day, since the file does not say on which days they were worked.');
+    sheet.notes.once(
+      'PERIOD_ON_LAST_DAY',
+      'Hours of a pay period are booked on its last day, since the file does not say on which days they were worked.',
+    );
   }
   const clocked = drafts.some((draft) => draft.start !== undefined);
-  if (clocked && !sheet.clock.knowsZone && drafts.some((draft) => draft.start !== undefined && draft.start.offsetMinutes === undefined)) {
-    sheet.notes.once('NO_TIME_ZONE', 'Hours were taken from the wall clock; a shift on a night when the clocks change would be an hour off.');
+  if (
+    clocked &&
+    !sheet.clock.knowsZone &&
+    drafts.some((draft) => draft.start !== undefined && draft.start.offsetMinutes === undefined)
+  ) {
+    sheet.notes.once(
+      'NO_TIME_ZONE',
+      'Hours were taken from the wall clock; a shift on a night when the clocks change would be an hour off.',
+    );
   }
   if (!sheet.clock.knowsZone && drafts.some((draft) => draft.start?.offsetMinutes === 0)) {
-    sheet.notes.once('UTC_TIMES', "The times of this file are in UTC and the employer's time zone was not given: late shifts may be booked on the next day.");
+    sheet.notes.once(
+      'UTC_TIMES',
+      "The times of this file are in UTC and the employer's time zone was not given: late shifts may be booked on the next day.",
+    );
   }
 }

@@ -43,7 +43,12 @@ export function shown(value: string): string {
 }
 
 /** `Row 14, column "Hours": "-3" is below zero; write the hours as a positive number.` An empty value reads "the cell is empty". */
-export function rejection(at: { row: number; column: string; value: string }, code: RejectionCode, problem: string, cure: string): Rejection {
+export function rejection(
+  at: { row: number; column: string; value: string },
+  code: RejectionCode,
+  problem: string,
+  cure: string,
+): Rejection {
   const value = shown(at.value);
   const place = at.column === '' ? `Row ${at.row}` : `Row ${at.row}, column "${shown(at.column)}"`;
   const what = value === '' ? (at.column === '' ? problem : `the cell is empty`) : `"${value}" ${problem}`;

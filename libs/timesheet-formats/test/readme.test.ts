@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { describeLayouts, layoutsAsMarkdown, readTimesheetText } from '../src/index.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const examples = [...readme.matchAll(/#### `([a-z-]+)`\n\n```csv\n([\s\S]*?)\n```/g)].map(([, name = '', text = '']) => ({ name, text }));
+const examples = [...readme.matchAll(/#### `([a-z-]+)`\n\n```csv\n([\s\S]*?)\n```/g)].map(
+  ([, name = '', text = '']) => ({ name, text }),
+);
 
 describe('the README', () => {
   it('shows every layout as the code describes it', () => {

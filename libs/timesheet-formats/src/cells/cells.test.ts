@@ -69,7 +69,9 @@ describe('hours', () => {
       const value = parseBreakCell(cell, unit);
       return value.is === 'hours' ? toFraction(value.hours) : value.is;
     };
-    expect([read('30', 'minutes'), read('0.5', 'hours'), read('0:30', 'minutes'), read('30 min', 'hours')]).toEqual(Array(4).fill('1/2'));
+    expect([read('30', 'minutes'), read('0.5', 'hours'), read('0:30', 'minutes'), read('30 min', 'hours')]).toEqual(
+      Array(4).fill('1/2'),
+    );
   });
 });
 
@@ -122,7 +124,9 @@ describe('moments', () => {
   const at = (cell: string): string | undefined => {
     const reader = createMomentReader('mdy');
     const { moment } = reader.moment(cell, reader.date('2026-01-05'));
-    return moment === undefined ? undefined : localText(moment) + (moment.offsetMinutes === undefined ? '' : offsetText(moment.offsetMinutes));
+    return moment === undefined
+      ? undefined
+      : localText(moment) + (moment.offsetMinutes === undefined ? '' : offsetText(moment.offsetMinutes));
   };
 
   it.each([
@@ -201,10 +205,20 @@ describe('jobs that are pay codes in disguise', () => {
 
 describe('employees', () => {
   it('keeps leading zeros and drops what spreadsheets add', () => {
-    expect([cleanName('="00123"'), cleanName("'00123"), cleanName('  Ana  de la\u00a0Cruz ')]).toEqual(['00123', '00123', 'Ana de la Cruz']);
+    expect([cleanName('="00123"'), cleanName("'00123"), cleanName('  Ana  de la\u00a0Cruz ')]).toEqual([
+      '00123',
+      '00123',
+      'Ana de la Cruz',
+    ]);
   });
 
   it('reads the two statuses of the Fair Labor Standards Act', () => {
-    expect(['Exempt', 'Non-Exempt', 'non exempt', '', 'Salaried'].map(parseFlsa)).toEqual(['exempt', 'nonexempt', 'nonexempt', undefined, 'unreadable']);
+    expect(['Exempt', 'Non-Exempt', 'non exempt', '', 'Salaried'].map(parseFlsa)).toEqual([
+      'exempt',
+      'nonexempt',
+      'nonexempt',
+      undefined,
+      'unreadable',
+    ]);
   });
 });

@@ -28,7 +28,20 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const NUMERIC = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
 const MONTH_NAME_FIRST = /^([a-z]{3,9})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4})$/i;
 const DAY_THEN_NAME = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d{2})$/i;
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 
 /** 1 to 12 for `Jan`, `Sept`, `January`; 0 for anything else. */
 function monthNumber(name: string): number {
@@ -93,13 +106,18 @@ export function weighDate(evidence: DateEvidence, cell: string): void {
 }
 
 /** The order to read a file by. Month first unless only day-first evidence is there; `sure` says the file itself decided. */
-export function settleOrder(evidence: DateEvidence): { readonly order: DateOrder; readonly sure: boolean; readonly mixed: boolean } {
+export function settleOrder(evidence: DateEvidence): {
+  readonly order: DateOrder;
+  readonly sure: boolean;
+  readonly mixed: boolean;
+} {
   const order = evidence.dayFirst > 0 && evidence.monthFirst === 0 ? 'dmy' : 'mdy';
   const mixed = evidence.dayFirst > 0 && evidence.monthFirst > 0;
   return { order, mixed, sure: !mixed && (evidence.either === 0 || evidence.dayFirst + evidence.monthFirst > 0) };
 }
 
-const DATE_IN_TEXT = /\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|[a-z]{3,9}\.? \d{1,2},? \d{4}/gi;
+const DATE_IN_TEXT =
+  /\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|[a-z]{3,9}\.? \d{1,2},? \d{4}/gi;
 
 /** The pieces of a title or a pay-period cell that look like dates, in order: `Pay period 1/5/2026 - 1/18/2026` has two. */
 export function findDates(text: string): readonly string[] {

@@ -15,6 +15,7 @@ export function cleanName(cell: string): string {
 export function parseFlsa(cell: string): 'exempt' | 'nonexempt' | 'unreadable' | undefined {
   const word = cell.toLowerCase().replace(/[^a-z]/g, '');
   if (word === '') return cell.trim() === '' ? undefined : 'unreadable';
-  if (word === 'nonexempt' || word === 'n' || word === 'ne' || word === 'hourly' || word === 'flsanonexempt') return 'nonexempt';
+  if (word === 'nonexempt' || word === 'n' || word === 'ne' || word === 'hourly' || word === 'flsanonexempt')
+    return 'nonexempt';
   return word === 'exempt' || word === 'e' || word === 'flsaexempt' ? 'exempt' : 'unreadable';
 }

@@ -7,12 +7,55 @@ const WORKED = ['worked', 'work', 'working'];
 const USED = ['use', 'used', 'sick', 'est', 'esta', 'pto', 'psl', 'pst', 'sicktime', 'illness'];
 /** Leave and pay that is neither worked nor earned sick time. */
 const NEITHER = [
-  ...['holiday', 'hol', 'vacation', 'vac', 'bereavement', 'funeral', 'jury', 'military', 'fmla', 'leave', 'loa', 'absence'],
-  ...['absent', 'unpaid', 'break', 'breaks', 'lunch', 'meal', 'rest', 'bonus', 'tips', 'commission', 'severance', 'birthday', 'personal', 'off', 'comp'],
+  ...[
+    'holiday',
+    'hol',
+    'vacation',
+    'vac',
+    'bereavement',
+    'funeral',
+    'jury',
+    'military',
+    'fmla',
+    'leave',
+    'loa',
+    'absence',
+  ],
+  ...[
+    'absent',
+    'unpaid',
+    'break',
+    'breaks',
+    'lunch',
+    'meal',
+    'rest',
+    'bonus',
+    'tips',
+    'commission',
+    'severance',
+    'birthday',
+    'personal',
+    'off',
+    'comp',
+  ],
 ];
 /** Names of ordinary pay. */
 const PAID = [
-  ...['regular', 'reg', 'overtime', 'ot', 'o/t', 'double', 'doubletime', 'dt', 'dbl', 'straight', 'hourly', 'salary', 'salaried'],
+  ...[
+    'regular',
+    'reg',
+    'overtime',
+    'ot',
+    'o/t',
+    'double',
+    'doubletime',
+    'dt',
+    'dbl',
+    'straight',
+    'hourly',
+    'salary',
+    'salaried',
+  ],
   ...['shift', 'training', 'oncall', 'premium', 'weekend', 'night', 'hours', 'time'],
 ];
 
@@ -41,7 +84,8 @@ export function payKindOf(code: string): PayKind | undefined {
  */
 export function payKindOfJob(name: string): PayKind {
   const words = wordsOf(name);
-  const disguised = words.length > 0 && words.every((word) => has([word], USED) || has([word], NEITHER) || has([word], FILLERS));
+  const disguised =
+    words.length > 0 && words.every((word) => has([word], USED) || has([word], NEITHER) || has([word], FILLERS));
   return disguised ? (payKindOf(name) ?? 'work') : 'work';
 }
 

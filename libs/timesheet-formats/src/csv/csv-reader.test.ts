@@ -74,9 +74,14 @@ describe('createCsvReader', () => {
   it('reads back what writeCsv wrote, for every delimiter and newline', () => {
     const records = fc.array(fc.array(nasty, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 6 });
     fc.assert(
-      fc.property(records, fc.constantFrom(',', ';', '\t', '|'), fc.constantFrom('\n', '\r', '\r\n'), (rows, delimiter, newline) => {
-        expect(readCsv(writeCsv(rows, delimiter, newline), delimiter)).toEqual(rows);
-      }),
+      fc.property(
+        records,
+        fc.constantFrom(',', ';', '\t', '|'),
+        fc.constantFrom('\n', '\r', '\r\n'),
+        (rows, delimiter, newline) => {
+          expect(readCsv(writeCsv(rows, delimiter, newline), delimiter)).toEqual(rows);
+        },
+      ),
     );
   });
 });
@@ -88,6 +93,7 @@ describe('detectDelimiter', () => {
     ['employee\tdate\thours\nE1\t2026-01-05\t8,5\n', '\t'],
     ['employee|date|hours\nE1|2026-01-05|8\n', '|'],
     ['Title, of a report\n\nemployee;name;hours\nE1;"Doe, Jo";8\nE2;"Roe, Al";8\n', ';'],
+    ['employee,date,hours\nE1,2026-01-05,8\nE2,2026-01-05,8\nE3,2026-01-05,a;b;c;d;e\n', ','],
     ['one column\nonly\n', ','],
     ['', ','],
   ])('%j', (text, delimiter) => {

@@ -42,7 +42,8 @@ function evenness(sample: string, delimiter: string): number {
 /** What a file that is not delimited text turns out to be, from its first characters; undefined for text. */
 export function notText(sample: string): string | undefined {
   if (sample.startsWith('PK\u0003\u0004')) return 'an Excel workbook (.xlsx)';
-  if (sample.startsWith('\u00D0\u00CF\u0011\u00E0') || sample.startsWith('\uFFFD\uFFFD\u0011\uFFFD')) return 'an old Excel workbook (.xls)';
+  if (sample.startsWith('\u00D0\u00CF\u0011\u00E0') || sample.startsWith('\uFFFD\uFFFD\u0011\uFFFD'))
+    return 'an old Excel workbook (.xls)';
   if (sample.startsWith('%PDF')) return 'a PDF document';
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(sample)) return 'a web page or XML document';
   if (sample.includes('\u0000')) return 'UTF-16 or binary data';

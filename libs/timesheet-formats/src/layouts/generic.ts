@@ -26,7 +26,14 @@ export const genericPunches: Layout = {
   source: SOURCE,
   signature: ['employee', 'start', 'end'],
   employee: ['employee'],
-  fields: { name: ['name'], date: ['date'], start: ['start'], end: ['end'], break: ['break minutes'], payCode: PAY_CODE },
+  fields: {
+    name: ['name'],
+    date: ['date'],
+    start: ['start'],
+    end: ['end'],
+    break: ['break minutes'],
+    payCode: PAY_CODE,
+  },
   needs: [['start'], ['end']],
   breakUnit: 'minutes',
   example: [

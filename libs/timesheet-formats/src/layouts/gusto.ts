@@ -21,7 +21,11 @@ export const gusto: Layout = {
     periodStart: ['pay period start', 'period start'],
     periodEnd: ['pay period end', 'period end'],
   },
-  lists: { work: ['regular hours', 'overtime hours', 'double overtime hours'], use: SICK_HOURS, ignored: IGNORED_HOURS },
+  lists: {
+    work: ['regular hours', 'overtime hours', 'double overtime hours'],
+    use: SICK_HOURS,
+    ignored: IGNORED_HOURS,
+  },
   needs: [['work']],
   example: [
     'last_name,first_name,title,gusto_employee_id,regular_hours,overtime_hours,double_overtime_hours,sick_hours,bonus,pay_period_end',

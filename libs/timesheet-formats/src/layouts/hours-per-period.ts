@@ -1,8 +1,24 @@
 import type { Layout } from '../layout.ts';
-import { EMPLOYEE_ID, FIRST_NAME, IGNORED_HOURS, LAST_NAME, NAME, PAY_CODE, SICK_HOURS, WORKED_HOURS } from './common-columns.ts';
+import {
+  EMPLOYEE_ID,
+  FIRST_NAME,
+  IGNORED_HOURS,
+  LAST_NAME,
+  NAME,
+  PAY_CODE,
+  SICK_HOURS,
+  WORKED_HOURS,
+} from './common-columns.ts';
 
 const START = [
-  ...['period start', 'pay period start', 'period start date', 'pay period start date', 'period begin', 'period beginning'],
+  ...[
+    'period start',
+    'pay period start',
+    'period start date',
+    'pay period start date',
+    'period begin',
+    'period beginning',
+  ],
   ...['pay period begin', 'week start', 'start date', 'from'],
 ];
 const END = [

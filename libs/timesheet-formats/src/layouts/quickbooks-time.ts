@@ -12,7 +12,8 @@ export const quickbooksTime: Layout = {
   product: 'QuickBooks Time',
   title: 'timesheet report',
   shape: 'punches',
-  source: 'https://quickbooks.intuit.com/learn-support/en-au/help-article/list-reports/quickbooks-time-reports/L0WYtn0mw_AU_en_AU',
+  source:
+    'https://quickbooks.intuit.com/learn-support/en-au/help-article/list-reports/quickbooks-time-reports/L0WYtn0mw_AU_en_AU',
   signature: ['fname', 'lname', 'local date', 'hours'],
   employee: ['payroll id', 'number', 'employee number', 'username'],
   fields: {

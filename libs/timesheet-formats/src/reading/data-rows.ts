@@ -9,7 +9,12 @@ const TOTAL = /^(?:grand |sub-?)?totals?:?$|^totals? for /i;
 const RULE = /^[-=_]+$/;
 
 /** The rows that hold data: without blank rows, totals, rules, repeated headers, section headings, and rows whose cells have slipped. */
-export function dataRows(found: FoundHeader, rows: readonly SheetRow[], notes: NoteBook, rejected: Rejection[]): readonly SheetRow[] {
+export function dataRows(
+  found: FoundHeader,
+  rows: readonly SheetRow[],
+  notes: NoteBook,
+  rejected: Rejection[],
+): readonly SheetRow[] {
   return rows.filter((row) => {
     if (isFurniture(found, row)) {
       notes.inRow('SKIPPED_ROW', row.row, (names) => `Totals, headings and rules in ${names} were passed over.`);
@@ -36,7 +41,9 @@ function slipped(found: FoundHeader, row: SheetRow, rejected: Rejection[]): bool
   if (at === -1) return false;
   const problem = `stands right of the last heading (${row.cells.length} cells, ${found.header.length} headings)`;
   const place = { row: row.row, column: '', value: row.cells[at] ?? '' };
-  rejected.push(rejection(place, 'TOO_MANY_CELLS', problem, 'put quotation marks around the cell that contains the delimiter'));
+  rejected.push(
+    rejection(place, 'TOO_MANY_CELLS', problem, 'put quotation marks around the cell that contains the delimiter'),
+  );
   return true;
 }
 

@@ -54,15 +54,25 @@ export function noHeader(rows: readonly SheetRow[], wanted: string): Rejection {
   if (likely === undefined || filled(likely) === 0) {
     return fileRejection(1, 'EMPTY_FILE', 'The file has no rows; export it again, as CSV with its headings.');
   }
-  const names = shown(likely.cells.filter((cell) => cell.trim() !== '').map((cell) => cell.trim()).join(', '));
+  const names = shown(
+    likely.cells
+      .filter((cell) => cell.trim() !== '')
+      .map((cell) => cell.trim())
+      .join(', '),
+  );
   const layout = LAYOUTS.find((candidate) => candidate.name === wanted);
   if (layout !== undefined) {
     const missing = missingColumns(layout, likely.cells).join(', ');
     const message = `Row ${likely.row}: as ${layout.name} this file lacks ${missing} (its headings seem to be ${names}); add what is missing, or let the layout be found with auto.`;
     return fileRejection(likely.row, 'MISSING_COLUMN', message);
   }
-  const cure = 'rename the columns to employee,date,hours or employee,start,end,break_minutes, or choose a layout by name';
-  return fileRejection(likely.row, 'UNKNOWN_LAYOUT', `Row ${likely.row}: no known layout has the headings ${names}; ${cure}.`);
+  const cure =
+    'rename the columns to employee,date,hours or employee,start,end,break_minutes, or choose a layout by name';
+  return fileRejection(
+    likely.row,
+    'UNKNOWN_LAYOUT',
+    `Row ${likely.row}: no known layout has the headings ${names}; ${cure}.`,
+  );
 }
 
 function filled(row: SheetRow): number {

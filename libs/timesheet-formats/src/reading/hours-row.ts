@@ -81,7 +81,12 @@ function drafts(row: SheetRow, who: Who, amounts: Amounts, day: Pick<Draft, 'dat
   return made;
 }
 
-function allPlausible(sheet: Sheet, row: SheetRow, column: number | undefined, made: readonly Draft[]): readonly Draft[] {
+function allPlausible(
+  sheet: Sheet,
+  row: SheetRow,
+  column: number | undefined,
+  made: readonly Draft[],
+): readonly Draft[] {
   return made.every((draft) => plausible(sheet, row, column, draft.date, draft.kind)) ? made : [];
 }
 
@@ -91,7 +96,8 @@ export function readDayRow(sheet: Sheet, row: SheetRow): readonly Draft[] {
   if (who === undefined) return [];
   const column = sheet.columns.fields.date;
   const date = readDate(sheet, cellAt(row, column));
-  if (date === undefined) return refuse(sheet, row, column, 'BAD_DATE', 'is not a date', 'write it like 1/5/2026 or 2026-01-05') ?? [];
+  if (date === undefined)
+    return refuse(sheet, row, column, 'BAD_DATE', 'is not a date', 'write it like 1/5/2026 or 2026-01-05') ?? [];
   const amounts = readAmounts(sheet, row, 24);
   if (amounts === undefined) return [];
   const made = drafts(row, who, amounts, { date });
@@ -134,7 +140,8 @@ export function readPeriodRow(sheet: Sheet, row: SheetRow): readonly Draft[] {
   const made = drafts(row, who, amounts, { date: period.end, period });
   if (made.length === 0) noteZero(sheet, row);
   if (period.start !== undefined && period.start.slice(0, 4) !== period.end.slice(0, 4)) {
-    const message = (rows: string): string => `The pay period of ${rows} begins in one year and ends in the next: all its hours are booked in the later one.`;
+    const message = (rows: string): string =>
+      `The pay period of ${rows} begins in one year and ends in the next: all its hours are booked in the later one.`;
     sheet.notes.inRow('PERIOD_ACROSS_YEARS', row.row, message);
   }
   return allPlausible(sheet, row, sheet.columns.fields.periodEnd ?? sheet.columns.fields.period, made);
@@ -144,18 +151,33 @@ function readPeriod(sheet: Sheet, row: SheetRow): Period | undefined {
   const { period: both, periodStart, periodEnd } = sheet.columns.fields;
   const endColumn = periodEnd ?? both;
   if (endColumn === undefined) return sheet.period;
-  const [first, second] = periodEnd === undefined ? findDates(cellAt(row, both)) : [cellAt(row, periodStart), cellAt(row, periodEnd)];
+  const [first, second] =
+    periodEnd === undefined ? findDates(cellAt(row, both)) : [cellAt(row, periodStart), cellAt(row, periodEnd)];
   const end = readDate(sheet, second ?? '');
   if (end === undefined) {
     const example = periodEnd === undefined ? '1/5/2026 - 1/18/2026' : '1/18/2026';
-    return refuse(sheet, row, endColumn, 'BAD_DATE', 'does not say when the pay period ends', `write it like ${example}`);
+    return refuse(
+      sheet,
+      row,
+      endColumn,
+      'BAD_DATE',
+      'does not say when the pay period ends',
+      `write it like ${example}`,
+    );
   }
   if (first === undefined || first === '') return { end };
   return checkPeriod(sheet, row, periodStart ?? endColumn, readDate(sheet, first), end);
 }
 
-function checkPeriod(sheet: Sheet, row: SheetRow, column: number, start: PlainDate | undefined, end: PlainDate): Period | undefined {
-  if (start === undefined) return refuse(sheet, row, column, 'BAD_DATE', 'is not a date', 'write it like 1/5/2026 or 2026-01-05');
+function checkPeriod(
+  sheet: Sheet,
+  row: SheetRow,
+  column: number,
+  start: PlainDate | undefined,
+  end: PlainDate,
+): Period | undefined {
+  if (start === undefined)
+    return refuse(sheet, row, column, 'BAD_DATE', 'is not a date', 'write it like 1/5/2026 or 2026-01-05');
   const days = daysBetween(start, end) + 1;
   if (days >= 1 && days <= LONGEST_PERIOD) return { start, end };
   return refuse(sheet, row, column, 'DATE_OUT_OF_RANGE', `to ${end} is not a pay period`, 'check both of its dates');

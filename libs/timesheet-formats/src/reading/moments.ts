@@ -27,7 +27,8 @@ export interface MomentReader {
 }
 
 export function createMomentReader(order: DateOrder): MomentReader {
-  const dayOf = (date: PlainDate | undefined): Day | undefined => (date === undefined ? undefined : { date, epochDay: toEpochDay(date) });
+  const dayOf = (date: PlainDate | undefined): Day | undefined =>
+    date === undefined ? undefined : { date, epochDay: toEpochDay(date) };
   const bareDate = remembered((text: string) => dayOf(parseDateCell(text, order)));
   const date = remembered((text: string) => bareDate(text) ?? bareDate(splitMoment(text)?.date ?? ''));
   /** Only a time: no date in it. */
@@ -46,7 +47,8 @@ export function createMomentReader(order: DateOrder): MomentReader {
       const tail = head === undefined ? undefined : bareTime(text.slice(gap + 1));
       if (head !== undefined && tail !== undefined) return { moment: momentOf(tail, head.epochDay), ownDate: true };
       const parts = splitMoment(text);
-      if (parts?.date === undefined) return { moment: parts === undefined ? undefined : momentOf(parts, day?.epochDay), ownDate: false };
+      if (parts?.date === undefined)
+        return { moment: parts === undefined ? undefined : momentOf(parts, day?.epochDay), ownDate: false };
       return { moment: momentOf(parts, bareDate(parts.date)?.epochDay), ownDate: true };
     },
   };

@@ -7,7 +7,9 @@ import type { Sheet } from './sheet.ts';
 
 /** `/` parts a key, so it may not stand in an employee's number. */
 function escaped(employee: string): string {
-  return employee.includes('%') || employee.includes('/') ? employee.replaceAll('%', '%25').replaceAll('/', '%2F') : employee;
+  return employee.includes('%') || employee.includes('/')
+    ? employee.replaceAll('%', '%25').replaceAll('/', '%2F')
+    : employee;
 }
 
 /** `2026-01-05T09:00-2026-01-05T17:30`, or the hours: `8h`, `17:2h` for 17/2 (a slash would part the key). */
@@ -58,7 +60,8 @@ export function noteFullDays(sheet: Sheet, drafts: readonly Draft[]): void {
     const total = before === undefined ? draft.hours : add(before, draft.hours);
     days.set(draft.date, total);
     if (before !== undefined && compare(total, DAY) > 0) {
-      const message = (rows: string): string => `With the hours of ${rows} an employee has more than 24 hours of work on one day: check these rows for copies.`;
+      const message = (rows: string): string =>
+        `With the hours of ${rows} an employee has more than 24 hours of work on one day: check these rows for copies.`;
       sheet.notes.inRow('DAY_OVER_24_HOURS', draft.row, message);
     }
   }

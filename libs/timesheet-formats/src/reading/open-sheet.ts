@@ -15,7 +15,17 @@ import { remembered } from './remembered.ts';
 import type { Period, Sheet, SheetRow } from './sheet.ts';
 import { cellAt } from './sheet.ts';
 
-const DATE_FIELDS = ['date', 'endDate', 'start', 'end', 'period', 'periodStart', 'periodEnd', 'hireDate', 'separationDate'] as const;
+const DATE_FIELDS = [
+  'date',
+  'endDate',
+  'start',
+  'end',
+  'period',
+  'periodStart',
+  'periodEnd',
+  'hireDate',
+  'separationDate',
+] as const;
 
 /** What the columns as a whole decide, before any row is read: the order of dates, who identifies employees, the pay period. */
 export function openSheet(
@@ -30,7 +40,16 @@ export function openSheet(
   const employeeColumn = identifyingColumn(found, rows);
   noteIdentity(found, employeeColumn, notes);
   return {
-    ...{ layout: found.layout, header: found.header, columns: found.columns, order, employeeColumn, options, notes, rejected },
+    ...{
+      layout: found.layout,
+      header: found.header,
+      columns: found.columns,
+      order,
+      employeeColumn,
+      options,
+      notes,
+      rejected,
+    },
     decimalComma: from.delimiter === ';',
     period: options.period === undefined ? periodFromTitles(titles, order) : givenPeriod(options.period),
     clock: createClock(options.offsetMinutesAt),
@@ -39,15 +58,27 @@ export function openSheet(
   };
 }
 
-function decideOrder(found: FoundHeader, rows: readonly SheetRow[], titles: readonly string[], options: ReadOptions, notes: NoteBook): DateOrder {
+function decideOrder(
+  found: FoundHeader,
+  rows: readonly SheetRow[],
+  titles: readonly string[],
+  options: ReadOptions,
+  notes: NoteBook,
+): DateOrder {
   if (options.dateOrder === 'mdy' || options.dateOrder === 'dmy') return options.dateOrder;
   const evidence = gatherEvidence(found, rows, titles);
   const { order, sure, mixed } = settleOrder(evidence);
   if (mixed) {
-    notes.once('MIXED_DATE_ORDER', 'Some dates of the file are written month first and some day first; all were read month first.');
+    notes.once(
+      'MIXED_DATE_ORDER',
+      'Some dates of the file are written month first and some day first; all were read month first.',
+    );
   } else if (!sure) {
     const example = evidence.example ?? '';
-    notes.once('ASSUMED_DATE_ORDER', `Dates such as ${example} could be read two ways, and nothing in the file decides: the month was taken to come first.`);
+    notes.once(
+      'ASSUMED_DATE_ORDER',
+      `Dates such as ${example} could be read two ways, and nothing in the file decides: the month was taken to come first.`,
+    );
   } else if (order === 'dmy') {
     notes.once('DAY_FIRST_DATES', 'The dates of this file have the day first, as dates with a day above 12 show.');
   }
@@ -66,7 +97,8 @@ function gatherEvidence(found: FoundHeader, rows: readonly SheetRow[], titles: r
       const text = dateEnd(cellAt(row, column));
       if (text === '' || weighed.has(text)) continue;
       weighed.add(text);
-      for (const date of field === 'period' ? findDates(cellAt(row, column)) : [splitMoment(text)?.date ?? '']) weighDate(evidence, date);
+      for (const date of field === 'period' ? findDates(cellAt(row, column)) : [splitMoment(text)?.date ?? ''])
+        weighDate(evidence, date);
     }
   }
   return evidence;
@@ -79,7 +111,9 @@ function dateEnd(text: string): string {
 }
 
 function cellReaders(found: FoundHeader, options: ReadOptions, decimalComma: boolean): Sheet['cells'] {
-  const own = new Map(Object.entries(options.payCodes ?? {}).map(([code, kind]) => [code.toLowerCase(), kind] as const));
+  const own = new Map(
+    Object.entries(options.payCodes ?? {}).map(([code, kind]) => [code.toLowerCase(), kind] as const),
+  );
   const ownKind = (code: string): PayKind | undefined => own.get(code.toLowerCase());
   return {
     hours: remembered((text: string) => parseHoursCell(text, decimalComma)),
@@ -92,7 +126,8 @@ function cellReaders(found: FoundHeader, options: ReadOptions, decimalComma: boo
 
 /** The best employee column that the file fills in; names only where no number is ever given. */
 function identifyingColumn(found: FoundHeader, rows: readonly SheetRow[]): number | undefined {
-  const filled = (column: number | undefined): boolean => column !== undefined && rows.some((row) => cellAt(row, column) !== '');
+  const filled = (column: number | undefined): boolean =>
+    column !== undefined && rows.some((row) => cellAt(row, column) !== '');
   const { name, firstName, lastName } = found.columns.fields;
   const best = found.columns.employee.find(filled);
   return best ?? ([name, firstName, lastName].some(filled) ? undefined : found.columns.employee[0]);
@@ -100,9 +135,13 @@ function identifyingColumn(found: FoundHeader, rows: readonly SheetRow[]): numbe
 
 function noteIdentity(found: FoundHeader, employeeColumn: number | undefined, notes: NoteBook): void {
   if (employeeColumn === undefined) {
-    notes.once('NAMES_AS_IDS', 'The file has no employee numbers, so names tell employees apart: two people of one name would be taken for one.');
+    notes.once(
+      'NAMES_AS_IDS',
+      'The file has no employee numbers, so names tell employees apart: two people of one name would be taken for one.',
+    );
   }
-  if (found.layout.signature.length > 0 && found.layout.name !== 'generic' && found.layout.name !== 'generic-punches') return;
+  if (found.layout.signature.length > 0 && found.layout.name !== 'generic' && found.layout.name !== 'generic-punches')
+    return;
   const read = new Set<number>([
     ...Object.values(found.columns.fields),
     ...Object.values(found.columns.lists).flat(),
@@ -111,9 +150,11 @@ function noteIdentity(found: FoundHeader, employeeColumn: number | undefined, no
   ]);
   const { hours } = found.columns.fields;
   // A total beside columns of regular and overtime hours is not added to them.
-  if (hours !== undefined && found.layout.shape !== 'punches' && found.columns.lists.work.length > 0) read.delete(hours);
+  if (hours !== undefined && found.layout.shape !== 'punches' && found.columns.lists.work.length > 0)
+    read.delete(hours);
   const unread = found.header.filter((cell, at) => cell.trim() !== '' && !read.has(at));
-  if (unread.length > 0) notes.once('UNREAD_COLUMNS', `Columns that were not read: ${unread.map((cell) => cell.trim()).join(', ')}.`);
+  if (unread.length > 0)
+    notes.once('UNREAD_COLUMNS', `Columns that were not read: ${unread.map((cell) => cell.trim()).join(', ')}.`);
 }
 
 /** `Payroll Period,07/20/2026 To 08/02/2026`: the first two dates above the header, if they are a period. */

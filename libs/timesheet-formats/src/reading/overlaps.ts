@@ -7,7 +7,11 @@ import { refuse } from './sheet.ts';
  * Nobody works two shifts at once: of two punches of one employee that overlap, the later one is refused.
  * Which is later depends on the times alone, not on the order of rows, so that sorting a file changes nothing.
  */
-export function withoutOverlaps(sheet: Sheet, drafts: readonly Draft[], rowAt: (row: number) => SheetRow): readonly Draft[] {
+export function withoutOverlaps(
+  sheet: Sheet,
+  drafts: readonly Draft[],
+  rowAt: (row: number) => SheetRow,
+): readonly Draft[] {
   const byEmployee = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.kind !== 'work' || draft.start === undefined) continue;
@@ -41,7 +45,9 @@ function earlier(a: Draft, b: Draft): number {
 
 function refuseOverlap(sheet: Sheet, row: SheetRow, draft: Draft, other: Draft): undefined {
   const same = draft.start?.seconds === other.start?.seconds && draft.end?.seconds === other.end?.seconds;
-  const problem = same ? `is the start of the same shift as in row ${other.row}` : `falls into the shift of row ${other.row}, which ends ${other.end?.local.replace('T', ' ')}`;
+  const problem = same
+    ? `is the start of the same shift as in row ${other.row}`
+    : `falls into the shift of row ${other.row}, which ends ${other.end?.local.replace('T', ' ')}`;
   const cure = same ? 'delete one of the two rows' : 'correct the times of one of them';
   return refuse(sheet, row, sheet.columns.fields.start, 'OVERLAP', problem, cure);
 }

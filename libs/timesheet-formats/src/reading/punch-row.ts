@@ -45,24 +45,39 @@ export function readPunchRow(sheet: Sheet, row: SheetRow): readonly Draft[] {
   }
   if (isZero(lists.use)) return drafts;
   const date = drafts[0]?.date ?? readDate(sheet, cellAt(row, dateColumn));
-  if (date === undefined) return refuse(sheet, row, dateColumn, 'BAD_DATE', 'is not a date', 'write it like 1/5/2026 or 2026-01-05') ?? [];
-  return plausible(sheet, row, dateColumn, date, 'use') ? [...drafts, { row: row.row, ...who, kind: 'use', date, hours: lists.use }] : [];
+  if (date === undefined)
+    return refuse(sheet, row, dateColumn, 'BAD_DATE', 'is not a date', 'write it like 1/5/2026 or 2026-01-05') ?? [];
+  return plausible(sheet, row, dateColumn, date, 'use')
+    ? [...drafts, { row: row.row, ...who, kind: 'use', date, hours: lists.use }]
+    : [];
 }
 
 /** Hours on a date, where the clock columns are empty. */
 function readUnclocked(sheet: Sheet, row: SheetRow, kind: 'work' | 'use'): Pick<Draft, 'date' | 'hours'> | undefined {
   const { date: dateColumn, hours: hoursColumn, start } = sheet.columns.fields;
   if (hoursColumn === undefined || cellAt(row, hoursColumn) === '') {
-    return refuse(sheet, row, start, 'MISSING_TIME', 'has no clock-in time', 'write when the shift started and ended, or delete the row');
+    return refuse(
+      sheet,
+      row,
+      start,
+      'MISSING_TIME',
+      'has no clock-in time',
+      'write when the shift started and ended, or delete the row',
+    );
   }
   const date = readDate(sheet, cellAt(row, dateColumn));
-  if (date === undefined) return refuse(sheet, row, dateColumn, 'BAD_DATE', 'is not a date', 'write it like 1/5/2026 or 2026-01-05');
+  if (date === undefined)
+    return refuse(sheet, row, dateColumn, 'BAD_DATE', 'is not a date', 'write it like 1/5/2026 or 2026-01-05');
   if (!plausible(sheet, row, dateColumn, date, kind)) return undefined;
   const hours = readHours(sheet, row, hoursColumn, 24);
   return hours === undefined ? undefined : { date, hours: hours === 'blank' ? ZERO : hours };
 }
 
-function readShift(sheet: Sheet, row: SheetRow, kind: 'work' | 'use'): Pick<Draft, 'date' | 'hours' | 'start' | 'end'> | undefined {
+function readShift(
+  sheet: Sheet,
+  row: SheetRow,
+  kind: 'work' | 'use',
+): Pick<Draft, 'date' | 'hours' | 'start' | 'end'> | undefined {
   const span = readSpan(sheet, row);
   if (span === undefined) return undefined;
   const { date } = span.start;
@@ -84,7 +99,8 @@ function dayOf(sheet: Sheet, row: SheetRow, column: number): Day | undefined {
 function readStart(sheet: Sheet, row: SheetRow): Moment | undefined {
   const { start: column, date: dateColumn } = sheet.columns.fields;
   const text = cellAt(row, column);
-  if (text === '') return refuse(sheet, row, column, 'MISSING_TIME', '', 'write when the shift started, or delete the row');
+  if (text === '')
+    return refuse(sheet, row, column, 'MISSING_TIME', '', 'write when the shift started, or delete the row');
   const known = dateColumn === undefined ? undefined : sheet.moments.date(cellAt(row, dateColumn));
   const { moment, ownDate } = sheet.moments.moment(text, known);
   if (!ownDate && dateColumn !== undefined && known === undefined) return dayOf(sheet, row, dateColumn) && undefined;
@@ -97,7 +113,15 @@ function readSpan(sheet: Sheet, row: SheetRow): Span | undefined {
   const start = readStart(sheet, row);
   if (start === undefined) return undefined;
   const endText = cellAt(row, endColumn);
-  if (endText === '') return refuse(sheet, row, endColumn, 'MISSING_TIME', '', 'write when the shift ended, or delete the row while it is still open');
+  if (endText === '')
+    return refuse(
+      sheet,
+      row,
+      endColumn,
+      'MISSING_TIME',
+      '',
+      'write when the shift ended, or delete the row while it is still open',
+    );
   const placedStart = sheet.clock.place(start);
   const dated = endDateColumn !== undefined && cellAt(row, endDateColumn) !== '';
   const endDay = dated ? dayOf(sheet, row, endDateColumn) : { date: placedStart.date, epochDay: start.epochDay };
@@ -105,7 +129,10 @@ function readSpan(sheet: Sheet, row: SheetRow): Span | undefined {
   const { moment: end, ownDate } = sheet.moments.moment(endText, endDay);
   if (end === undefined) return badTime(sheet, row, endColumn, false);
   const wraps = !dated && !ownDate && end.second < start.second;
-  return checkSpan(sheet, row, { start: placedStart, end: sheet.clock.place(wraps ? { ...end, epochDay: end.epochDay + 1 } : end) });
+  return checkSpan(sheet, row, {
+    start: placedStart,
+    end: sheet.clock.place(wraps ? { ...end, epochDay: end.epochDay + 1 } : end),
+  });
 }
 
 function badTime(sheet: Sheet, row: SheetRow, column: number | undefined, dateless: boolean): undefined {
@@ -121,13 +148,28 @@ function checkSpan(sheet: Sheet, row: SheetRow, span: Span): Span | undefined {
     return refuse(sheet, row, endColumn, 'END_BEFORE_START', problem, 'correct the time, or the date it belongs to');
   }
   if (seconds > 25 * 3600 || (seconds > 24 * 3600 && span.start.offsetMinutes === span.end.offsetMinutes)) {
-    return refuse(sheet, row, endColumn, 'TOO_MANY_HOURS', 'is more than 24 hours after the start', 'correct the time, or split the row into its shifts');
+    return refuse(
+      sheet,
+      row,
+      endColumn,
+      'TOO_MANY_HOURS',
+      'is more than 24 hours after the start',
+      'correct the time, or split the row into its shifts',
+    );
   }
   if (seconds > LONG_SHIFT_SECONDS) {
-    sheet.notes.inRow('LONG_SHIFT', row.row, (rows) => `More than 16 hours from in to out in ${rows}: check that nobody forgot to clock out.`);
+    sheet.notes.inRow(
+      'LONG_SHIFT',
+      row.row,
+      (rows) => `More than 16 hours from in to out in ${rows}: check that nobody forgot to clock out.`,
+    );
   }
   if (span.start.offsetMinutes !== span.end.offsetMinutes) {
-    sheet.notes.inRow('CLOCK_CHANGE', row.row, (rows) => `The clocks changed during the shift in ${rows}: the hours are those really lived through.`);
+    sheet.notes.inRow(
+      'CLOCK_CHANGE',
+      row.row,
+      (rows) => `The clocks changed during the shift in ${rows}: the hours are those really lived through.`,
+    );
   }
   return span;
 }
@@ -138,10 +180,24 @@ function readBreak(sheet: Sheet, row: SheetRow, elapsed: Rational): Rational | u
   if (read.is === 'blank') return ZERO;
   if (read.is !== 'hours') {
     const problem = read.is === 'negative' ? 'is below zero' : 'is not a length of time';
-    return refuse(sheet, row, column, 'BAD_BREAK', problem, `write the unpaid break in ${sheet.layout.breakUnit ?? 'minutes'}, or like 0:30`);
+    return refuse(
+      sheet,
+      row,
+      column,
+      'BAD_BREAK',
+      problem,
+      `write the unpaid break in ${sheet.layout.breakUnit ?? 'minutes'}, or like 0:30`,
+    );
   }
   if (compare(read.hours, elapsed) <= 0) return read.hours;
-  return refuse(sheet, row, column, 'BAD_BREAK', 'is a longer break than the shift', `check that it is in ${sheet.layout.breakUnit ?? 'minutes'}`);
+  return refuse(
+    sheet,
+    row,
+    column,
+    'BAD_BREAK',
+    'is a longer break than the shift',
+    `check that it is in ${sheet.layout.breakUnit ?? 'minutes'}`,
+  );
 }
 
 const HUNDREDTH = rational(1, 100);
@@ -166,7 +222,8 @@ function reconcile(sheet: Sheet, row: SheetRow, elapsed: Rational, pause: Ration
   const tooMany = compare(sub(stated, elapsed), tolerance) > 0;
   const tooFew = sheet.columns.fields.break !== undefined && compare(sub(net, stated), tolerance) > 0;
   if (tooMany || tooFew) {
-    const message = (rows: string): string => `The stated hours differ from the clock times in ${rows}: the stated hours were taken.`;
+    const message = (rows: string): string =>
+      `The stated hours differ from the clock times in ${rows}: the stated hours were taken.`;
     sheet.notes.inRow('STATED_HOURS_DIFFER', row.row, message);
   }
   return stated;

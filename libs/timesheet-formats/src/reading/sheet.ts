@@ -57,7 +57,14 @@ export function fieldOf(sheet: Sheet, row: SheetRow, field: Field): string {
 }
 
 /** Notes the row as not taken. Gives undefined, so that readers can `return refuse(…)`. */
-export function refuse(sheet: Sheet, row: SheetRow, column: number | undefined, code: RejectionCode, problem: string, cure: string): undefined {
+export function refuse(
+  sheet: Sheet,
+  row: SheetRow,
+  column: number | undefined,
+  code: RejectionCode,
+  problem: string,
+  cure: string,
+): undefined {
   const name = column === undefined ? '' : (sheet.header[column] ?? '').trim();
   sheet.rejected.push(rejection({ row: row.row, column: name, value: cellAt(row, column) }, code, problem, cure));
   return undefined;
@@ -73,10 +80,23 @@ const EARLIEST = '2000-01-01';
 const LATEST = '2099-12-31';
 
 /** True when the day is one on which these hours can have been worked or taken; else the row is refused. Leave may be booked ahead. */
-export function plausible(sheet: Sheet, row: SheetRow, column: number | undefined, date: PlainDate, kind: 'work' | 'use'): boolean {
+export function plausible(
+  sheet: Sheet,
+  row: SheetRow,
+  column: number | undefined,
+  date: PlainDate,
+  kind: 'work' | 'use',
+): boolean {
   const { today } = sheet.options;
   if (today !== undefined && kind === 'work' && date > today) {
-    refuse(sheet, row, column, 'DATE_OUT_OF_RANGE', `is ${date}, which has not come yet (today is ${today})`, 'correct the date, or import the row once it has been worked');
+    refuse(
+      sheet,
+      row,
+      column,
+      'DATE_OUT_OF_RANGE',
+      `is ${date}, which has not come yet (today is ${today})`,
+      'correct the date, or import the row once it has been worked',
+    );
     return false;
   }
   if (date >= EARLIEST && date <= LATEST) return true;

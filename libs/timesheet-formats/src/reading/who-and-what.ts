@@ -26,9 +26,17 @@ export function readWho(sheet: Sheet, row: SheetRow): Who | undefined {
   const { name: nameColumn, lastName } = sheet.columns.fields;
   const column = sheet.employeeColumn ?? lastName ?? nameColumn;
   const employee = sheet.employeeColumn === undefined ? name : sheet.cells.name(cellAt(row, sheet.employeeColumn));
-  if (employee === '') return refuse(sheet, row, column, 'MISSING_EMPLOYEE', 'has no employee', "write the employee's number or name");
+  if (employee === '')
+    return refuse(sheet, row, column, 'MISSING_EMPLOYEE', 'has no employee', "write the employee's number or name");
   if (employee.length > LONGEST_NAME || name.length > LONGEST_NAME) {
-    return refuse(sheet, row, column, 'BAD_EMPLOYEE', `is longer than ${LONGEST_NAME} characters`, 'check that a quotation mark is not missing in this row');
+    return refuse(
+      sheet,
+      row,
+      column,
+      'BAD_EMPLOYEE',
+      `is longer than ${LONGEST_NAME} characters`,
+      'check that a quotation mark is not missing in this row',
+    );
   }
   return { employee, name: name === '' || name === employee ? undefined : name };
 }
@@ -51,7 +59,12 @@ export function kindOfCode(sheet: Sheet, row: SheetRow, column: number | undefin
 
 /** Says that a row of neither work nor use was passed over. */
 export function noteIgnored(sheet: Sheet, row: SheetRow, what: string): void {
-  sheet.notes.inRow('IGNORED_PAY', row.row, (rows) => `"${what}" is neither worked nor sick time: its hours in ${rows} were left out.`, what);
+  sheet.notes.inRow(
+    'IGNORED_PAY',
+    row.row,
+    (rows) => `"${what}" is neither worked nor sick time: its hours in ${rows} were left out.`,
+    what,
+  );
 }
 
 export function noteZero(sheet: Sheet, row: SheetRow): void {
@@ -62,9 +75,17 @@ export function noteZero(sheet: Sheet, row: SheetRow): void {
 export function readHours(sheet: Sheet, row: SheetRow, column: number, most: number): Rational | 'blank' | undefined {
   const read = sheet.cells.hours(cellAt(row, column));
   if (read.is === 'blank') return 'blank';
-  if (read.is === 'negative') return refuse(sheet, row, column, 'NEGATIVE_HOURS', 'is below zero', 'correct the row it takes back, then delete this one');
-  if (read.is === 'unreadable') return refuse(sheet, row, column, 'BAD_HOURS', 'is not a number of hours', 'write it like 8.5 or 8:30');
+  if (read.is === 'negative')
+    return refuse(
+      sheet,
+      row,
+      column,
+      'NEGATIVE_HOURS',
+      'is below zero',
+      'correct the row it takes back, then delete this one',
+    );
+  if (read.is === 'unreadable')
+    return refuse(sheet, row, column, 'BAD_HOURS', 'is not a number of hours', 'write it like 8.5 or 8:30');
   if (read.hours.n <= most || compare(read.hours, rational(most)) <= 0) return read.hours;
   return refuse(sheet, row, column, 'TOO_MANY_HOURS', `is more than ${most} hours`, 'correct the hours');
 }
-
