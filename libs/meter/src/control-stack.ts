@@ -1,0 +1,74 @@
+/** A control frame of the function being scanned: what a block promised, what its end has collected so far. */
+export interface Frame {
+  kind: number;
+  /** Operand height below the block's own operands. */
+  base: number;
+  params: number;
+  results: number;
+  /** The block can be entered at all. */
+  liveIn: boolean;
+  /** Edit of the innermost enclosing loop (this frame's own, when it is a loop), -1 outside of loops. */
+  loop: number;
+  /** Index of the frame of that loop, -1 outside of loops. */
+  loopFrame: number;
+  /** For loops: holds no loop, call or handler, so that its fuel may stay in a register. */
+  leaf: boolean;
+  /** An exception may land at this label. */
+  catches: boolean;
+  /** What arrives at the label: 0 nothing yet, 1 something. */
+  reached: boolean;
+  owner: number;
+  cost: number;
+  since: number;
+  /** State at an `if`, for its other arm. */
+  elseOwner: number;
+  elseCost: number;
+  elseSince: number;
+}
+
+const emptyFrame = (): Frame => ({
+  kind: 0, base: 0, params: 0, results: 0, liveIn: false, loop: -1, loopFrame: -1, leaf: false, catches: false,
+  reached: false, owner: -1, cost: 0, since: 0, elseOwner: -1, elseCost: 0, elseSince: 0,
+});
+
+/** The stack of control frames; frames are reused so that scanning allocates nothing per block. */
+export class ControlStack {
+  #frames: Frame[] = [];
+  depth = 0;
+
+  clear(): void {
+    this.depth = 0;
+  }
+
+  push(kind: number, base: number, params: number, results: number, liveIn: boolean): Frame {
+    const frame = (this.#frames[this.depth] ??= emptyFrame());
+    const outer = this.depth > 0 ? this.#frames[this.depth - 1]! : undefined;
+    frame.kind = kind;
+    frame.base = base;
+    frame.params = params;
+    frame.results = results;
+    frame.liveIn = liveIn;
+    frame.loop = outer ? outer.loop : -1;
+    frame.loopFrame = outer ? outer.loopFrame : -1;
+    frame.leaf = false;
+    frame.catches = false;
+    frame.reached = false;
+    this.depth += 1;
+    return frame;
+  }
+
+  top(): Frame {
+    return this.#frames[this.depth - 1]!;
+  }
+
+  at(index: number): Frame {
+    return this.#frames[index]!;
+  }
+
+  /** Marks the innermost loop, if any, as not a leaf. */
+  spoilLeaf(): void {
+    if (this.depth === 0) return;
+    const loopFrame = this.top().loopFrame;
+    if (loopFrame >= 0) this.#frames[loopFrame]!.leaf = false;
+  }
+}

@@ -1,0 +1,109 @@
+/** What is woven into a function body. `a`, `b`, `c` are said beside each kind; a loop is named by the index of its edit, -1 where there is none. */
+export const EDIT = {
+  /** A debit that no path needed so far. */
+  off: 0,
+  /** Function entry. a: units. */
+  entry: 1,
+  /** Replaces `loop`. a: units, b: 1 when the loop is a leaf, c: 1 when an exception may land here. */
+  loop: 2,
+  /** After the `end` of a loop. b: the loop. */
+  loopEnd: 3,
+  /** A debit. a: units, b: the innermost loop. */
+  debit: 4,
+  /** A debit with a safe point. a: units, b: the innermost loop. */
+  check: 5,
+  /** Replaces a `br` that leaves its innermost loop. a: label, b: that loop. */
+  br: 6,
+  /** Replaces such a `br_if`. a: label, b: that loop, c: operands that the label takes. */
+  brIf: 7,
+  /** Replaces such a `br_table`. a: labels at or above this one leave, b: that loop. */
+  brTable: 8,
+  /** Replaces such a `br_on_null` or `br_on_non_null`. a: label, b: that loop, c: opcode. */
+  brOn: 9,
+  /** Replaces `return`. a: the label of the function's body, b: the innermost loop. */
+  return: 10,
+  /** Before a tail call. */
+  tail: 11,
+  /** Replaces global.get/set of a global that moved. a: new index, c: opcode. */
+  global: 12,
+  /** Before a bulk operation whose length lies on the stack. a: shift. */
+  charge: 13,
+  /** Replaces memory.grow. a: memory. */
+  grow: 14,
+  /** After an instruction that may produce a NaN. a: 1 f32, 2 f64, 3 f32x4, 4 f64x2. */
+  nan: 15,
+  /** Where a caught exception arrives. */
+  handler: 16,
+} as const;
+
+const STRIDE = 6;
+
+/** The edits of one function body in the order of their positions; reused from function to function. */
+export class EditList {
+  #rows = new Int32Array(STRIDE * 1024);
+  length = 0;
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** Appends an edit at byte `pos` that replaces `skip` bytes of input; returns its index. */
+  add(pos: number, skip: number, kind: number, a = 0, b = -1, c = 0): number {
+    const at = this.length * STRIDE;
+    if (at + STRIDE > this.#rows.length) {
+      const larger = new Int32Array(this.#rows.length * 2);
+      larger.set(this.#rows);
+      this.#rows = larger;
+    }
+    const rows = this.#rows;
+    rows[at] = pos;
+    rows[at + 1] = skip;
+    rows[at + 2] = kind;
+    rows[at + 3] = a;
+    rows[at + 4] = b;
+    rows[at + 5] = c;
+    return this.length++;
+  }
+
+  pos(edit: number): number {
+    return this.#rows[edit * STRIDE]!;
+  }
+
+  skip(edit: number): number {
+    return this.#rows[edit * STRIDE + 1]!;
+  }
+
+  kind(edit: number): number {
+    return this.#rows[edit * STRIDE + 2]!;
+  }
+
+  a(edit: number): number {
+    return this.#rows[edit * STRIDE + 3]!;
+  }
+
+  b(edit: number): number {
+    return this.#rows[edit * STRIDE + 4]!;
+  }
+
+  c(edit: number): number {
+    return this.#rows[edit * STRIDE + 5]!;
+  }
+
+  setKind(edit: number, kind: number): void {
+    this.#rows[edit * STRIDE + 2] = kind;
+  }
+
+  setB(edit: number, b: number): void {
+    this.#rows[edit * STRIDE + 4] = b;
+  }
+
+  setC(edit: number, c: number): void {
+    this.#rows[edit * STRIDE + 5] = c;
+  }
+
+  /** Raises the units of a debit to at least `units`. */
+  raise(edit: number, units: number): void {
+    const at = edit * STRIDE + 3;
+    if (this.#rows[at]! < units) this.#rows[at] = units;
+  }
+}

@@ -1,0 +1,6 @@
+export { ARM_UNITS, BULK_SHIFT, COST_TABLE, DEFAULT_COST, FRAME_SLOTS, GROW_UNITS_PER_PAGE, METER_VERSION, SAFE_POINT_UNITS } from './cost-table.ts';
+export { HOST_ENTERED_EXPORTS } from './host-entered.ts';
+export { meter, type Metered, type MeterStats } from './meter.ts';
+export { METER_DEFAULTS, type MeterOptions } from './options.ts';
+export { SHIM_IMPORT, shimBytes, type MeterControls } from './shim.ts';
+export { REASON, STATE_GLOBALS, STATE_MODULE, TRAP_REASONS } from './state-globals.ts';

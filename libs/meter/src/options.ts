@@ -1,0 +1,40 @@
+import { HOST_ENTERED_EXPORTS } from './host-entered.ts';
+
+/** What decides, beside the input bytes, what `meter` writes. The same options and bytes give the same bytes. */
+export interface MeterOptions {
+  /** Most bytes each memory may have; rounded down to pages of 64 KiB. */
+  readonly memoryBytes: number;
+  /** Most elements each table defined by the module may have. Default 100,000. */
+  readonly tableElements?: number;
+  /** Exports that the host enters besides HOST_ENTERED_EXPORTS; `*` stands for any text. */
+  readonly hostEntered?: readonly string[];
+  /** Units that one host-entered call may use before it traps. Default 10,000,000. */
+  readonly hostedFuel?: number;
+  /** Units that the start function may use before it traps. Default 200,000,000. */
+  readonly startFuel?: number;
+}
+
+export interface ResolvedOptions {
+  readonly memoryPages: number;
+  readonly tableElements: number;
+  readonly hostEntered: readonly string[];
+  readonly hostedFuel: number;
+  readonly startFuel: number;
+}
+
+const PAGE_BYTES = 65_536;
+const MAX_PAGES = 65_536;
+
+export const METER_DEFAULTS = { tableElements: 100_000, hostedFuel: 10_000_000, startFuel: 200_000_000 } as const;
+
+/** Fills in the defaults; numbers become whole and not negative. */
+export function resolveOptions(options: MeterOptions): ResolvedOptions {
+  const whole = (value: number): number => Math.max(0, Math.floor(value));
+  return {
+    memoryPages: Math.min(MAX_PAGES, whole(options.memoryBytes / PAGE_BYTES)),
+    tableElements: whole(options.tableElements ?? METER_DEFAULTS.tableElements),
+    hostEntered: [...HOST_ENTERED_EXPORTS, ...(options.hostEntered ?? [])],
+    hostedFuel: whole(options.hostedFuel ?? METER_DEFAULTS.hostedFuel),
+    startFuel: whole(options.startFuel ?? METER_DEFAULTS.startFuel),
+  };
+}

@@ -1,0 +1,509 @@
+import type { ByteReader } from './byte-reader.ts';
+import { movedGlobal, checkedFunction, type Moved } from './const-expression.ts';
+import { ControlStack, type Frame } from './control-stack.ts';
+import { BULK_SHIFT, COSTS } from './cost-table.ts';
+import { DebitPoints } from './debit-points.ts';
+import { EDIT, EditList } from './edit-list.ts';
+import type { FunctionType } from './function-types.ts';
+import { FLAT_FC, FLAT_FD, FORM, FORMS, POPS, PUSHES, refusedInstruction } from './instruction-table.ts';
+import { readLocals, type DeclaredLocals } from './locals.ts';
+import type { ModuleFacts } from './module-facts.ts';
+import { EATS, PRODUCES } from './nan-classes.ts';
+import { OperandStack } from './operand-stack.ts';
+import { refuseFeature, refuseMalformed } from './refusal.ts';
+import { readHeapType, readValueType } from './value-types.ts';
+
+const FUNCTION_BODY = 0;
+
+/** What the weaver must know of a function besides its edits. */
+export interface ScannedFunction {
+  readonly type: FunctionType;
+  readonly locals: DeclaredLocals;
+  /** Byte range of the instructions, the final `end` included. */
+  readonly from: number;
+  readonly to: number;
+  readonly edits: EditList;
+  /** The function has calls, so its frame can lie below others. */
+  readonly calls: boolean;
+  readonly catches: boolean;
+  readonly bulk: boolean;
+  /** Bit set of NaN classes to canonicalise. */
+  readonly nanClasses: number;
+  /** Most operands at once. */
+  readonly highest: number;
+  readonly vectors: boolean;
+}
+
+/** Decodes one function body at a time into a list of edits. It builds no tree: one pass, a stack of open blocks, a counter of operands. */
+export class FunctionScanner {
+  readonly #facts: ModuleFacts;
+  readonly #moved: Moved;
+  readonly #edits = new EditList();
+  readonly #control = new ControlStack();
+  readonly #operands = new OperandStack(this.#edits);
+  readonly #debits = new DebitPoints(this.#edits);
+  #live = true;
+  #calls = false;
+  #catches = false;
+  #bulk = false;
+  #vectors = false;
+  #blockParams = 0;
+  #blockResults = 0;
+
+  constructor(facts: ModuleFacts, moved: Moved) {
+    this.#facts = facts;
+    this.#moved = moved;
+  }
+
+  /** Scans the body that `r` spans. The result is valid until the next call. */
+  scan(r: ByteReader, type: FunctionType): ScannedFunction {
+    const locals = readLocals(r, type.params, type.paramSlots);
+    const from = r.pos;
+    this.#reset();
+    const body = this.#control.push(FUNCTION_BODY, 0, 0, type.results, true);
+    body.params = 0;
+    this.#debits.begin(this.#edits.add(from, 0, EDIT.entry));
+    while (this.#control.depth > 0) this.#instruction(r, locals.count);
+    if (r.pos !== r.end) refuseMalformed('there is code behind the end of a function', r.pos);
+    return {
+      type, locals, from, to: r.pos, edits: this.#edits, calls: this.#calls, catches: this.#catches, bulk: this.#bulk,
+      nanClasses: this.#operands.classes, highest: this.#operands.highest, vectors: this.#vectors || this.#facts.vectors,
+    };
+  }
+
+  #reset(): void {
+    this.#operands.clear();
+    this.#edits.clear();
+    this.#control.clear();
+    this.#live = true;
+    this.#calls = false;
+    this.#catches = false;
+    this.#bulk = false;
+    this.#vectors = false;
+  }
+
+  #flatIndex(r: ByteReader, opcode: number, at: number): number {
+    const sub = r.u32();
+    if (opcode === 0xfc && sub < 0x20) return FLAT_FC + sub;
+    if (opcode === 0xfd && sub < 0x100) {
+      this.#vectors = true;
+      return FLAT_FD + sub;
+    }
+    return refuseFeature(refusedInstruction(opcode, sub), at);
+  }
+
+  #instruction(r: ByteReader, locals: number): void {
+    const at = r.pos;
+    const opcode = r.u8();
+    const flat = opcode === 0xfc || opcode === 0xfd ? this.#flatIndex(r, opcode, at) : opcode;
+    const form = FORMS[flat]!;
+    if (form === 0) refuseFeature(refusedInstruction(opcode, flat >= FLAT_FD ? flat - FLAT_FD : flat - FLAT_FC), at);
+    if (this.#live) {
+      if (this.#debits.overdue) this.#forcedSafePoint(at);
+      this.#debits.pay(COSTS[flat]!);
+    }
+    if (form >= FORM.control) {
+      if (this.#live) this.#debits.settle();
+      this.#controlForm(r, form, at, flat);
+      return;
+    }
+    this.#skipImmediates(r, form, locals, at);
+    if (!this.#live) return;
+    this.#pop(POPS[flat]!, at, EATS[flat]!);
+    if (PRODUCES[flat] !== 0) this.#operands.pushUncertain(this.#edits.add(r.pos, 0, EDIT.off, PRODUCES[flat]));
+    else this.#operands.push(PUSHES[flat]!);
+  }
+
+  #forcedSafePoint(at: number): void {
+    this.#debits.settle();
+    this.#debits.force(at, this.#control.top().loop, true);
+  }
+
+  #skipImmediates(r: ByteReader, form: number, locals: number, at: number): void {
+    switch (form) {
+      case FORM.none: return;
+      case FORM.local:
+        if (r.u32() >= locals) refuseMalformed('there is no such local', at);
+        return;
+      case FORM.leb: return r.skipLeb();
+      case FORM.memarg: return this.#skipMemarg(r, at);
+      case FORM.memargLane:
+        this.#skipMemarg(r, at);
+        return r.skip(1);
+      case FORM.lane: return r.skip(1);
+      case FORM.bytes4: return r.skip(4);
+      case FORM.bytes8: return r.skip(8);
+      case FORM.bytes16: return r.skip(16);
+      case FORM.index:
+        r.u32();
+        return;
+      case FORM.heapType: return readHeapType(r);
+      case FORM.funcRef:
+        checkedFunction(r.u32(), this.#moved, at);
+        return;
+      default:
+        return this.#skipSelectTypes(r);
+    }
+  }
+
+  #skipSelectTypes(r: ByteReader): void {
+    for (let left = r.vectorLength(); left > 0; left -= 1) readValueType(r);
+  }
+
+  #skipMemarg(r: ByteReader, at: number): void {
+    const align = r.u32();
+    if (align >= 0x80) refuseMalformed('an alignment is out of range', at);
+    if (align & 0x40) r.u32();
+    r.u32();
+  }
+
+  #pop(count: number, at: number, eats = 0): void {
+    if (!this.#operands.pop(count, eats, this.#control.top().base)) refuseMalformed('an instruction has too few operands', at);
+  }
+
+  // --- control ---------------------------------------------------------------------------------------------
+
+  #controlForm(r: ByteReader, form: number, at: number, flat: number): void {
+    switch (form) {
+      case FORM.globalAccess: return this.#globalAccess(r, at, flat);
+      case FORM.block: return this.#block(r, form, at);
+      case FORM.loop: return this.#loop(r, at);
+      case FORM.if: return this.#if(r, at);
+      case FORM.else: return this.#else(r, at);
+      case FORM.end: return this.#end(r, at);
+      case FORM.br: return this.#br(r, at);
+      case FORM.brIf: return this.#brIf(r, at);
+      case FORM.brTable: return this.#brTable(r, at);
+      case FORM.return: return this.#return(r, at);
+      case FORM.unreachable: return this.#stop();
+      case FORM.memoryGrow: return this.#memoryGrow(r, at);
+      case FORM.brOnNull:
+      case FORM.brOnNonNull: return this.#brOn(r, form, at, flat);
+      default: return this.#callForm(r, form, at, flat);
+    }
+  }
+
+  #callForm(r: ByteReader, form: number, at: number, flat: number): void {
+    switch (form) {
+      case FORM.call: return this.#call(this.#functionType(r, at), 0, at);
+      case FORM.callIndirect: return this.#call(this.#indirectType(r, at), 1, at);
+      case FORM.callRef: return this.#call(this.#typeAt(r, at), 1, at);
+      case FORM.returnCall: return this.#tailCall(this.#functionType(r, at), 0, at);
+      case FORM.returnCallIndirect: return this.#tailCall(this.#indirectType(r, at), 1, at);
+      case FORM.returnCallRef: return this.#tailCall(this.#typeAt(r, at), 1, at);
+      case FORM.bulkBytes:
+      case FORM.bulkBytes2: return this.#bulkOperation(r, form, BULK_SHIFT.bytes, at, flat);
+      case FORM.bulkElements:
+      case FORM.bulkElements2: return this.#bulkOperation(r, form, BULK_SHIFT.elements, at, flat);
+      default: return this.#exceptionForm(r, form, at);
+    }
+  }
+
+  #exceptionForm(r: ByteReader, form: number, at: number): void {
+    this.#control.spoilLeaf();
+    switch (form) {
+      case FORM.try: return this.#block(r, form, at);
+      case FORM.tryTable: return this.#tryTable(r, at);
+      case FORM.catch: return this.#catch(r, at, this.#tagParams(r, at));
+      case FORM.catchAll: return this.#catch(r, at, 0);
+      case FORM.delegate:
+        if (this.#control.top().kind !== FORM.try) refuseMalformed('a delegate stands outside of a try', at);
+        this.#labelIndex(r, at, 1);
+        return this.#close(r.pos);
+      case FORM.throw:
+        this.#tagParams(r, at);
+        return this.#stop();
+      case FORM.rethrow:
+        this.#labelIndex(r, at, 0);
+        return this.#stop();
+      default:
+        return this.#stop();
+    }
+  }
+
+  /** Nothing behind this point runs, up to the next label that something reaches. */
+  #stop(): void {
+    this.#operands.exposeAll();
+    this.#live = false;
+  }
+
+  #globalAccess(r: ByteReader, at: number, flat: number): void {
+    const index = r.u32();
+    const moved = movedGlobal(index, this.#moved, at);
+    if (moved !== index) this.#edits.add(at, r.pos - at, EDIT.global, moved, -1, flat);
+    if (!this.#live) return;
+    this.#pop(POPS[flat]!, at);
+    this.#operands.push(PUSHES[flat]!);
+  }
+
+  #readBlockType(r: ByteReader): void {
+    const at = r.pos;
+    const byte = r.u8();
+    this.#blockParams = 0;
+    this.#blockResults = byte === 0x40 ? 0 : 1;
+    if (byte === 0x40) return;
+    r.pos = at;
+    if ((byte & 0xc0) === 0x40) {
+      this.#vectors = readValueType(r) || this.#vectors;
+      return;
+    }
+    const index = r.s33();
+    const type = this.#facts.types[index];
+    if (!type) refuseMalformed(`there is no type ${index}`, at);
+    this.#blockParams = type.params;
+    this.#blockResults = type.results;
+  }
+
+  #open(kind: number, at: number): Frame {
+    this.#operands.exposeAll();
+    const base = this.#live ? this.#operands.height - this.#blockParams : 0;
+    if (this.#live && base < this.#control.top().base) refuseMalformed('a block has too few operands', at);
+    return this.#control.push(kind, base, this.#blockParams, this.#blockResults, this.#live);
+  }
+
+  #block(r: ByteReader, form: number, at: number): void {
+    this.#readBlockType(r);
+    this.#open(form, at);
+  }
+
+  #loop(r: ByteReader, at: number): void {
+    this.#readBlockType(r);
+    this.#control.spoilLeaf();
+    const frame = this.#open(FORM.loop, at);
+    if (!this.#live) return;
+    const edit = this.#edits.add(at, r.pos - at, EDIT.loop, 0, 0, 0);
+    frame.loop = edit;
+    frame.loopFrame = this.#control.depth - 1;
+    frame.leaf = this.#blockParams === 0;
+    this.#debits.begin(edit);
+  }
+
+  #if(r: ByteReader, at: number): void {
+    this.#readBlockType(r);
+    if (this.#live) this.#pop(1, at);
+    const frame = this.#open(FORM.if, at);
+    if (!this.#live) return;
+    this.#debits.forkElse(frame);
+    this.#debits.startRun(r.pos, frame.loop);
+  }
+
+  #else(r: ByteReader, at: number): void {
+    const frame = this.#control.top();
+    if (frame.kind !== FORM.if) refuseMalformed('an else stands without its if', at);
+    this.#operands.exposeAll();
+    if (this.#live) this.#debits.branchTo(frame, false);
+    frame.kind = FORM.else;
+    this.#live = frame.liveIn;
+    if (!this.#live) return;
+    this.#operands.reset(frame.base + frame.params);
+    this.#debits.resumeElse(frame);
+    this.#debits.startRun(r.pos, frame.loop);
+  }
+
+  #end(r: ByteReader, at: number): void {
+    const frame = this.#control.top();
+    if (frame.kind === FORM.loop) return this.#endLoop(r, frame);
+    if (frame.kind === FORM.if && frame.liveIn) this.#implicitElse(frame, at, r.pos);
+    this.#close(r.pos);
+  }
+
+  /** An `if` without `else` also continues from its condition. */
+  #implicitElse(frame: Frame, at: number, pos: number): void {
+    if (frame.params !== frame.results) refuseMalformed('an if without else changes the operands', at);
+    if (this.#live) this.#debits.branchTo(frame, false);
+    this.#debits.resumeElse(frame);
+    this.#debits.startRun(pos, frame.loop);
+    this.#live = true;
+  }
+
+  #endLoop(r: ByteReader, frame: Frame): void {
+    this.#operands.exposeAll();
+    this.#control.depth -= 1;
+    if (frame.loopFrame !== this.#control.depth) return;
+    this.#edits.setB(frame.loop, frame.leaf ? 1 : 0);
+    this.#edits.setC(frame.loop, frame.catches ? 1 : 0);
+    this.#edits.add(r.pos, 0, EDIT.loopEnd, 0, frame.loop);
+    if (!this.#live) return;
+    this.#operands.reset(frame.base + frame.results);
+    this.#debits.force(r.pos, this.#control.top().loop, false);
+  }
+
+  /** Ends a block, if, try or the function; goes on with whatever arrives at its label. */
+  #close(pos: number): void {
+    this.#operands.exposeAll();
+    const frame = this.#control.top();
+    const fallsThrough = this.#live;
+    const alone = fallsThrough && !frame.reached && !frame.catches;
+    if (fallsThrough && !alone) this.#debits.branchTo(frame, false);
+    this.#control.depth -= 1;
+    this.#live = fallsThrough || frame.reached || frame.catches;
+    if (!this.#live || this.#control.depth === 0) return;
+    this.#operands.reset(frame.base + frame.results);
+    if (frame.catches) return this.#arriveFromHandler(pos);
+    if (!alone) this.#debits.join(frame, pos, this.#control.top().loop);
+  }
+
+  #arriveFromHandler(pos: number): void {
+    this.#edits.add(pos, 0, EDIT.handler);
+    this.#debits.force(pos, this.#control.top().loop, true);
+  }
+
+  #labelIndex(r: ByteReader, at: number, skipped: number): number {
+    const label = r.u32();
+    const index = this.#control.depth - 1 - skipped - label;
+    if (index < 0) refuseMalformed(`there is no label ${label}`, at);
+    return index;
+  }
+
+  /** Notes a branch to the frame at `index`; true when it leaves the innermost loop. */
+  #branch(index: number, at: number): boolean {
+    const loopFrame = this.#control.top().loopFrame;
+    const leaves = loopFrame >= 0 && index < loopFrame;
+    if (!this.#live) return leaves;
+    const target = this.#control.at(index);
+    const arity = target.kind === FORM.loop ? target.params : target.results;
+    if (this.#operands.height - arity < this.#control.top().base) refuseMalformed('a branch has too few operands', at);
+    if (target.kind !== FORM.loop && index > 0) this.#debits.branchTo(target, leaves);
+    return leaves;
+  }
+
+  #br(r: ByteReader, at: number): void {
+    const index = this.#labelIndex(r, at, 0);
+    this.#operands.exposeAll();
+    if (this.#branch(index, at)) this.#edits.add(at, r.pos - at, EDIT.br, this.#control.depth - 1 - index, this.#control.top().loop);
+    this.#live = false;
+  }
+
+  #brIf(r: ByteReader, at: number): void {
+    const index = this.#labelIndex(r, at, 0);
+    if (this.#live) this.#pop(1, at);
+    this.#operands.exposeAll();
+    const loop = this.#control.top().loop;
+    const target = this.#control.at(index);
+    const arity = target.kind === FORM.loop ? target.params : target.results;
+    if (this.#branch(index, at)) this.#edits.add(at, r.pos - at, EDIT.brIf, this.#control.depth - 1 - index, loop, arity);
+    if (this.#live) this.#debits.startRun(r.pos, loop);
+  }
+
+  #brTable(r: ByteReader, at: number): void {
+    if (this.#live) this.#pop(1, at);
+    this.#operands.exposeAll();
+    let leaves = false;
+    for (let left = r.vectorLength(); left >= 0; left -= 1) leaves = this.#branch(this.#labelIndex(r, at, 0), at) || leaves;
+    const { loop, loopFrame } = this.#control.top();
+    if (leaves) this.#edits.add(at, r.pos - at, EDIT.brTable, this.#control.depth - loopFrame, loop);
+    this.#live = false;
+  }
+
+  #brOn(r: ByteReader, form: number, at: number, flat: number): void {
+    const index = this.#labelIndex(r, at, 0);
+    this.#operands.exposeAll();
+    const loop = this.#control.top().loop;
+    if (this.#live && form === FORM.brOnNull) this.#pop(1, at);
+    if (this.#branch(index, at)) this.#edits.add(at, r.pos - at, EDIT.brOn, this.#control.depth - 1 - index, loop, flat);
+    if (!this.#live) return;
+    if (form === FORM.brOnNull) this.#operands.push(1);
+    else this.#pop(1, at);
+    this.#debits.startRun(r.pos, loop);
+  }
+
+  #return(r: ByteReader, at: number): void {
+    this.#edits.add(at, r.pos - at, EDIT.return, this.#control.depth - 1, this.#control.top().loop);
+    this.#stop();
+  }
+
+  // --- calls -----------------------------------------------------------------------------------------------
+
+  #functionType(r: ByteReader, at: number): FunctionType {
+    const index = checkedFunction(r.u32(), this.#moved, at);
+    return this.#facts.types[this.#facts.functionTypes[index]!]!;
+  }
+
+  #typeAt(r: ByteReader, at: number): FunctionType {
+    const index = r.u32();
+    const type = this.#facts.types[index];
+    if (!type) refuseMalformed(`there is no type ${index}`, at);
+    return type;
+  }
+
+  #indirectType(r: ByteReader, at: number): FunctionType {
+    const type = this.#typeAt(r, at);
+    r.u32();
+    return type;
+  }
+
+  #call(type: FunctionType, extra: number, at: number): void {
+    if (!this.#live) return;
+    this.#control.spoilLeaf();
+    this.#calls = true;
+    this.#pop(type.params + extra, at);
+    this.#operands.push(type.results);
+  }
+
+  #tailCall(type: FunctionType, extra: number, at: number): void {
+    this.#edits.add(at, 0, EDIT.tail);
+    if (this.#live) {
+      this.#control.spoilLeaf();
+      this.#pop(type.params + extra, at);
+    }
+    this.#stop();
+  }
+
+  #memoryGrow(r: ByteReader, at: number): void {
+    const memory = r.u32();
+    if (memory >= this.#facts.memories.length) refuseMalformed(`there is no memory ${memory}`, at);
+    this.#edits.add(at, r.pos - at, EDIT.grow, memory);
+    if (!this.#live) return;
+    this.#control.spoilLeaf();
+    this.#pop(1, at);
+    this.#operands.push(1);
+  }
+
+  #bulkOperation(r: ByteReader, form: number, shift: number, at: number, flat: number): void {
+    r.u32();
+    if (form === FORM.bulkBytes2 || form === FORM.bulkElements2) r.u32();
+    if (!this.#live) return;
+    this.#edits.add(at, 0, EDIT.charge, shift);
+    this.#bulk = true;
+    this.#control.spoilLeaf();
+    this.#debits.safePointPassed();
+    this.#pop(POPS[flat]!, at);
+    this.#operands.push(PUSHES[flat]!);
+  }
+
+  // --- exceptions ------------------------------------------------------------------------------------------
+
+  #tagParams(r: ByteReader, at: number): number {
+    const index = r.u32();
+    const type = this.#facts.tags[index];
+    if (type === undefined) refuseMalformed(`there is no tag ${index}`, at);
+    return this.#facts.types[type]!.params;
+  }
+
+  #catch(r: ByteReader, at: number, params: number): void {
+    const frame = this.#control.top();
+    if (frame.kind !== FORM.try && frame.kind !== FORM.catch) refuseMalformed('a catch stands outside of a try', at);
+    this.#operands.exposeAll();
+    if (this.#live) this.#debits.branchTo(frame, false);
+    frame.kind = FORM.catch;
+    this.#live = frame.liveIn;
+    if (!this.#live) return;
+    this.#catches = true;
+    this.#operands.reset(frame.base + params);
+    this.#arriveFromHandler(r.pos);
+  }
+
+  #tryTable(r: ByteReader, at: number): void {
+    this.#readBlockType(r);
+    for (let left = r.vectorLength(); left > 0; left -= 1) {
+      const kind = r.u8();
+      if (kind > 3) refuseMalformed('there is no such kind of catch', at);
+      if (kind < 2) this.#tagParams(r, at);
+      const target = this.#control.at(this.#labelIndex(r, at, 0));
+      if (!this.#live) continue;
+      target.catches = true;
+      this.#catches = true;
+    }
+    this.#open(FORM.tryTable, at);
+  }
+}

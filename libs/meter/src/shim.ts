@@ -1,0 +1,90 @@
+import { ByteWriter } from './byte-writer.ts';
+import { SECTION } from './section-index.ts';
+import { STATE, STATE_GLOBALS } from './state-globals.ts';
+import { VALUE } from './value-types.ts';
+
+/** What the shim imports: `{ 'esta:host': { yield: new WebAssembly.Suspending(async () => …) } }`, or a plain function where nothing needs to suspend. */
+export const SHIM_IMPORT = { module: 'esta:host', name: 'yield' } as const;
+
+/**
+ * What an instance of the shim exports: the state of one process. Numbers are f64 and i32, so that no call makes a BigInt.
+ * Hand the whole exports object to every core module of the process as its `esta:meter` import.
+ */
+export interface MeterControls {
+  /** Starts a crank: fuel to use until the first yield, and slots of stack. Clears hosted, saved, reason. */
+  reset(fuel: number, depth: number): void;
+  /** Adds fuel; from the yield function before it returns, or between calls. */
+  grant(units: number): void;
+  /** Fuel left; below zero by what the last stretch overdrew. Used since reset = granted in all − left. */
+  left(): number;
+  /** Slots of stack left. */
+  stackLeft(): number;
+  /** Ends the guest: from the yield function before it returns. `reason` ≥ 16. The guest then traps, which it cannot catch. */
+  stop(reason: number): void;
+  /** Why the last trap was the meter's or the host's: TRAP_REASONS, the value given to `stop`, or 0 when the trap was the guest's own. */
+  reason(): number;
+}
+
+const { i32, i64, f64 } = { i32: VALUE.i32, i64: VALUE.i64, f64: VALUE.f64 };
+const SIGNATURES: readonly (readonly [params: readonly number[], results: readonly number[]])[] = [
+  [[], []],
+  [[f64, f64], []],
+  [[f64], []],
+  [[], [f64]],
+  [[i32], []],
+  [[], [i32]],
+];
+const get = (global: number): readonly number[] => [0x23, global];
+const set = (global: number): readonly number[] => [0x24, global];
+const TO_I64 = [0xfc, 0x06];
+const TO_F64 = 0xb9;
+
+/** Exported functions: name, index of the signature, instructions. */
+const FUNCTIONS: readonly (readonly [name: keyof MeterControls, signature: number, code: readonly number[]])[] = [
+  ['reset', 1, [
+    0x20, 0, ...TO_I64, ...set(STATE.fuel), 0x20, 1, ...TO_I64, ...set(STATE.depth),
+    0x41, 0, ...set(STATE.hosted), 0x42, 0, ...set(STATE.saved), 0x41, 0, ...set(STATE.why),
+  ]],
+  ['grant', 2, [...get(STATE.fuel), 0x20, 0, ...TO_I64, 0x7c, ...set(STATE.fuel)]],
+  // fuel + (hosted ? saved : 0)
+  ['left', 3, [...get(STATE.fuel), ...get(STATE.saved), 0x42, 0, ...get(STATE.hosted), 0x1b, 0x7c, TO_F64]],
+  ['stackLeft', 3, [...get(STATE.depth), TO_F64]],
+  ['stop', 4, [0x20, 0, ...set(STATE.why)]],
+  ['reason', 5, [...get(STATE.why)]],
+];
+
+function vector(items: readonly (readonly number[])[]): ByteWriter {
+  const w = new ByteWriter(256).u32(items.length);
+  for (const item of items) w.op(...item);
+  return w;
+}
+
+const typeSection = (): ByteWriter => vector(SIGNATURES.map(([params, results]) => [0x60, params.length, ...params, results.length, ...results]));
+
+const importSection = (): ByteWriter => new ByteWriter(64).u32(1).name(SHIM_IMPORT.module).name(SHIM_IMPORT.name).op(0x00, 0x00);
+
+/** Five mutable numbers and the constant reference to the imported yield function (type 0). */
+const globalSection = (): ByteWriter =>
+  vector([[i64, 1, 0x42, 0, 0x0b], [i64, 1, 0x42, 0, 0x0b], [i32, 1, 0x41, 0, 0x0b], [i64, 1, 0x42, 0, 0x0b], [i32, 1, 0x41, 0, 0x0b], [0x64, 0, 0, 0xd2, 0, 0x0b]]);
+
+function exportSection(): ByteWriter {
+  const w = new ByteWriter(256).u32(STATE_GLOBALS.length + FUNCTIONS.length);
+  for (const [at, name] of STATE_GLOBALS.entries()) w.name(name).op(0x03, at);
+  for (const [at, [name]] of FUNCTIONS.entries()) w.name(name).op(0x00, at + 1);
+  return w;
+}
+
+const codeSection = (): ByteWriter => vector(FUNCTIONS.map(([, , code]) => [code.length + 2, 0, ...code, 0x0b]));
+
+/** The shim module: one instance per process owns its state. About 300 bytes, the same on every call. */
+export function shimBytes(): Uint8Array<ArrayBuffer> {
+  return new ByteWriter(512)
+    .op(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
+    .section(SECTION.type, typeSection())
+    .section(SECTION.import, importSection())
+    .section(SECTION.function, vector(FUNCTIONS.map(([, signature]) => [signature])))
+    .section(SECTION.global, globalSection())
+    .section(SECTION.export, exportSection())
+    .section(SECTION.code, codeSection())
+    .take();
+}

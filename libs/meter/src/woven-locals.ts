@@ -1,0 +1,43 @@
+import { NAN } from './nan-classes.ts';
+import type { ScannedFunction } from './scan-function.ts';
+import { VALUE } from './value-types.ts';
+
+/** Locals that the meter adds behind a function's own. */
+export interface WovenLocals {
+  readonly groups: readonly (readonly [count: number, type: number])[];
+  /** What they weigh, in slots. */
+  readonly slots: number;
+  /** i64: fuel at hand. */
+  readonly fuel: number;
+  /** i64: depth at entry. */
+  readonly depth: number;
+  /** i32: length of a bulk operation. */
+  readonly length: number;
+  /** i32: the hosted flag at entry. */
+  readonly hosted: number;
+  /** i32, f32, f64, v128: the value that may be a NaN. */
+  readonly f32: number;
+  readonly f64: number;
+  readonly v128: number;
+}
+
+/** Chooses the locals that this function's edits need. */
+export function planLocals(f: ScannedFunction, framed: boolean): WovenLocals {
+  const groups: (readonly [number, number])[] = [];
+  let next = f.locals.count;
+  const take = (count: number, type: number): number => {
+    const first = next;
+    if (count > 0) groups.push([count, type]);
+    next += count;
+    return first;
+  };
+  const uses = (...classes: number[]): number => (classes.some((one) => f.nanClasses & (1 << one)) ? 1 : 0);
+  const fuel = take(framed ? 2 : 1, VALUE.i64);
+  const length = take(f.bulk ? 1 : 0, VALUE.i32);
+  const hosted = take(framed && f.catches ? 1 : 0, VALUE.i32);
+  const f32 = take(uses(NAN.f32), VALUE.f32);
+  const f64 = take(uses(NAN.f64), VALUE.f64);
+  const vector = uses(NAN.f32x4, NAN.f64x2);
+  const v128 = take(vector, VALUE.v128);
+  return { groups, slots: next - f.locals.count + vector, fuel, depth: fuel + 1, length, hosted, f32, f64, v128 };
+}
