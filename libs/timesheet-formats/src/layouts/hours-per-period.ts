@@ -11,19 +11,28 @@ import {
 } from './common-columns.ts';
 
 const START = [
-  ...[
-    'period start',
-    'pay period start',
-    'period start date',
-    'pay period start date',
-    'period begin',
-    'period beginning',
-  ],
-  ...['pay period begin', 'week start', 'start date', 'from'],
+  'period start',
+  'pay period start',
+  'period start date',
+  'pay period start date',
+  'period begin',
+  'period beginning',
+  'pay period begin',
+  'week start',
+  'start date',
+  'from',
 ];
 const END = [
-  ...['period end', 'pay period end', 'period end date', 'pay period end date', 'period ending', 'pay period ending'],
-  ...['week ending', 'week end', 'end date', 'to'],
+  'period end',
+  'pay period end',
+  'period end date',
+  'pay period end date',
+  'period ending',
+  'pay period ending',
+  'week ending',
+  'week end',
+  'end date',
+  'to',
 ];
 
 /** One row per employee and pay period, with its dates in columns or in a title above the header. */
