@@ -10,7 +10,7 @@ export {
 export { type CaseDifference, type CaseResult, type WorkedCase, checkCase, differences } from './check-case.ts';
 export { type DecideOptions, type Decision, decide, questionNames } from './decide.ts';
 export { type Given, decodeGiven } from './given.ts';
-export { loadPack } from './load-pack.ts';
+export { loadPack, packFaults } from './load-pack.ts';
 export { michigan2025 } from './packs.ts';
 export type { Result } from './questions/question.ts';
 export type { TraceStep, Value } from './reasoning.ts';

@@ -1,4 +1,4 @@
-import { effectiveCaps } from '../facts/effective-caps.ts';
+import { effectiveCaps, tierCaps } from '../facts/effective-caps.ts';
 import { sizeOn } from '../facts/employer-size.ts';
 import { fraction } from '../hours-text.ts';
 import { need } from '../refusal.ts';
@@ -42,5 +42,6 @@ export const classifyEmployer: Question = (given, reasoning) => {
     useCapHours: amounts.use,
     carryoverCapHours: amounts.carryover,
     frontloadHours: amounts.frontload,
+    paid: tierCaps(pack, size.tier).paid,
   };
 };

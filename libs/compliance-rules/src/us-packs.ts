@@ -1,0 +1,25 @@
+/** Rule packs of other states: data only, decided by the same code as Michigan's. */
+import { loadPack } from './load-pack.ts';
+import arizona from './packs/us-az-ept-2017.json' with { type: 'json' };
+import california from './packs/us-ca-hwhfa-2024.json' with { type: 'json' };
+import colorado from './packs/us-co-hfwa-2022.json' with { type: 'json' };
+import illinois from './packs/us-il-plawa-2024.json' with { type: 'json' };
+import massachusetts from './packs/us-ma-est-2015.json' with { type: 'json' };
+import minnesota from './packs/us-mn-esst-2024.json' with { type: 'json' };
+import newJersey from './packs/us-nj-essl-2018.json' with { type: 'json' };
+import newYorkCity from './packs/us-ny-nyc-essta-2021.json' with { type: 'json' };
+import newYork from './packs/us-ny-psl-2021.json' with { type: 'json' };
+import oregon from './packs/us-or-est-2016.json' with { type: 'json' };
+import washington from './packs/us-wa-psl-2018.json' with { type: 'json' };
+import { michigan2025 } from './packs.ts';
+import type { RulePack } from './rule-pack.ts';
+
+export const washington2018 = loadPack(washington);
+export const colorado2022 = loadPack(colorado);
+
+const DRAFTS = [california, newYork, newYorkCity, illinois, minnesota, massachusetts, newJersey, arizona, oregon];
+
+/** Laws whose rows are sourced only in part; every decision from one says so. */
+export const draftPacks: readonly RulePack[] = DRAFTS.map(loadPack);
+
+export const allPacks: readonly RulePack[] = [michigan2025, washington2018, colorado2022, ...draftPacks];
