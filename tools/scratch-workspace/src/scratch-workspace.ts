@@ -81,7 +81,7 @@ function linkPackages(root: string): void {
 function environment(root: string): NodeJS.ProcessEnv {
   const outer = Object.entries(process.env).filter(([name]) => !/^(NX_|npm_|VITEST|NODE_OPTIONS|INIT_CWD)/u.test(name));
   const path = [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter);
-  return { ...Object.fromEntries(outer), PATH: path, NX_DAEMON: 'false', CI: 'true' };
+  return { ...Object.fromEntries(outer), PATH: path, NX_DAEMON: 'false', CI: 'true', NO_COLOR: '1', FORCE_COLOR: '0' };
 }
 
 function runIn(root: string, command: string, args: readonly string[]): Ran {
