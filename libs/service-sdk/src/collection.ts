@@ -40,7 +40,8 @@ export interface CollectionHandle {
 export function wrapCollection(raw: GuestCollection): CollectionHandle {
   const query = (prefix: string, { after, limit = PAGE }: QueryOptions = {}): readonly StoredEntry[] =>
     reach(() => raw.query(prefix, after, limit));
-  const read = (key: string): string | undefined => reach(() => raw.read(key));
+  // In QuickJS the WIT value `none` is null.
+  const read = (key: string): string | undefined => reach(() => raw.read(key)) ?? undefined;
   const write = (key: string, value: string): void => reach(() => raw.write(key, value));
   const transact = (changes: readonly GuestChange[]): void => reach(() => raw.transact(changes));
   return {

@@ -24,7 +24,9 @@ export interface Context {
 }
 
 /** The context of one message over the component's imports; handles are opened once per label. */
-export function createContext(syscalls: GuestSyscalls, { payload: _payload, ...message }: GuestEnvelope): Context {
+export function createContext(syscalls: GuestSyscalls, { payload: _payload, correlationId, ...rest }: GuestEnvelope): Context {
+  // In QuickJS the WIT value `none` is null.
+  const message = { ...rest, correlationId: correlationId ?? undefined };
   const collections = new Map<string, CollectionHandle>();
   const channels = new Map<string, ChannelHandle>();
   return {

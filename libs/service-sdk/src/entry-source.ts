@@ -11,11 +11,12 @@ const VERSION = '0.1.0';
 export function entrySource(manifestImports: readonly KernelInterface[], serviceModulePath: string): string {
   const names = [...manifestImports].sort();
   return [
-    `import ${JSON.stringify(HERMETIC)};`,
+    `import { spareHeap } from ${JSON.stringify(HERMETIC)};`,
     ...names.map((name) => `import * as ${name} from 'esta:kernel/${name}@${VERSION}';`),
     `import service from ${JSON.stringify(serviceModulePath)};`,
     '',
     `export const handle = service.bind({ ${names.join(', ')} });`,
+    'spareHeap();',
     '',
   ].join('\n');
 }

@@ -12,11 +12,11 @@ const here = import.meta.dirname;
 
 /** What jco's glue exports. */
 export interface Glue {
-  instantiate(getModule: (name: string) => WebAssembly.Module, imports: Record<string, unknown>): Promise<{ handle(envelope: object): string }>;
+  instantiate(getModule: (name: string) => WebAssembly.Module, imports: Record<string, unknown>, instantiateCore: (module: WebAssembly.Module, imports: Record<string, Record<string, unknown>>) => WebAssembly.Instance): Promise<{ handle(envelope: object): string }>;
 }
 
 /** Builds the probe's component as README.md says, and transpiles it: its imports and a function that starts it. */
-export async function buildProbe(): Promise<{ imports: readonly string[]; start(imports: Record<string, unknown>): ReturnType<Glue['instantiate']> }> {
+export async function buildProbe(): Promise<{ imports: readonly string[]; start(imports: Record<string, unknown>): ReturnType<Glue['instantiate']>; memoryBytes(): number }> {
   const folder = await mkdtemp(join(tmpdir(), 'esta-probe-'));
   const component = await probeComponent(folder);
   await $init;
@@ -24,7 +24,17 @@ export async function buildProbe(): Promise<{ imports: readonly string[]; start(
   for (const [name, bytes] of files) await writeFile(join(folder, name), bytes);
   const cores = new Map(files.filter(([name]) => name.endsWith('.wasm')).map(([name, bytes]) => [name, new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>)]));
   const glue = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'probe.js')).href)) as Glue;
-  return { imports, start: (object) => glue.instantiate((name) => cores.get(name)!, object) };
+  const memories = new Set<WebAssembly.Memory>();
+  const instantiateCore = (module: WebAssembly.Module, object: Record<string, Record<string, unknown>>): WebAssembly.Instance => {
+    const instance = new WebAssembly.Instance(module, object);
+    for (const item of Object.values(instance.exports)) if (item instanceof WebAssembly.Memory) memories.add(item);
+    return instance;
+  };
+  return {
+    imports,
+    start: (object) => glue.instantiate((name) => cores.get(name)!, object, instantiateCore),
+    memoryBytes: () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+  };
 }
 
 async function probeComponent(folder: string): Promise<Uint8Array> {

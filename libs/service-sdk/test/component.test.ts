@@ -44,6 +44,10 @@ test('a handler reaches its collections and the clock', async () => {
   expect(await handle('probe.count', { by: 2 })).toEqual({ count: 2, at: 7, rows: [['count', 2]] });
 });
 
+test('what is absent is undefined, as outside WebAssembly', async () => {
+  expect(await handle('probe.absent')).toEqual([true, true, true]);
+});
+
 test('refusals, failures and refused system calls arrive as faults, and the instance lives on', async () => {
   expect(await refusal('probe.refuse')).toEqual({ code: 1013, message: 'Not here.' });
   expect(await refusal('probe.fail')).toMatchObject({ code: 2004 });
@@ -58,4 +62,10 @@ test('clock and chance refuse with the cure instead of trapping; dates of an arg
   expect(await refusal('probe.new-date')).toMatchObject({ code: 2004 });
   expect(await refusal('probe.chance')).toMatchObject({ code: 2004 });
   expect(await handle('probe.date', { text: '2026-06-30' })).toEqual({ iso: '2026-06-30T00:00:00.000Z', same: true, year: 2026 });
+});
+
+test('a message of 50 KB does not grow the memory', async () => {
+  const before = probe.memoryBytes();
+  await handle('probe.count', { by: 1, rows: Array.from({ length: 800 }, (_, i) => ({ employee: `e${i}`, date: '2026-01-01', hours: '8', key: `k${i}` })) });
+  expect(probe.memoryBytes()).toBe(before);
 });

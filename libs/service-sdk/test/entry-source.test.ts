@@ -7,12 +7,13 @@ const wit = readFileSync(new URL('../../kernel-boundary/wit/kernel.wit', import.
 test('the entry binds exactly the named interfaces', () => {
   expect(entrySource(['time', 'db'], '/x/index.ts')).toBe(
     [
-      'import "@esta-logic/service-sdk/hermetic-guest";',
+      'import { spareHeap } from "@esta-logic/service-sdk/hermetic-guest";',
       "import * as db from 'esta:kernel/db@0.1.0';",
       "import * as time from 'esta:kernel/time@0.1.0';",
       'import service from "/x/index.ts";',
       '',
       'export const handle = service.bind({ db, time });',
+      'spareHeap();',
       '',
     ].join('\n'),
   );

@@ -8,6 +8,7 @@ export default defineService({
       rows.writeJson('count', (rows.readJson<number>('count') ?? 0) + by);
       return { count: rows.readJson('count'), at: time.now(), rows: [...rows.each('')] };
     },
+    'probe.absent': (_, { db, message }) => [db('rows').read('none') === undefined, db('rows').readJson('none') === undefined, message.correlationId === undefined],
     'probe.refuse': () => fault('not-found', 'Not here.'),
     'probe.fail': () => (undefined as unknown as { missing: { deep: number } }).missing.deep,
     'probe.forbidden': (_, { db }) => db('forbidden').read('x'),
