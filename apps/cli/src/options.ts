@@ -20,7 +20,7 @@ export const OPTIONS = {
   'employee': { type: 'string', value: 'ID', help: 'Only this employee.' },
   'as-of': { type: 'string', value: 'DATE', help: 'As of this day, such as 2026-06-30 (default today).' },
   'manifest': { type: 'string', value: 'FILE', help: 'The manifest of the component (JSON).' },
-  'type': { type: 'string', value: 'TYPE', help: 'Query, Command or Event (default: what the opcode accepts).' },
+  'type': { type: 'string', value: 'TYPE', help: 'Query, Command or Event (default: whichever the opcode takes).' },
   'priority': { type: 'string', value: 'P', help: 'background, low, normal, high or critical (default normal).' },
 } as const satisfies Readonly<Record<string, Option>>;
 

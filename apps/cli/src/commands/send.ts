@@ -1,5 +1,5 @@
-import { MESSAGE_PRIORITIES, MESSAGE_TYPES, type MessagePriority, type MessageType } from '@esta-logic/kernel-boundary';
-import type { Client, JsonObject } from '@esta-logic/client';
+import { MESSAGE_PRIORITIES, MESSAGE_TYPES, type MessagePriority, type MessageType, type Reply } from '@esta-logic/kernel-boundary';
+import type { Client, MessageToSend } from '@esta-logic/client';
 import type { Command } from '../command.ts';
 import { parseJson, readJson } from '../read-input.ts';
 import { WrongUsage } from '../wrong-usage.ts';
@@ -16,8 +16,8 @@ export const sendCommand: Command = {
     const priority = choice(text('priority'), '--priority', MESSAGE_PRIORITIES);
     const payload = source === '-' ? await readJson('-') : parsePayload(source);
     const { client } = await connect();
-    const message = { type: type ?? (await acceptedType(client, target, opcode)), target, opcode, payload };
-    const reply = await client.send(priority === undefined ? message : { ...message, priority });
+    const message = { target, opcode, payload, ...(priority === undefined ? {} : { priority }) };
+    const reply = await (type === undefined ? sendUnderAnyType(client, message) : client.send({ ...message, type }));
     terminal.result(reply, reply.ok ? JSON.stringify(reply.payload, null, 2) : '');
     if (!reply.ok) terminal.note(`error ${reply.error.code} ${reply.error.name}: ${reply.error.message}`);
     return reply.ok ? 0 : 1;
@@ -39,9 +39,16 @@ function choice<T extends MessageType | MessagePriority>(given: string | undefin
   return found;
 }
 
-/** The type under which the target takes the opcode, so that people need not know it; the kernel says what is wrong with the rest. */
-async function acceptedType(client: Client, target: string, opcode: string): Promise<MessageType> {
-  const module = (await client.modules()).find((one) => one['module'] === target || one['id'] === target);
-  const types = ((module?.['opcodes'] as JsonObject | undefined)?.[opcode] as { types?: readonly MessageType[] } | undefined)?.types;
-  return types?.[0] ?? 'Query';
+/**
+ * Tries the types in turn, so that people need not know under which one the target takes the opcode: a message of the
+ * wrong type is refused at the door (unknown-opcode) and changes nothing.
+ */
+async function sendUnderAnyType(client: Client, message: Omit<MessageToSend, 'type'>): Promise<Reply> {
+  const first = await client.send({ ...message, type: 'Query' });
+  if (first.ok || first.error.name !== 'unknown-opcode') return first;
+  for (const type of ['Command', 'Event'] as const) {
+    const reply = await client.send({ ...message, type });
+    if (reply.ok || reply.error.name !== 'unknown-opcode') return reply;
+  }
+  return first;
 }

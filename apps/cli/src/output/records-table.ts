@@ -1,8 +1,9 @@
 import type { JsonObject } from '@esta-logic/client';
 import { table } from './table.ts';
 
-/** Enough of a hash to tell modules apart; `--json` has it whole. */
-const HASH_SHOWN = 12;
+/** `blake3-` and 64 digits; twelve of them tell modules apart, `--json` has them all. */
+const HASH = /^(?:[a-z0-9]+-)?[0-9a-f]{64}$/;
+const DIGITS_LEFT_OUT = 52;
 
 /** The plain fields of records under their own names: what a kernel reports is shown as it reports it. */
 export function recordsTable(records: readonly JsonObject[], none: string): string {
@@ -16,5 +17,5 @@ export function recordsTable(records: readonly JsonObject[], none: string): stri
 function cell(value: unknown): string {
   if (value === undefined || value === null) return '';
   const text = String(value);
-  return /^[0-9a-f]{64}$/.test(text) ? text.slice(0, HASH_SHOWN) : text;
+  return HASH.test(text) ? `${text.slice(0, -DIGITS_LEFT_OUT)}…` : text;
 }
