@@ -12,8 +12,32 @@ export interface StoredHead {
   readonly roots: readonly string[];
 }
 
-export const encodeHead = ({ size, last, roots }: StoredHead): string =>
-  `{"last":"${last}","roots":[${roots.map((root) => `"${root}"`).join(',')}],"size":${size},"v":1}`;
+export const encodeHead = ({ size, last, roots }: StoredHead): string => headText(size, last, roots.map((root) => `"${root}"`).join(','));
+
+const headText = (size: number, last: string, roots: string): string => `{"last":"${last}","roots":[${roots}],"size":${size},"v":1}`;
+
+/** The head of a log that grows: an append changes few roots, so the text of those before them is kept. */
+export class GrowingHead {
+  /** Entry i is the text of the first i + 1 roots. */
+  readonly #texts: string[] = [];
+  last: string;
+
+  constructor(last: string, roots: readonly string[]) {
+    this.last = last;
+    roots.forEach((root, i) => this.grow(i, root, last));
+  }
+
+  /** `kept` roots stayed as they were and `root` came behind them; `last` is the newest record's leaf hash. */
+  grow(kept: number, root: string, last: string): void {
+    this.#texts.length = kept;
+    this.#texts.push(kept === 0 ? `"${root}"` : `${this.#texts[kept - 1]},"${root}"`);
+    this.last = last;
+  }
+
+  encode(size: number): string {
+    return headText(size, this.last, this.#texts[this.#texts.length - 1] ?? '');
+  }
+}
 
 /** Undefined when the text is not a head in its only spelling. */
 export function decodeHead(text: string): StoredHead | undefined {

@@ -1,5 +1,5 @@
 import type { StoreWrite } from '@esta-logic/kernel-boundary';
-import { encodeHead, requireHead } from './head.ts';
+import { GrowingHead, requireHead } from './head.ts';
 import { fromHex, toHex } from './hex.ts';
 import { CompactRange, leafHash, type Sha256 } from './merkle.ts';
 import { encodeRecord, NO_RECORD_BEFORE, type AuditEvent, type AuditRecord } from './record.ts';
@@ -47,22 +47,20 @@ export interface AuditLog {
 export function openLog({ digest, head, keys }: LogOptions): AuditLog {
   const stored = head === undefined ? undefined : requireHead(head);
   const range = new CompactRange(digest, stored?.size, stored?.roots.map(fromHex));
-  const roots = [...(stored?.roots ?? [])];
-  let last = stored?.last ?? NO_RECORD_BEFORE;
+  const growing = new GrowingHead(stored?.last ?? NO_RECORD_BEFORE, stored?.roots ?? []);
   return {
     append: (event) => {
       const seq = range.size;
-      const text = encodeRecord({ ...event, v: 1, seq, prev: last } as AuditRecord);
+      const text = encodeRecord({ ...event, v: 1, seq, prev: growing.last } as AuditRecord);
       const leaf = leafHash(digest, text);
-      roots.length = range.append(leaf);
-      roots.push(toHex(range.roots[roots.length] as Uint8Array));
-      last = toHex(leaf);
+      const kept = range.append(leaf);
+      growing.grow(kept, toHex(range.roots[kept] as Uint8Array), toHex(leaf));
       return {
         seq,
-        leafHash: last,
+        leafHash: growing.last,
         writes: [
           { key: keys.record(seq), value: text },
-          { key: keys.head, value: encodeHead({ size: range.size, last, roots }) },
+          { key: keys.head, value: growing.encode(range.size) },
         ],
       };
     },

@@ -182,7 +182,11 @@ class CommitQueue implements Store, StoreView {
 
   /** Each write fitted when it was made; what others took since makes it a conflict, so that the crank meets the fault itself. */
   #withinQuotas(tx: StoreTransaction): Result<void> {
-    for (const [owner, delta] of tx.usage) if (!this.ledger.admit(owner, delta).ok) return conflict(`the free space of ${owner}`);
+    if (tx.beganAt === this.#seq) return ok(undefined);
+    for (const [owner, account] of tx.usage) {
+      const nothingYet = { ...account, bytes: 0, keys: 0 };
+      if (!this.ledger.admit(owner, nothingYet, account.bytes, account.keys).ok) return conflict(`the free space of ${owner}`);
+    }
     return ok(undefined);
   }
 

@@ -42,7 +42,6 @@ export interface KeyRange {
 }
 
 const SEQ_DIGITS = 16;
-// eslint-disable-next-line no-control-regex -- control characters are what is escaped
 const MUST_ESCAPE = /[%/\u0000-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const NEEDS_NO_ESCAPE = /^[A-Za-z0-9_.:@-]*$/;
 const ESCAPED = /%(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g;

@@ -21,13 +21,40 @@ export interface Collection {
 export function openCollection(tx: Transaction, name: CollectionName): Collection {
   if (!(tx instanceof StoreTransaction)) throw new Error('A collection is opened in a transaction of this store.');
   const prefix = statePrefix(name);
+  const space = new Space(tx, name);
   return {
     read: (key) => checked(keyProblem(key), () => whenReady(tx.get(prefix + key), ok)),
     query: (keyPrefix, after, limit) =>
       checked(queryProblem(keyPrefix, after, limit), () => queryUnder(tx, prefix, keyPrefix, after, limit)),
-    write: (key, value) => checked(keyProblem(key) ?? valueProblem(key, value), () => writeUnder(tx, name, prefix, key, value)),
-    delete: (key) => checked(keyProblem(key), () => deleteUnder(tx, name, prefix, key)),
+    write: (key, value) => checked(keyProblem(key) ?? valueProblem(key, value), () => writeUnder(tx, space, prefix, key, value)),
+    delete: (key) => checked(keyProblem(key), () => deleteUnder(tx, space, prefix, key)),
   };
+}
+
+/** The room that a transaction may take for one (tenant, service). */
+class Space {
+  readonly #tx: StoreTransaction;
+  readonly #owner: string;
+  readonly #name: CollectionName;
+
+  constructor(tx: StoreTransaction, name: CollectionName) {
+    this.#tx = tx;
+    this.#owner = usageKey(name.tenantId, name.service);
+    this.#name = name;
+  }
+
+  /** Faults: quota-exceeded, of the service or of the crank. */
+  take(bytes: number, keys: number): Result<void> {
+    if (this.#tx.writeCount >= LIMITS.writesPerCrank.value) {
+      return fail('quota-exceeded', `One message may change ${LIMITS.writesPerCrank.value} keys at most; split the work into several messages.`);
+    }
+    const account = this.#tx.account(this.#owner, this.#name.tenantId, this.#name.service);
+    const admitted = this.#tx.view.ledger.admit(this.#owner, account, bytes, keys);
+    if (!admitted.ok) return admitted;
+    account.bytes += bytes;
+    account.keys += keys;
+    return admitted;
+  }
 }
 
 function queryUnder(
@@ -41,38 +68,23 @@ function queryUnder(
   );
 }
 
-function writeUnder(tx: StoreTransaction, name: CollectionName, prefix: string, key: string, value: string): Eventual<Result<void>> {
+function writeUnder(tx: StoreTransaction, space: Space, prefix: string, key: string, value: string): Eventual<Result<void>> {
   return whenReady(tx.get(prefix + key), (before): Result<void> => {
-    const delta = before === undefined
-      ? { bytes: utf8Length(key) + utf8Length(value), keys: 1 }
-      : { bytes: utf8Length(value) - utf8Length(before), keys: 0 };
-    const admitted = admit(tx, name, delta);
-    if (!admitted.ok) return admitted;
-    tx.put(prefix + key, value);
-    return ok(undefined);
+    const taken = before === undefined
+      ? space.take(utf8Length(key) + utf8Length(value), 1)
+      : space.take(utf8Length(value) - utf8Length(before), 0);
+    if (taken.ok) tx.put(prefix + key, value);
+    return taken;
   });
 }
 
-function deleteUnder(tx: StoreTransaction, name: CollectionName, prefix: string, key: string): Eventual<Result<void>> {
+function deleteUnder(tx: StoreTransaction, space: Space, prefix: string, key: string): Eventual<Result<void>> {
   return whenReady(tx.get(prefix + key), (before): Result<void> => {
     if (before === undefined) return ok(undefined);
-    const admitted = admit(tx, name, { bytes: -utf8Length(key) - utf8Length(before), keys: -1 });
-    if (!admitted.ok) return admitted;
-    tx.delete(prefix + key);
-    return ok(undefined);
+    const taken = space.take(-utf8Length(key) - utf8Length(before), -1);
+    if (taken.ok) tx.delete(prefix + key);
+    return taken;
   });
-}
-
-function admit(tx: StoreTransaction, { tenantId, service }: CollectionName, delta: { bytes: number; keys: number }): Result<void> {
-  if (tx.writeCount >= LIMITS.writesPerCrank.value) {
-    return fail('quota-exceeded', `One message may change ${LIMITS.writesPerCrank.value} keys at most; split the work into several messages.`);
-  }
-  const owner = usageKey(tenantId, service);
-  const before = tx.usage.get(owner);
-  const total = { bytes: (before?.bytes ?? 0) + delta.bytes, keys: (before?.keys ?? 0) + delta.keys };
-  const admitted = delta.bytes > 0 || delta.keys > 0 ? tx.view.ledger.admit(owner, total) : ok(undefined);
-  if (admitted.ok) tx.charge(tenantId, service, delta);
-  return admitted;
 }
 
 function checked<T>(problem: string | undefined, act: () => Eventual<Result<T>>): Eventual<Result<T>> {

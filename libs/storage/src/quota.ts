@@ -1,5 +1,4 @@
 import { fail, ok, type Result, type StoredEntry, type StoreWrite } from '@esta-logic/kernel-boundary';
-import { parseKey } from './key-grammar.ts';
 
 /**
  * What one service keeps for one tenant: UTF-8 bytes of its keys and values, and the number of its keys.
@@ -15,8 +14,15 @@ export interface StorageUsage {
   readonly bytes: number;
   readonly keys: number;
 }
-export type UsageDelta = StorageUsage;
 export type StorageQuota = StorageUsage;
+
+/** What one transaction makes a (tenant, service) use more than is sealed; less than nothing when it frees. */
+export interface UsageAccount {
+  readonly tenantId: string;
+  readonly service: string;
+  bytes: number;
+  keys: number;
+}
 
 const MIB = 1024 * 1024;
 /** Room for some millions of shifts; a deployment that needs more says so. */
@@ -41,22 +47,17 @@ export class QuotaLedger {
     return this.#used.get(owner) ?? NOTHING;
   }
 
-  /** Whether the owner may come to use `delta` more than is sealed. Freeing is always allowed. Fault: quota-exceeded. */
-  admit(owner: string, delta: UsageDelta): Result<void> {
-    const parts = parseKey(owner);
-    if (parts?.kind !== 'usage') throw new Error(`${owner} is not a usage key`);
-    const quota = this.#policy(parts.tenantId, parts.service);
+  /** Whether `bytes` and `keys` more fit on top of what is sealed and what the account holds. What grows by nothing always fits. Fault: quota-exceeded. */
+  admit(owner: string, account: UsageAccount, bytes: number, keys: number): Result<void> {
+    const quota = this.#policy(account.tenantId, account.service);
     const used = this.used(owner);
-    const over = (['bytes', 'keys'] as const).find((unit) => delta[unit] > 0 && used[unit] + delta[unit] > quota[unit]);
-    if (over === undefined) return ok(undefined);
-    return fail(
-      'quota-exceeded',
-      `The service ${parts.service} may keep ${quota[over]} ${over} for tenant ${parts.tenantId}, and this write would make it ${used[over] + delta[over]}; delete something, or raise its quota.`,
-    );
+    if (bytes > 0 && used.bytes + account.bytes + bytes > quota.bytes) return exceeded(account, 'bytes', quota.bytes);
+    if (keys > 0 && used.keys + account.keys + keys > quota.keys) return exceeded(account, 'keys', quota.keys);
+    return ok(undefined);
   }
 
   /** Takes the deltas of a sealed batch into account; the result belongs into that batch. */
-  settle(deltas: ReadonlyMap<string, UsageDelta>): StoreWrite[] {
+  settle(deltas: ReadonlyMap<string, StorageUsage>): StoreWrite[] {
     const rows: StoreWrite[] = [];
     for (const [owner, { bytes, keys }] of deltas) {
       if (bytes === 0 && keys === 0) continue;
@@ -68,6 +69,9 @@ export class QuotaLedger {
     return rows;
   }
 }
+
+const exceeded = ({ tenantId, service }: UsageAccount, what: 'bytes' | 'keys', quota: number): Result<never> =>
+  fail('quota-exceeded', `The service ${service} may keep ${quota} ${what} for tenant ${tenantId}, and this write would make it more; delete something, or raise its quota.`);
 
 function parseUsage(row: string): StorageUsage {
   const [bytes, keys] = row.split(' ').map(Number);

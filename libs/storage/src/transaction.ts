@@ -2,8 +2,7 @@ import type { Eventual, ScanRange, StoredEntry, StoreWrite } from '@esta-logic/k
 import { whenReady } from './eventual.ts';
 import type { KeyRange } from './key-grammar.ts';
 import { keyAfter } from './key-order.ts';
-import type { QuotaLedger, UsageDelta } from './quota.ts';
-import { usageKey } from './key-grammar.ts';
+import type { QuotaLedger, UsageAccount } from './quota.ts';
 import type { WriteLayer } from './scan-merge.ts';
 import { SortedMap } from './sorted-map.ts';
 
@@ -46,7 +45,8 @@ export class StoreTransaction implements Transaction {
   /** Key to the sequence number that was current when it was first read. */
   readonly reads = new Map<string, number>();
   readonly ranges: ReadRange[] = [];
-  readonly usage = new Map<string, UsageDelta>();
+  /** By usage key. */
+  readonly usage = new Map<string, UsageAccount>();
   readonly own: WriteLayer = new SortedMap();
   #open = true;
 
@@ -96,11 +96,13 @@ export class StoreTransaction implements Transaction {
     this.view.ended(this);
   }
 
-  /** Adds to what this transaction makes its (tenant, service) use. */
-  charge(tenantId: string, service: string, delta: UsageDelta): void {
-    const owner = usageKey(tenantId, service);
-    const before = this.usage.get(owner);
-    this.usage.set(owner, { bytes: (before?.bytes ?? 0) + delta.bytes, keys: (before?.keys ?? 0) + delta.keys });
+  /** What this transaction makes a (tenant, service) use; `owner` is its usage key. */
+  account(owner: string, tenantId: string, service: string): UsageAccount {
+    const known = this.usage.get(owner);
+    if (known !== undefined) return known;
+    const fresh = { tenantId, service, bytes: 0, keys: 0 };
+    this.usage.set(owner, fresh);
+    return fresh;
   }
 
   /** A transaction used after its end is a defect of the caller, not a condition to handle. */

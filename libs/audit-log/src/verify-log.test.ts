@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, type StoredEntry } from '@esta-logic/kernel-boundary';
+import { memoryStore, testDigest } from '@esta-logic/testkit';
+import { openLog, type LogHead, type LogKeys } from './open-log.ts';
+import { encodeRecord, NO_RECORD_BEFORE, problemOfRecord, type AuditRecord } from './record.ts';
+import { sampleEvent } from './sample-events.ts';
+import { verifyLog, type LogReport, type VerifyOptions } from './verify-log.ts';
+
+const digest = testDigest();
+const keys: LogKeys = { record: (seq) => `a/${String(seq).padStart(16, '0')}`, head: 'k/audit-head', records: { from: 'a/', to: 'a0' } };
+
+interface Written {
+  readonly records: readonly string[];
+  readonly head: string;
+  readonly heads: readonly LogHead[];
+}
+
+function writeLog(count: number, first = 0): Written {
+  const log = openLog({ digest, head: undefined, keys });
+  const records: string[] = [];
+  const heads: LogHead[] = [log.head()];
+  let head = '';
+  for (let n = 0; n < count; n++) {
+    const { writes } = log.append(sampleEvent(first + n));
+    records.push(writes[0]?.value as string);
+    head = writes[1]?.value as string;
+    heads.push(log.head());
+  }
+  return { records, head, heads };
+}
+
+const entriesOf = ({ records, head }: Pick<Written, 'records' | 'head'>): StoredEntry[] =>
+  [...records.map((value, seq) => ({ key: keys.record(seq), value })), { key: keys.head, value: head }];
+
+function verify(entries: readonly StoredEntry[], options: Partial<VerifyOptions> = {}): Promise<LogReport> {
+  const store = memoryStore({ entries });
+  return verifyLog({ get: (key) => store.get(key), scan: (range) => store.scan(range), digest, keys, pageSize: 3, ...options });
+}
+
+/** A UTF-8 byte of a text set to another value, decoded as a database would decode it. */
+function flipByte(text: string, at: number, by: number): string {
+  const bytes = new TextEncoder().encode(text);
+  const index = at % bytes.length;
+  bytes[index] = ((bytes[index] as number) + by) & 0xff;
+  return new TextDecoder().decode(bytes);
+}
+
+const log = writeLog(17);
+
+describe('append', () => {
+  it('L1 a record is canonical JSON with its number and the leaf hash of the record before it', () => {
+    let prev = NO_RECORD_BEFORE;
+    const fresh = openLog({ digest, head: undefined, keys });
+    for (let n = 0; n < 30; n++) {
+      const { seq, leafHash, writes } = fresh.append(sampleEvent(n));
+      const text = writes[0]?.value as string;
+      expect(JSON.parse(text)).toEqual({ ...sampleEvent(n), v: 1, seq: n, prev });
+      expect(canonicalJson(JSON.parse(text))).toBe(text);
+      expect(problemOfRecord(text)).toBeUndefined();
+      expect([seq, writes.map(({ key }) => key)]).toEqual([n, [keys.record(n), keys.head]]);
+      prev = leafHash;
+    }
+  });
+
+  it('L1 the fast encoding of every kind is the canonical one', () => {
+    fc.assert(fc.property(fc.nat(10_000), fc.jsonValue(), (n, record) => {
+      const given = sampleEvent(n);
+      const full = { ...(given.kind === 'audit' ? { ...given, record } : given), v: 1, seq: n, prev: NO_RECORD_BEFORE } as AuditRecord;
+      expect(encodeRecord(full)).toBe(canonicalJson(full));
+    }), { numRuns: 500 });
+  });
+
+  it('L2 a log opened again at any stored head goes on as if it had never been closed', () => {
+    for (let cut = 1; cut < 17; cut++) {
+      const again = openLog({ digest, head: writeLog(cut).head, keys });
+      expect(again.head()).toEqual(log.heads[cut]);
+      for (let n = cut; n < 17; n++) expect(again.append(sampleEvent(n)).writes[0]?.value).toBe(log.records[n]);
+      expect(again.head()).toEqual(log.heads[17]);
+    }
+  });
+
+  it('L2 a damaged head is refused: nothing is recorded behind it', () => {
+    for (const head of ['', '{}', 'null', log.head.slice(0, -1), log.head.replace('"size":17', '"size":19'), ` ${log.head}`]) {
+      expect(() => openLog({ digest, head, keys })).toThrow(/head of the audit log is damaged/);
+    }
+  });
+});
+
+describe('verify', () => {
+  it('L3 an untouched log of any length verifies, whatever the page size', async () => {
+    for (let count = 0; count <= 17; count++) {
+      const written = writeLog(count);
+      const entries = count === 0 ? [] : entriesOf(written);
+      for (const pageSize of [1, 2, 5, 1000]) expect(await verify(entries, { pageSize })).toEqual({ ok: true, entries: count, head: written.heads[count]?.root });
+    }
+  });
+
+  it('L4 any byte of any record set to any other value is found, and the record is named', async () => {
+    let kinds = new Set<string>();
+    await fc.assert(fc.asyncProperty(fc.nat(16), fc.nat(5000), fc.integer({ min: 1, max: 255 }), async (seq, at, by) => {
+      const changed = flipByte(log.records[seq] as string, at, by);
+      fc.pre(changed !== log.records[seq]);
+      const report = await verify(entriesOf({ records: log.records.with(seq, changed), head: log.head }));
+      expect(report).toMatchObject({ ok: false, problem: { seq } });
+      kinds = kinds.add(report.problem?.kind as string);
+    }), { numRuns: 1500 });
+    expect([...kinds].every((kind) => kind === 'changed' || kind === 'moved')).toBe(true);
+  });
+
+  it('L4 a record replaced by another valid one is found and named, also when its own link is right', async () => {
+    for (let seq = 0; seq < 17; seq++) {
+      const forged = encodeRecord({ ...(JSON.parse(log.records[seq] as string) as AuditRecord), time: '2026-01-01T00:00:00.000Z' });
+      const report = await verify(entriesOf({ records: log.records.with(seq, forged), head: log.head }));
+      expect(report).toMatchObject({ ok: false, entries: seq, problem: { seq, kind: 'changed' } });
+    }
+  });
+
+  it('L5 any record removed is named', async () => {
+    for (let seq = 0; seq < 17; seq++) {
+      const entries = entriesOf(log).filter(({ key }) => key !== keys.record(seq));
+      expect(await verify(entries)).toMatchObject({ ok: false, problem: { seq, kind: 'missing' } });
+    }
+  });
+
+  it('L6 a record added behind, in between under a strange key, or without a head is named', async () => {
+    const longer = writeLog(18);
+    expect(await verify(entriesOf({ records: longer.records, head: log.head }))).toMatchObject({ ok: false, problem: { seq: 17, kind: 'added' } });
+    for (const key of [`${keys.record(4)}x`, 'a/', 'a/zzz']) {
+      expect(await verify([...entriesOf(log), { key, value: log.records[4] as string }])).toMatchObject({ ok: false, problem: { kind: 'added' } });
+    }
+    expect(await verify(entriesOf(log).slice(0, -1))).toMatchObject({ ok: false, problem: { kind: 'head' } });
+  });
+
+  it('L7 any two records exchanged are found at the first of them', async () => {
+    for (const [a, b] of [[0, 1], [3, 4], [2, 16], [15, 16]] as const) {
+      const records = log.records.with(a, log.records[b] as string).with(b, log.records[a] as string);
+      expect(await verify(entriesOf({ records, head: log.head }))).toMatchObject({ ok: false, problem: { seq: a, kind: 'moved' } });
+    }
+  });
+
+  it('L8 any byte of the head set to any other value is found', async () => {
+    await fc.assert(fc.asyncProperty(fc.nat(5000), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+      const head = flipByte(log.head, at, by);
+      fc.pre(head !== log.head);
+      expect((await verify(entriesOf({ records: log.records, head }))).ok).toBe(false);
+    }), { numRuns: 800 });
+  });
+
+  it('L8 the head of a shorter or another log does not fit', async () => {
+    for (let count = 1; count < 17; count++) {
+      expect(await verify(entriesOf({ records: log.records, head: writeLog(count).head }))).toMatchObject({ ok: false, problem: { seq: count, kind: 'added' } });
+    }
+    expect((await verify(entriesOf({ records: log.records, head: writeLog(17, 100).head }))).ok).toBe(false);
+  });
+
+  it('L9 a log rewritten or cut back together with its head does not fit a head that was kept elsewhere', async () => {
+    const other = writeLog(17, 1);
+    expect((await verify(entriesOf(other))).ok).toBe(true);
+    for (let size = 1; size <= 17; size++) {
+      const trusted = log.heads[size] as LogHead;
+      expect((await verify(entriesOf(log), { trusted })).ok).toBe(true);
+      expect(await verify(entriesOf(other), { trusted })).toMatchObject({ ok: false, problem: { kind: 'rewritten' } });
+      if (size > 1) expect(await verify(entriesOf(writeLog(size - 1)), { trusted })).toMatchObject({ ok: false, problem: { kind: 'rewritten' } });
+    }
+    expect(await verify([], { trusted: log.heads[3] as LogHead })).toMatchObject({ ok: false, problem: { kind: 'rewritten' } });
+  });
+
+  it('L10 a log that grows while it is read verifies', async () => {
+    const store = memoryStore();
+    const live = openLog({ digest, head: undefined, keys });
+    for (let n = 0; n < 10; n++) await store.commit(live.append(sampleEvent(n)).writes);
+    let turns = 0;
+    const report = await verifyLog({
+      get: (key) => store.get(key), scan: (range) => store.scan(range), digest, keys, pageSize: 2,
+      turn: async () => {
+        if (turns++ < 7) await store.commit(live.append(sampleEvent(100 + turns)).writes);
+      },
+    });
+    expect(report).toEqual({ ok: true, entries: 17, head: live.head().root });
+  });
+});
