@@ -158,6 +158,16 @@ describe('POST /api/cases', () => {
     expect(kernel.sent[0]!.payload).toEqual({ question: 'accrual', given: { asOf: '2025-05-11' } });
   });
 
+  it('asks about the days that the expectation names, and tells nothing of the answers', async () => {
+    const { call, kernel } = createMemoryApi();
+    const appliesOn = { '2026-06-01': false, '2026-12-01': true };
+    await call('POST', '/api/cases', { cases: [{ id: 'A', given: { question: 'agreement' }, expect: { appliesOn } }, { id: 'B', given: { question: 'waiting', probeDates: ['2025-01-01'] }, expect: { mayUseOn: appliesOn } }] });
+    expect(kernel.sent.map(({ payload }) => payload)).toEqual([
+      { question: 'agreement', given: { probeDates: ['2026-06-01', '2026-12-01'] } },
+      { question: 'waiting', given: { probeDates: ['2025-01-01'] } },
+    ]);
+  });
+
   it('refuses a case without an expectation, naming it', async () => {
     const answer = await createMemoryApi().call('POST', '/api/cases', { cases: [{ id: 'A', given: {} }] });
     expect(answer).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('number 1') as string } } });

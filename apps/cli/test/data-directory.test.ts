@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directory, document, ended, esta, launch, started } from './esta-process.ts';
 
 const CSV = 'employee,date,hours\r\nE1,2026-01-05,8.5\r\nE1,2026-01-06,8:30\r\nE2,1/7/2026,4\r\n';
@@ -10,11 +11,20 @@ interface Balances {
   readonly balances: readonly { employee: string; hoursWorked: string; accrued: string; available: string }[];
 }
 
+/** A directory in which the services are installed and nothing else has happened: made once, copied for each test. */
+const template = join(tmpdir(), `esta-template-${process.pid}`);
+beforeAll(async () => {
+  expect(await esta('modules', '--data', template)).toMatchObject({ code: 0 });
+});
+afterAll(() => rm(template, { recursive: true, force: true }));
+
 async function withTimesheet(content = CSV): Promise<{ data: string; file: string }> {
   const folder = await directory();
   const file = join(folder, 'hours.csv');
   await writeFile(file, content);
-  return { data: join(folder, 'data'), file };
+  const data = join(folder, 'data');
+  await cp(template, data, { recursive: true });
+  return { data, file };
 }
 
 describe('a data directory without a running kernel', () => {
