@@ -38,7 +38,7 @@ export function App({ client }: { readonly client: Client }) {
         importOpen={importOpen || empty}
         onImport={empty ? undefined : () => setImportOpen((open) => !open)}
       />
-      <main id="main" ref={main} tabIndex={-1} className={selected === undefined ? 'workspace' : 'workspace has-detail'}>
+      <main id="main" ref={main} tabIndex={-1} className={['workspace', empty && 'is-empty', selected !== undefined && 'has-detail'].filter(Boolean).join(' ')}>
         {empty && <EmptyState />}
         <ImportPanel client={client} open={importOpen || empty} closable={!empty} onOpen={setImportOpen} onImported={refresh} />
         {page.failure !== undefined && <ErrorNotice title="The balances could not be loaded" failure={page.failure} onRetry={page.reload} />}

@@ -39,7 +39,7 @@ export const BalanceTableRow = memo(function BalanceTableRow({ row, selected, ta
           <Hours value={row[column]} />
         </td>
       ))}
-      <td className="col-usableFrom">{formatDate(row.usableFrom)}</td>
+      <td className="col-usableFrom">{row.usableFrom === '' ? '–' : formatDate(row.usableFrom)}</td>
     </tr>
   );
 });

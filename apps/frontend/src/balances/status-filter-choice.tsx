@@ -12,6 +12,7 @@ const CHOICES: readonly (readonly [StatusFilter, string])[] = [
   ['usable', 'Can use'],
   ['waiting', 'Waiting'],
   ['atCap', 'At use cap'],
+  ['notCovered', 'Not covered'],
 ];
 
 /** How many employees are in which situation; choosing one shows only them. A situation nobody is in is left out. */

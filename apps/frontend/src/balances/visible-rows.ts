@@ -42,7 +42,7 @@ export function totalsOf(rows: readonly BalanceRow[]): Totals {
 
 /** How many rows each status has; `all` counts every row. */
 export function countByStatus(rows: readonly BalanceRow[]): Readonly<Record<StatusFilter, number>> {
-  const counts = { all: rows.length, usable: 0, waiting: 0, atCap: 0 };
+  const counts = { all: rows.length, usable: 0, waiting: 0, atCap: 0, notCovered: 0 };
   for (const row of rows) counts[row.status] += 1;
   return counts;
 }

@@ -14,7 +14,7 @@ export function BalanceFacts({ row }: { readonly row: BalanceRow }) {
       <Fact title="Hours worked" value={row.hoursWorked} />
       <div className="fact">
         <dt>Usable from</dt>
-        <dd>{formatDate(row.usableFrom)}</dd>
+        <dd>{row.usableFrom === '' ? '–' : formatDate(row.usableFrom)}</dd>
       </div>
     </dl>
   );

@@ -1,4 +1,4 @@
-import { isZero } from '@esta-logic/shared-types';
+import { add, equals, isZero, type Rational, sub } from '@esta-logic/shared-types';
 import type { BalanceRow } from '../balances/balance-row.ts';
 import { formatDate } from '../dates/format-date.ts';
 import { formatHours } from '../hours/format-hours.ts';
@@ -6,6 +6,7 @@ import { formatHours } from '../hours/format-hours.ts';
 /** Why the balance is what it is, in plain words: where it came from, what was taken, what is left and from when. */
 export function balanceSentence(row: BalanceRow, asOf: string): string {
   const who = row.name === '' ? `Employee ${row.id}` : row.name;
+  if (row.status === 'notCovered') return `${who} is not covered by the law, so no sick time is earned under it.`;
   const hours = (text: string): string => `${text} ${text === '1.00' ? 'hour' : 'hours'}`;
   const earned = `${who} earned ${hours(formatHours(row.accrued))} of sick time for ${hours(formatHours(row.hoursWorked))} worked`;
   const carried = isZero(row.carriedIn) ? '' : `, brought ${formatHours(row.carriedIn)} over from the year before`;
@@ -19,6 +20,14 @@ function rest(row: BalanceRow, asOf: string, available: string): string {
     return `The waiting time ends on ${formatDate(row.usableFrom)}: until then time is earned but cannot be taken yet.`;
   }
   const left = `On ${formatDate(asOf)} ${available} ${verb} available.`;
-  if (row.status !== 'atCap' || row.useCap === undefined) return left;
-  return `${left} The cap of ${formatHours(row.useCap)} hours of use for this benefit year has been reached.`;
+  if (row.useCap === undefined) return left;
+  const cap = `the cap of ${formatHours(row.useCap)} hours of use in a benefit year`;
+  if (row.status === 'atCap') return `${left} Here ${cap} has been reached.`;
+  return boundByCap(row, row.useCap) ? `${left} More was earned, but ${cap} bounds what may be taken.` : left;
+}
+
+/** True when what is available is what the cap leaves, and less than what has been earned and not taken. */
+function boundByCap(row: BalanceRow, useCap: Rational): boolean {
+  const earned = sub(add(row.accrued, row.carriedIn), row.used);
+  return equals(row.available, sub(useCap, row.used)) && !equals(row.available, earned);
 }

@@ -1,28 +1,26 @@
-import { readCitation } from './citation.ts';
+import { readCitations } from './citation.ts';
 
-/** The sections of the law that this balance rests on. */
+/** The sections of the law that this balance rests on, and which of their rules were applied. */
 export function CitationList({ citations }: { readonly citations: readonly string[] }) {
   if (citations.length === 0) return null;
   return (
     <div className="citations">
       <h3>Where this comes from</h3>
       <ul>
-        {citations.map((text) => {
-          const { href, title } = readCitation(text);
-          return (
-            <li key={text}>
-              {href === undefined ? (
-                text
-              ) : (
-                <a href={href} target="_blank" rel="noopener noreferrer">
-                  {text}
-                  <span className="visually-hidden"> (opens the legislature’s page in a new tab)</span>
-                </a>
-              )}
-              {title !== undefined && <span className="muted">{title}</span>}
-            </li>
-          );
-        })}
+        {readCitations(citations).map(({ section, href, title, rules }) => (
+          <li key={section}>
+            {href === undefined ? (
+              section
+            ) : (
+              <a href={href} target="_blank" rel="noopener noreferrer">
+                {section}
+                <span className="visually-hidden"> (opens the legislature’s page in a new tab)</span>
+              </a>
+            )}
+            {title !== undefined && <span className="muted">{title}</span>}
+            {rules.length > 0 && <span className="citation-rules">{rules.join(' · ')}</span>}
+          </li>
+        ))}
       </ul>
     </div>
   );

@@ -1,8 +1,11 @@
-/** Where a reader finds a section, and what it is about. */
+/** A section of the law and the rules in it that were applied. */
 export interface Citation {
-  readonly text: string;
+  readonly section: string;
+  /** What the section is about; undefined where it is not known here. */
   readonly title: string | undefined;
+  /** Where its text stands; undefined for anything but Michigan's compiled laws. */
   readonly href: string | undefined;
+  readonly rules: readonly string[];
 }
 
 /** Headings of the Earned Sick Time Act, MCL 408.961 to 408.974, for orientation; the text itself is one click away. */
@@ -21,12 +24,28 @@ const HEADINGS: Readonly<Record<string, string>> = {
   '408.972': 'Agreements and contracts',
 };
 
-const SECTION = /MCL\s+(408\.\d{3}[a-z]?)/i;
+/** `MCL 408.963 (accrual.rate)`: a section and the rule of the pack in brackets. */
+const WITH_RULE = /^(.*?)\s+\(([A-Za-z0-9]+(?:\.[A-Za-z0-9]+)+)\)$/;
+const MICHIGAN = /^MCL\s+(408\.\d{3}[a-z]?)/i;
 
-/** A section of Michigan's compiled laws gets its heading and its address; any other citation is shown as it came. */
-export function readCitation(text: string): Citation {
-  const section = SECTION.exec(text)?.[1]?.toLowerCase();
-  if (section === undefined) return { text, title: undefined, href: undefined };
-  const href = `https://www.legislature.mi.gov/Laws/MCL?objectName=mcl-${section.replace('.', '-')}`;
-  return { text, title: HEADINGS[section], href };
+/** The citations of a balance, one per section in the order they came, with the rules of each. */
+export function readCitations(texts: readonly string[]): Citation[] {
+  const rules = new Map<string, string[]>();
+  for (const text of texts) {
+    const [, section = text, rule] = WITH_RULE.exec(text) ?? [];
+    const known = rules.get(section) ?? [];
+    rules.set(section, rule === undefined ? known : [...known, ruleWords(rule)]);
+  }
+  return [...rules].map(([section, applied]) => ({ section, ...whereabouts(section), rules: applied }));
+}
+
+function whereabouts(section: string): Pick<Citation, 'title' | 'href'> {
+  const number = MICHIGAN.exec(section)?.[1]?.toLowerCase();
+  if (number === undefined) return { title: undefined, href: undefined };
+  return { title: HEADINGS[number], href: `https://www.legislature.mi.gov/Laws/MCL?objectName=mcl-${number.replace('.', '-')}` };
+}
+
+/** `accrual.start.smallBusiness` → `accrual start small business`. */
+function ruleWords(rule: string): string {
+  return rule.replaceAll('.', ' ').replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }

@@ -1,3 +1,4 @@
+import { compare } from '@esta-logic/shared-types';
 import { type PointerEvent, useMemo } from 'react';
 import type { BalanceRow } from '../balances/balance-row.ts';
 import { toLength } from '../hours/format-hours.ts';
@@ -55,10 +56,16 @@ function Lines({ points, scale }: { readonly points: readonly ChartPoint[]; read
   return (
     <>
       <path className="area" d={areaPath(available, scale.y(0))} />
-      <path className="line accrued" d={linePath(place((point) => point.accrued))} />
+      <path className="line accrued" d={linePath(place((point) => point.accrued), (index) => startsYear(points, index))} />
       <path className="line available" d={linePath(available)} />
     </>
   );
+}
+
+/** Accrued hours only ever grow within a benefit year: where there are fewer, a new year has begun. */
+function startsYear(points: readonly ChartPoint[], index: number): boolean {
+  const [before, now] = [points[index - 1], points[index]];
+  return before !== undefined && now !== undefined && compare(now.accrued, before.accrued) < 0;
 }
 
 /** A cap far above the curve is left out of the picture: it would press the curve flat. */

@@ -57,5 +57,5 @@ function wordsOf(check: Check): Words {
 function answered({ ok, entries, head, problem }: LogReport): Words {
   const size = count(entries, 'entry', 'entries');
   if (ok) return { text: `Log intact · ${size}`, detail: `Newest entry: ${head}`, tone: 'good', icon: 'check' };
-  return { text: `Log broken · ${size}`, detail: problem ?? 'The server gave no reason.', tone: 'bad', icon: 'alert' };
+  return { text: `Log broken · ${size}`, detail: problem?.what ?? 'The server gave no reason.', tone: 'bad', icon: 'alert' };
 }

@@ -1,4 +1,4 @@
-import { isNegative, negate, parseRational, type Rational, sub, toDecimal, toFraction, ZERO } from '@esta-logic/shared-types';
+import { isNegative, negate, parseRational, type Rational, toDecimal, toFraction } from '@esta-logic/shared-types';
 
 /** The exact value of a text off the wire. What is not a fraction is a broken server, said so rather than shown as zero. */
 export function readHours(text: string): Rational {
@@ -21,16 +21,10 @@ export function describeHours(hours: Rational): string {
 
 /** True when two decimals do not say it all. */
 export function isRounded(hours: Rational): boolean {
-  return typeof hours.d === 'number' ? 100 % hours.d !== 0 : true;
+  return 100n % BigInt(hours.d) !== 0n;
 }
 
 /** A length for a drawing only: near enough for a pixel, never shown as a number. */
 export function toLength(hours: Rational): number {
   return Number(hours.n) / Number(hours.d);
-}
-
-/** `a - b`, or zero where that is negative. */
-export function positiveDifference(a: Rational, b: Rational): Rational {
-  const difference = sub(a, b);
-  return isNegative(difference) ? ZERO : difference;
 }

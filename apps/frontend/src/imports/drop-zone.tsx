@@ -3,14 +3,16 @@ import { Icon } from '../states/icon.tsx';
 
 interface Props {
   readonly over: boolean;
+  /** Smaller, once there is a result to read below it. */
+  readonly compact: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** Where a file may be dropped (the whole page takes it), and the button that does the same. */
-export function DropZone({ over, onFiles }: Props) {
+export function DropZone({ over, compact, onFiles }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
-    <div className={over ? 'drop-zone over' : 'drop-zone'}>
+    <div className={['drop-zone', over && 'over', compact && 'compact'].filter(Boolean).join(' ')}>
       <span className="drop-icon">
         <Icon name="upload" />
       </span>

@@ -53,7 +53,7 @@ export function ImportPanel({ client, open, closable, onOpen, onImported }: Prop
           <ImportProgressView state={state} onCancel={cancel} />
         ) : (
           <>
-            <DropZone over={over} onFiles={take} />
+            <DropZone over={over} compact={state.phase !== 'idle'} onFiles={take} />
             <ImportOptions choices={choices} onChange={setChoices} />
           </>
         )}

@@ -17,7 +17,7 @@ export function ImportProgressView({ state, onCancel }: Props) {
     <div className="import-progress">
       <p className="import-file">
         {choices.dryRun ? 'Checking' : 'Importing'} <strong>{file.name}</strong>
-        {total > 0 && (
+        {total > 1 && (
           <span className="muted">
             {formatCount(done)} of {formatCount(total)}
           </span>

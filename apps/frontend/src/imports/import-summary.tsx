@@ -18,7 +18,8 @@ export function ImportSummary({ result, choices, fileName, onStart }: Props) {
   const outcome = outcomeOf(result, choices);
   const words = outcomeWords(outcome, result);
   const importable = outcome === 'checked' && result.accepted > 0;
-  const othersImportable = outcome === 'refused' && result.rejected.length > 0;
+  // With bad rows skipped already, a refusal means that no row was good.
+  const othersImportable = outcome === 'refused' && result.rejected.length > 0 && !choices.skipBadRows;
   return (
     <div className={`import-summary ${words.tone}`}>
       <h3>
@@ -41,10 +42,12 @@ export function ImportSummary({ result, choices, fileName, onStart }: Props) {
       <p className="reading">
         <Icon name="file" />
         <span>
-          <strong>{fileName}</strong> {result.description}
+          <strong>{fileName}</strong>
+          <br />
+          {result.description}
         </span>
       </p>
-      <ImportFigures result={result} />
+      {outcome !== 'refused' && <ImportFigures result={result} />}
       {result.notes.length > 0 && (
         <ul className="notes">
           {result.notes.map((note) => (
@@ -60,7 +63,7 @@ export function ImportSummary({ result, choices, fileName, onStart }: Props) {
 function ImportFigures({ result }: { readonly result: ImportResult }) {
   const figures = [
     count(result.employees, 'employee'),
-    count(result.shifts, 'new entry', 'new entries'),
+    ...(result.shifts > 0 ? [count(result.shifts, 'new entry', 'new entries')] : []),
     ...(result.duplicates > 0 ? [`${count(result.duplicates, 'row')} already imported`] : []),
   ];
   return <p className="muted">{figures.join(' · ')}</p>;
