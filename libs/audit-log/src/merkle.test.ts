@@ -6,7 +6,7 @@ import { CompactRange, leafHash, nodeHash, type Sha256 } from './merkle.ts';
 import { treeRoot } from './merkle-proof.ts';
 import { openLog, type LogHead, type LogKeys } from './open-log.ts';
 import { proveConsistency, proveInclusion, verifyConsistency, verifyInclusion } from './prove.ts';
-import { sampleEvent } from './sample-events.ts';
+import { sampleEvent } from '../test/sample-events.ts';
 
 const digest = testDigest();
 

@@ -3,7 +3,7 @@ import type { Digest } from '@esta-logic/kernel-boundary';
 import { leafHash } from './merkle.ts';
 import { openLog, type LogKeys } from './open-log.ts';
 import { encodeRecord, NO_RECORD_BEFORE, type AuditRecord } from './record.ts';
-import { sampleEvent } from './sample-events.ts';
+import { sampleEvent } from '../test/sample-events.ts';
 
 declare const process: { readonly argv: readonly string[] };
 declare const performance: { now(): number };

@@ -2,7 +2,7 @@ import type { StoreWrite } from '@esta-logic/kernel-boundary';
 import { GrowingHead, requireHead } from './head.ts';
 import { fromHex, toHex } from './hex.ts';
 import { CompactRange, leafHash, type Sha256 } from './merkle.ts';
-import { encodeRecord, NO_RECORD_BEFORE, type AuditEvent, type AuditRecord } from './record.ts';
+import { encodeRecord, NO_RECORD_BEFORE, problemOfEvent, type AuditEvent, type AuditRecord } from './record.ts';
 
 /** Where the log lives among the keys of its store; `AUDIT_LOG_KEYS` of `@esta-logic/storage` is one. */
 export interface LogKeys {
@@ -38,6 +38,8 @@ export interface AuditLog {
   /**
    * Counts the record in and gives its writes; it stores nothing. Call it when nothing can refuse the batch any more
    * (in the function that `store.seal` takes): a record that was counted and not stored breaks the log.
+   * Throws a TypeError, before counting, for an event that is not of the grammar: that is a defect of the caller,
+   * who checks what comes from guests with `problemOfEvent`.
    */
   append(event: AuditEvent): Appended;
   head(): LogHead;
@@ -50,6 +52,8 @@ export function openLog({ digest, head, keys }: LogOptions): AuditLog {
   const growing = new GrowingHead(stored?.last ?? NO_RECORD_BEFORE, stored?.roots ?? []);
   return {
     append: (event) => {
+      const problem = problemOfEvent(event);
+      if (problem !== undefined) throw new TypeError(`This ${event.kind} event cannot be recorded: ${problem}.`);
       const seq = range.size;
       const text = encodeRecord({ ...event, v: 1, seq, prev: growing.last } as AuditRecord);
       const leaf = leafHash(digest, text);

@@ -103,8 +103,14 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   count: isCount,
   outcome: (value) => value === 'committed' || isCount(value),
   texts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
-  json: (value) => value !== undefined,
+  json: (value) => value !== undefined && isShallow(value, JSON_DEPTH),
 };
+
+/** A value nested without bound could be parsed and then not be written: whoever reads the log must not need a deep stack. */
+const JSON_DEPTH = 64;
+
+const isShallow = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' || value === null || (depth > 0 && Object.values(value).every((member) => isShallow(member, depth - 1)));
 
 /** All fields of a kind in the order of canonical JSON; undefined where a field is free-form and only the general encoder will do. */
 const ORDER = Object.fromEntries(
@@ -123,24 +129,34 @@ export function encodeRecord(record: AuditRecord): string {
   return JSON.stringify(sorted);
 }
 
+/** What keeps an event out of the log, in a few words; undefined when it can be appended. What guests hand in is checked with it first. */
+export function problemOfEvent(event: AuditEvent): string | undefined {
+  if (!INSTANT.test(event.time)) return 'its time is no instant';
+  const fields = fieldsOf(event.kind);
+  return fields === undefined ? 'its kind is unknown' : problemOfFields(event, fields);
+}
+
 /** What is wrong with a stored text as a record, in a few words; undefined when it is one, in its only spelling. */
 export function problemOfRecord(text: string): string | undefined {
   const value = parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'it is no JSON object';
   const record = value as Record<string, unknown>;
-  if (canonicalJson(record) !== text) return 'it is not in canonical form';
+  if (!isShallow(record, JSON_DEPTH + 1) || canonicalJson(record) !== text) return 'it is not in canonical form';
   if (record['v'] !== 1 || !isCount(record['seq']) || !isHash(record['prev'])) return 'its header is damaged';
   if (typeof record['time'] !== 'string' || !INSTANT.test(record['time'])) return 'its time is no instant';
-  const fields = Object.hasOwn(FIELDS, String(record['kind'])) ? FIELDS[record['kind'] as AuditKind] : undefined;
-  return fields === undefined ? `its kind is unknown` : problemOfFields(record, fields);
+  const fields = fieldsOf(record['kind']);
+  return fields === undefined ? 'its kind is unknown' : problemOfFields(record, fields);
 }
 
-function problemOfFields(record: Record<string, unknown>, fields: FieldTable): string | undefined {
+const fieldsOf = (kind: unknown): FieldTable | undefined => (Object.hasOwn(FIELDS, String(kind)) ? FIELDS[kind as AuditKind] : undefined);
+
+function problemOfFields(given: object, fields: FieldTable): string | undefined {
+  const record = given as Readonly<Record<string, unknown>>;
   for (const [name, type] of Object.entries(fields)) {
     if (record[name] === undefined && type.endsWith('?')) continue;
     if (!FITS[type.replace('?', '') as FieldType](record[name])) return `its field ${name} is damaged`;
   }
-  const unknown = Object.keys(record).find((name) => !HEADER.has(name) && !Object.hasOwn(fields, name));
+  const unknown = Object.keys(record).find((name) => !Object.hasOwn(fields, name) && !HEADER.has(name));
   return unknown === undefined ? undefined : `it has an unknown field ${unknown}`;
 }
 

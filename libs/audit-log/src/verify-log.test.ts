@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson, type StoredEntry } from '@esta-logic/kernel-boundary';
 import { memoryStore, testDigest } from '@esta-logic/testkit';
 import { openLog, type LogHead, type LogKeys } from './open-log.ts';
-import { encodeRecord, NO_RECORD_BEFORE, problemOfRecord, type AuditRecord } from './record.ts';
-import { sampleEvent } from './sample-events.ts';
+import { encodeRecord, NO_RECORD_BEFORE, problemOfEvent, problemOfRecord, type AuditEvent, type AuditRecord } from './record.ts';
+import { sampleEvent } from '../test/sample-events.ts';
 import { verifyLog, type LogReport, type VerifyOptions } from './verify-log.ts';
 
 const digest = testDigest();
@@ -68,7 +68,25 @@ describe('append', () => {
       const given = sampleEvent(n);
       const full = { ...(given.kind === 'audit' ? { ...given, record } : given), v: 1, seq: n, prev: NO_RECORD_BEFORE } as AuditRecord;
       expect(encodeRecord(full)).toBe(canonicalJson(full));
+      expect(problemOfRecord(encodeRecord(full))).toBeUndefined();
     }), { numRuns: 500 });
+  });
+
+  it('L1 an event outside the grammar is refused before it is counted', () => {
+    const fresh = openLog({ digest, head: undefined, keys });
+    const crank = sampleEvent(1);
+    const nested = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as unknown;
+    const audit = { kind: 'audit', time: crank.time, process: 'p', module: 'm', messageId: 'i' } as const;
+    const wrong = [
+      { ...crank, time: '2025-06-01' }, { ...crank, payloadHash: 'abc' }, { ...crank, outcome: 'failed' }, { ...crank, syscalls: -1 }, { ...crank, outbox: [1] },
+      { ...crank, extra: 1 }, { ...crank, process: undefined }, { ...crank, kind: 'crunk' }, { ...crank, kind: 'toString' }, { ...audit, record: undefined }, { ...audit, record: { nested } },
+    ] as unknown as AuditEvent[];
+    for (const event of wrong) {
+      expect(problemOfEvent(event)).toBeTypeOf('string');
+      expect(() => fresh.append(event)).toThrow(TypeError);
+    }
+    expect(fresh.head().size).toBe(0);
+    expect(fresh.append({ ...audit, record: JSON.parse('{"__proto__":{"a":1},"b":[[]]}') as unknown }).writes[0]?.value).toContain('"__proto__":{"a":1}');
   });
 
   it('L2 a log opened again at any stored head goes on as if it had never been closed', () => {

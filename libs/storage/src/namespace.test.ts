@@ -80,6 +80,32 @@ describe('collection', () => {
   });
 });
 
+describe('pages', () => {
+  it('S25 a page longer than one piece is whole, in order, and reads of it are checked to its end', async () => {
+    const { store } = await open();
+    const all = Array.from({ length: 700 }, (_, i) => `k${String(i).padStart(4, '0')}`);
+    const tx = store.begin();
+    for (const key of all) await at(tx).write(key, '1');
+    store.seal(tx);
+    for (const limit of [1, 127, 128, 129, 256, 600, 700, 701, 4096]) {
+      const reader = store.begin();
+      expect(keys(at(reader).query('k', undefined, limit))).toEqual(all.slice(0, limit));
+      const writer = store.begin();
+      await at(writer).write('k0650', '2');
+      store.seal(writer);
+      expect(store.validate(reader).ok).toBe(limit < 651);
+    }
+  });
+
+  it('S30 a page that would fill a module is refused with a sentence, and smaller ones are given', async () => {
+    const { store } = await open();
+    const tx = store.begin();
+    for (let i = 0; i < 40; i++) await at(tx).write(`k${i}`, 'x'.repeat(1024 * 1024));
+    expect(at(tx).query('k', undefined, 40)).toMatchObject({ ok: false, fault: { name: 'payload-too-large' } });
+    expect(keys(at(tx).query('k', undefined, 10))).toHaveLength(10);
+  });
+});
+
 describe('quota', () => {
   const quotas = () => ({ bytes: 100, keys: 3 });
 

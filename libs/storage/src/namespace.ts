@@ -1,4 +1,4 @@
-import { fail, fitsUtf8, LIMITS, ok, utf8Length, type Eventual, type Result, type StoredEntry } from '@esta-logic/kernel-boundary';
+import { fail, fitsUtf8, LIMITS, ok, utf8Length, type Eventual, type Result, type ScanRange, type StoredEntry } from '@esta-logic/kernel-boundary';
 import { whenReady } from './eventual.ts';
 import { statePrefix, usageKey, type CollectionName } from './key-grammar.ts';
 import { compareKeys, keyAfter, prefixEnd } from './key-order.ts';
@@ -17,6 +17,10 @@ export interface Collection {
   /** Deleting what does not exist is no fault. */
   delete(key: string): Eventual<Result<void>>;
 }
+
+/** A page beyond this could not be handed to a guest: it fills the memory of a user module. */
+const PAGE_CHARACTERS = LIMITS.memoryBytesUser.value;
+const PIECE_ENTRIES = 128;
 
 export function openCollection(tx: Transaction, name: CollectionName): Collection {
   if (!(tx instanceof StoreTransaction)) throw new Error('A collection is opened in a transaction of this store.');
@@ -63,9 +67,30 @@ function queryUnder(
   const start = after !== undefined && compareKeys(after, keyPrefix) >= 0 ? keyAfter(after) : keyPrefix;
   // The state prefix ends in "/", so there always is a key after it.
   const to = prefixEnd(prefix + keyPrefix) as string;
-  return whenReady(tx.scan({ from: prefix + start, to, limit }), (entries) =>
-    ok(entries.map(({ key, value }) => ({ key: key.slice(prefix.length), value }))),
-  );
+  return readPage(tx, { from: prefix + start, to, limit }, { entries: [], characters: 0, skip: prefix.length });
+}
+
+interface Page {
+  readonly entries: StoredEntry[];
+  characters: number;
+  /** Length of the state prefix, which guests do not see. */
+  readonly skip: number;
+}
+
+/** Reads a page piece by piece, so that one query cannot make the host hold thousands of the largest values. */
+function readPage(tx: Transaction, range: ScanRange, page: Page): Eventual<Result<readonly StoredEntry[]>> {
+  const wanted = range.limit - page.entries.length;
+  return whenReady(tx.scan({ ...range, limit: Math.min(wanted, PIECE_ENTRIES) }), (piece) => {
+    for (const { key, value } of piece) {
+      page.entries.push({ key: key.slice(page.skip), value });
+      page.characters += key.length + value.length;
+    }
+    if (page.characters > PAGE_CHARACTERS) {
+      return fail('payload-too-large', `The ${page.entries.length} entries found so far have more than ${PAGE_CHARACTERS} characters; ask with a smaller limit.`);
+    }
+    if (piece.length < PIECE_ENTRIES || piece.length === wanted) return ok(page.entries);
+    return readPage(tx, { ...range, from: keyAfter((piece[piece.length - 1] as StoredEntry).key) }, page);
+  });
 }
 
 function writeUnder(tx: StoreTransaction, space: Space, prefix: string, key: string, value: string): Eventual<Result<void>> {

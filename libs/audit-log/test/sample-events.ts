@@ -1,5 +1,5 @@
 /** Records as a kernel makes them, for tests and benches. */
-import type { AuditEvent } from './record.ts';
+import type { AuditEvent } from '../src/record.ts';
 
 const hashOf = (n: number): string => n.toString(16).padStart(64, '0');
 
