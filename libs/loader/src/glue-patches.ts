@@ -11,6 +11,8 @@ interface GluePatch {
 }
 
 const once = (found: number): boolean => found === 1;
+/** A component without resources has no tables. */
+const atMostOnce = (found: number): boolean => found <= 1;
 const any = (): boolean => true;
 
 const PATCHES: readonly GluePatch[] = [
@@ -29,7 +31,7 @@ const PATCHES: readonly GluePatch[] = [
   {
     find: /const HANDLE_TABLES ?= ?\[\];/g,
     replace: 'const HANDLE_TABLES = getCoreModule.handleTables = [];',
-    times: once,
+    times: atMostOnce,
     reason: 'A handle that a guest did not drop outlives the crank; the reset must see the tables to put them back.',
   },
   {

@@ -79,7 +79,8 @@ function snapshotTable(table: HandleTable): () => void {
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
-  // Memories are whole pages, so that both are a multiple of eight bytes long and start at an aligned place.
-  const [left, right] = [new BigUint64Array(a.buffer, a.byteOffset, a.length / 8), new BigUint64Array(b.buffer, b.byteOffset, b.length / 8)];
-  return left.every((word, i) => word === right[i]);
+  // Memories are whole pages, so that both are a multiple of four bytes long and start at an aligned place.
+  const [left, right] = [new Int32Array(a.buffer, a.byteOffset, a.length / 4), new Int32Array(b.buffer, b.byteOffset, b.length / 4)];
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
+  return true;
 }

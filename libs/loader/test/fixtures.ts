@@ -1,0 +1,57 @@
+import { componentEmbed, componentNew, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { componentize } from 'componentize-qjs';
+import { transform } from 'esbuild';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+const cache = join(here, '../../../node_modules/.cache/esta-loader-fixtures');
+const witFile = join(here, '../../kernel-boundary/wit/kernel.wit');
+
+/** Builds once per content of everything that goes in, and keeps the result in node_modules/.cache. */
+async function cached(inputs: readonly string[], make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  const file = join(cache, `${createHash('sha256').update(inputs.join('\0')).digest('hex')}.wasm`);
+  if (!existsSync(file)) {
+    await mkdir(cache, { recursive: true });
+    const partial = `${file}.${randomUUID()}`;
+    await writeFile(partial, await make());
+    await rename(partial, file);
+  }
+  return new Uint8Array(await readFile(file));
+}
+
+/** The kernel's WIT with the world cut down to these interfaces, in a folder of its own. */
+async function worldFolder(interfaces: readonly string[]): Promise<string> {
+  const wit = await readFile(witFile, 'utf8');
+  const cut = wit.replace(/\n {2}import ([a-z]+);/g, (line, name: string) => (interfaces.includes(name) ? line : ''));
+  const folder = join(cache, `wit-${interfaces.join('-')}`);
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `kernel.wit`);
+  await writeFile(`${file}.${process.pid}`, cut);
+  await rename(`${file}.${process.pid}`, file);
+  return folder;
+}
+
+/** The guest of fixtures/probe.ts, which imports all five interfaces, as a QuickJS component. */
+export async function probeComponent(): Promise<Uint8Array> {
+  const [source, wit] = await Promise.all([readFile(join(here, 'fixtures/probe.ts'), 'utf8'), readFile(witFile, 'utf8')]);
+  return cached(['probe', source, wit], async () => {
+    const witPath = await worldFolder(['audit', 'db', 'ipc', 'log', 'time']);
+    const { code } = await transform(source, { loader: 'ts', target: 'es2022' });
+    return (await componentize({ witPath, world: 'service', jsSource: code, sync: true, stubWasi: true })).component;
+  });
+}
+
+/** The guest of fixtures/native.wat, which imports nothing. */
+export async function nativeComponent(): Promise<Uint8Array> {
+  const [source, wit] = await Promise.all([readFile(join(here, 'fixtures/native.wat'), 'utf8'), readFile(witFile, 'utf8')]);
+  return cached(['native', source, wit], async () => {
+    const core = await parse(source);
+    return componentNew(await componentEmbed({ binary: core, witPath: await worldFolder([]), world: 'service' }), []);
+  });
+}
+
+/** A component written in the text format. */
+export const componentOf = (wat: string): Promise<Uint8Array> => parse(wat);

@@ -1,0 +1,17 @@
+import { KERNEL_INTERFACES, type KernelInterface, type LoadedModule, type ModuleManifest, unwrap } from '@esta-logic/kernel-boundary';
+import { memoryComponentStore, testDigest } from '@esta-logic/testkit';
+import { createLoader, type LoaderPowers } from '../src/index.ts';
+import { testEvaluator, testTranspiler } from './toolchain.ts';
+
+export const manifestOf = (id: string, imports: readonly KernelInterface[] = KERNEL_INTERFACES): ModuleManifest => ({
+  id, version: '1.0.0', description: 'A guest of the tests.', abi: '0.1.0', ring: 2, priority: 'normal', imports, opcodes: {}, requiredCapabilities: [],
+});
+
+export const testPowers = (): LoaderPowers => ({ components: memoryComponentStore(), digest: testDigest(), transpiler: testTranspiler(), evaluator: testEvaluator });
+
+/** Installs and loads a component in a store of its own. */
+export async function loaded(component: Uint8Array): Promise<LoadedModule> {
+  const loader = createLoader(testPowers());
+  unwrap(await loader.install(manifestOf('probe'), component));
+  return unwrap(await loader.load('probe'));
+}

@@ -1,0 +1,31 @@
+import type { LoadedModule } from '@esta-logic/kernel-boundary';
+import { beforeAll, expect, test } from 'vitest';
+import { nativeComponent } from './fixtures.ts';
+import { loaded } from './loaded.ts';
+import { envelope, memoryHost } from './memory-host.ts';
+
+let native: LoadedModule;
+beforeAll(async () => {
+  native = await loaded(await nativeComponent());
+});
+
+const traps: [opcode: string, code: number, name: string][] = [
+  ['native.unreachable', 4001, 'unreachable'],
+  ['native.divide', 4002, 'divide-by-zero'],
+  ['native.v-overflow', 4003, 'integer-overflow'],
+  ['native.float', 4003, 'integer-overflow'],
+  ['native.out-of-bounds', 4004, 'out-of-bounds'],
+  ['native.pointer', 4004, 'out-of-bounds'],
+  ['native.long-reply', 4004, 'out-of-bounds'],
+  ['native.type', 4005, 'indirect-call-type'],
+  ['native.null-call', 4005, 'indirect-call-type'],
+  ['native.stack', 4006, 'stack-overflow'],
+];
+
+test.each(traps)('%s is the fault %d %s, and the instance is dead', async (opcode, code, name) => {
+  const guest = await native.instantiate(memoryHost());
+  expect(await guest.handle(envelope('native.echo', '"alive"'))).toEqual({ ok: true, value: '"alive"' });
+  expect(await guest.handle(envelope(opcode))).toMatchObject({ ok: false, fault: { code, name } });
+  expect(guest.reset()).toBe(false);
+  expect(await guest.handle(envelope('native.echo'))).toMatchObject({ ok: false, fault: { name: 'state-refused' } });
+});
