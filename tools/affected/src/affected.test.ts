@@ -29,7 +29,9 @@ const inspector = '@esta-logic/tool-package-gates';
 function affected(): string[] {
   const ran = scratch.run('nx', 'show', 'projects', '--affected', '--base=HEAD~1', '--head=HEAD', '--json');
   expect(ran, ran.output).toMatchObject({ status: 0 });
-  return (JSON.parse(/\[.*\]/su.exec(ran.output)?.[0] ?? '[]') as string[]).filter((name) => name !== inspector).toSorted();
+  return (JSON.parse(/\[.*\]/su.exec(ran.output)?.[0] ?? '[]') as string[])
+    .filter((name) => name !== inspector)
+    .toSorted();
 }
 
 /** The tasks of a target that a run names, and whether each came from the cache. */
@@ -47,7 +49,15 @@ describe('a commit that touches one library', () => {
     expect(expected.length).toBeLessThan(packages.length / 2);
   });
   it('runs the checks of those and of nothing else', { timeout: 300_000 }, () => {
-    const args = ['affected', '-t', 'typecheck', '--base=HEAD~1', '--head=HEAD', '--output-style=static', '--nxBail=false'];
+    const args = [
+      'affected',
+      '-t',
+      'typecheck',
+      '--base=HEAD~1',
+      '--head=HEAD',
+      '--output-style=static',
+      '--nxBail=false',
+    ];
     const { output } = scratch.run('nx', ...args);
     const ran = [...tasksIn(output, 'typecheck').keys()].filter((name) => name !== inspector);
     expect(ran.toSorted()).toEqual(withDependents(packages, '@esta-logic/timesheet-formats'));
@@ -71,11 +81,26 @@ describe('the cache', () => {
     const dependent = '@esta-logic/accrual-engine';
     const args = ['run-many', '-t', 'typecheck', '-p', `${project},${dependent}`, '--output-style=static'];
     scratch.run('nx', ...args);
-    expect(tasksIn(scratch.run('nx', ...args).output, 'typecheck')).toEqual(new Map([[project, true], [dependent, true]]));
+    expect(tasksIn(scratch.run('nx', ...args).output, 'typecheck')).toEqual(
+      new Map([
+        [project, true],
+        [dependent, true],
+      ]),
+    );
     touch('libs/shared-types/src/rational.test.ts');
-    expect(tasksIn(scratch.run('nx', ...args).output, 'typecheck')).toEqual(new Map([[project, false], [dependent, true]]));
+    expect(tasksIn(scratch.run('nx', ...args).output, 'typecheck')).toEqual(
+      new Map([
+        [project, false],
+        [dependent, true],
+      ]),
+    );
     touch('libs/shared-types/src/rational.ts');
-    expect(tasksIn(scratch.run('nx', ...args).output, 'typecheck')).toEqual(new Map([[project, false], [dependent, false]]));
+    expect(tasksIn(scratch.run('nx', ...args).output, 'typecheck')).toEqual(
+      new Map([
+        [project, false],
+        [dependent, false],
+      ]),
+    );
   });
 });
 

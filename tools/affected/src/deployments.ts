@@ -19,7 +19,11 @@ function mustRebuild(root: string, folder: string, name: string, base: string): 
   const ignore = join(root, 'node_modules/turbo-ignore/dist/cli.js');
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
   const args = [ignore, name, `--fallback=${base}`];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: join(root, folder), encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: join(root, folder),
+    encoding: 'utf8',
+    env,
+  });
   if (status === 0 || status === 1) return status === 1;
   throw new Error(`turbo-ignore failed for ${folder}: ${stdout}${stderr}`);
 }

@@ -4,7 +4,7 @@ import type { WorkspacePackage } from '@esta-logic/tool-boundaries';
 export function withDependents(packages: readonly WorkspacePackage[], changed: string): string[] {
   const found = new Set([changed]);
   const uses = (one: WorkspacePackage) => [...one.dependencies, ...one.devDependencies].some((name) => found.has(name));
-  for (let before = 0; before !== found.size; ) {
+  for (let before = 0; before !== found.size;) {
     before = found.size;
     for (const one of packages) if (uses(one)) found.add(one.name);
   }

@@ -25,5 +25,5 @@ function importsOf(layer: Layer): string {
 /** The registry packages that packages below the drivers may use. */
 export function npmTable({ npm }: LayerTable): string {
   const rows = Object.entries(npm).map(([folder, names]) => [code(folder), names.map(code).join(', ')]);
-  return table(['package', 'may use from npm'], rows);
+  return rows.length === 0 ? 'None at present.' : table(['package', 'may use from npm'], rows);
 }
