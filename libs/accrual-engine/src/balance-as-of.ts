@@ -100,7 +100,6 @@ function yearPart(
   };
 }
 
-/** Finishes a balance with what may be used of it on `asOf`. */
 function standing(rules: AccrualRules, year: BenefitYear, part: YearPart, asOf: PlainDate): Balance {
   const useCap = capsOn(rules.caps, asOf).usePerYear;
   const usable = usableOn({
@@ -122,31 +121,37 @@ const NOTHING: YearPart = {
   balance: ZERO,
 };
 
-/**
- * Numbers only, fast: integers are summed per year, then there are a few rational operations per year.
- * Agrees with the last year of {@link ledgerFor} to the last fraction; a law with a cap on the balance goes through the ledger.
- */
-export function balanceAsOf(input: BalanceInput): Balance {
+/** One year of a balance: its closing sums, or its sums so far. */
+export type YearBalance = YearPart & { readonly year: BenefitYear };
+
+/** Sums of every benefit year from the first counted day to `asOf`, fast unless the law caps the balance itself. */
+export function balancesByYear(input: BalanceInput): readonly YearBalance[] {
   const { rules, asOf } = input;
+  if (asOf < rules.accrualStart) return [];
+  if (rules.caps.some(({ caps }) => caps.balance !== null)) return ledgerFor(input).years;
   const years = benefitYears(rules.benefitYear, rules.accrualStart, asOf);
-  const current = years.at(-1) ?? benefitYearOf(rules.benefitYear, asOf);
-  if (asOf < rules.accrualStart) return standing(rules, current, NOTHING, asOf);
-  if (rules.caps.some(({ caps }) => caps.balance !== null)) return balanceFromLedger(input, current);
   const byYear = sums(input, years);
   let carriedIn = rules.openingBalance;
-  let part = NOTHING;
-  years.forEach((year, index) => {
-    part = yearPart(rules, year, carriedIn, byYear, index);
+  return years.map((year, index) => {
+    const part = yearPart(rules, year, carriedIn, byYear, index);
     carriedIn = closeYear(
       part.balance,
       capsOn(rules.caps, year.end).carryover,
       rules.earning.kind === 'accrual',
     ).carried;
+    return { year, ...part };
   });
-  return standing(rules, current, part, asOf);
 }
 
-function balanceFromLedger(input: BalanceInput, year: BenefitYear): Balance {
-  const last = ledgerFor(input).years.at(-1);
-  return standing(input.rules, year, last ?? NOTHING, input.asOf);
+/** What may be used on `asOf` of the balance of the year that holds it; undefined stands for a year before any counted day. */
+export function standingOf(rules: AccrualRules, current: YearBalance | undefined, asOf: PlainDate): Balance {
+  return standing(rules, current?.year ?? benefitYearOf(rules.benefitYear, asOf), current ?? NOTHING, asOf);
+}
+
+/**
+ * Numbers only, fast: integers are summed per year, then there are a few rational operations per year.
+ * Agrees with the last year of {@link ledgerFor} to the last fraction; a law with a cap on the balance goes through the ledger.
+ */
+export function balanceAsOf(input: BalanceInput): Balance {
+  return standingOf(input.rules, balancesByYear(input).at(-1), input.asOf);
 }

@@ -26,7 +26,7 @@ describe('decoders', () => {
     const result = decodePolicy({ method: 'guess', waitingDays: -1, benefitYear: { type: 'fiscal' } });
     expect(result.ok).toBe(false);
     expect(messages(result)).toMatch(
-      /method must be one of accrual, frontload, pto, not "guess".*waitingDays must be.*benefitYear\.start is missing/,
+      /method must be one of accrual, frontload, pto, not "guess".*benefitYear\.start is missing.*waitingDays must be/,
     );
     expect(decodePolicy({ waitingDay: 120 })).toMatchObject({ ok: true, unknown: ['waitingDay'] });
     expect(decodeEmployer([])).toMatchObject({ ok: false });

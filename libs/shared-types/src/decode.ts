@@ -128,22 +128,43 @@ export function mapOf<T>(item: Decoder<T>): Decoder<Readonly<Record<string, T>>>
 /** One decoder for each field of `T`. */
 export type Fields<T> = { readonly [K in keyof T]-?: Decoder<NonNullable<T[K]>> };
 
+/** The field names of a shape, listed once: a decoder runs for every decision. */
+function namesOf<T>(fields: Fields<T>): readonly (keyof T & string)[] {
+  return Object.keys(fields) as (keyof T & string)[];
+}
+
+function reportUnknown<T>(
+  value: Readonly<Record<string, unknown>>,
+  fields: Fields<T>,
+  path: string,
+  context: DecodeContext,
+): void {
+  for (const key of Object.keys(value)) if (!Object.hasOwn(fields, key)) context.unknown.push(within(path, key));
+}
+
+function within(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
 /** An object; `null` counts as absent, unknown keys are reported beside the value, `required` names must be present. */
 export function object<T extends object>(fields: Fields<T>, required: readonly (keyof T & string)[] = []): Decoder<T> {
+  const names = namesOf(fields);
+  const complain = rule<T>('an object', () => undefined);
   return (value, path, context) => {
-    if (!isRecord(value)) return rule<T>('an object', () => undefined)(value, path, context);
-    const entries: [string, unknown][] = [];
-    const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
-    for (const [key, entry] of Object.entries(value)) {
-      const decoder = Object.hasOwn(fields, key) ? (fields[key as keyof T] as Decoder<unknown>) : undefined;
-      if (decoder === undefined) context.unknown.push(at(key));
-      else if (entry !== null && entry !== undefined) entries.push([key, decoder(entry, at(key), context)]);
+    if (!isRecord(value)) return complain(value, path, context);
+    const decoded: Record<string, unknown> = {};
+    let known = 0;
+    for (const name of names) {
+      if (!Object.hasOwn(value, name)) continue;
+      known += 1;
+      const entry = value[name];
+      if (entry !== null && entry !== undefined) decoded[name] = fields[name](entry, within(path, name), context);
     }
+    if (known !== Object.keys(value).length) reportUnknown(value, fields, path, context);
     for (const key of required) {
-      if (value[key] === undefined || value[key] === null) {
-        context.errors.push({ path: at(key), message: `${at(key)} is missing; give it.` });
-      }
+      if (decoded[key] !== undefined || (value[key] !== undefined && value[key] !== null)) continue;
+      context.errors.push({ path: within(path, key), message: `${within(path, key)} is missing; give it.` });
     }
-    return Object.fromEntries(entries) as T;
+    return decoded as T;
   };
 }

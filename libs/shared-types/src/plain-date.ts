@@ -15,7 +15,12 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 export const FIRST_YEAR = 1900;
 export const LAST_YEAR = 2199;
 
-const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+const ZERO_CODE = 48;
+const DASH_CODE = 45;
+/** Length of `YYYY-MM-DD`. */
+const LENGTH = 10;
+/** "00" to "99": dates are written far more often than there are days. */
+const TWO_DIGITS: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 export function isLeapYear(year: number): boolean {
@@ -26,14 +31,28 @@ export function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeapYear(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0);
 }
 
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - ZERO_CODE) * 10 + text.charCodeAt(at + 1) - ZERO_CODE;
+}
+
 /** Year, month (1–12) and day of a date. */
 export function dateParts(date: PlainDate): { year: number; month: number; day: number } {
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+  return { year: twoDigits(date, 0) * 100 + twoDigits(date, 2), month: twoDigits(date, 5), day: twoDigits(date, 8) };
+}
+
+/** Digits with dashes in the fifth and eighth place; by character, because a timesheet has a great many dates. */
+function isDateShaped(text: string): boolean {
+  if (text.length !== LENGTH) return false;
+  for (let at = 0; at < LENGTH; at += 1) {
+    const code = text.charCodeAt(at);
+    if (at === 4 || at === 7 ? code !== DASH_CODE : code < ZERO_CODE || code > ZERO_CODE + 9) return false;
+  }
+  return true;
 }
 
 /** True for a real day written `YYYY-MM-DD` in the years 1900 to 2199. */
 export function isPlainDate(value: unknown): value is PlainDate {
-  if (typeof value !== 'string' || !SHAPE.test(value)) return false;
+  if (typeof value !== 'string' || !isDateShaped(value)) return false;
   const { year, month, day } = dateParts(value as PlainDate);
   return year >= FIRST_YEAR && year <= LAST_YEAR && day >= 1 && day <= daysInMonth(year, month);
 }
@@ -49,13 +68,10 @@ export function plainDate(text: string): PlainDate {
   throw new RangeError(`"${text}" is not a date written YYYY-MM-DD in the years ${FIRST_YEAR} to ${LAST_YEAR}`);
 }
 
-function pad(value: number, width: number): string {
-  return String(value).padStart(width, '0');
-}
-
-/** The date with these parts; the caller has checked them. */
+/** The date with these parts, in the years 0 to 9999; the caller has checked them. */
 export function dateOf(year: number, month: number, day: number): PlainDate {
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as PlainDate;
+  const century = TWO_DIGITS[Math.floor(year / 100)] ?? '';
+  return `${century}${TWO_DIGITS[year % 100] ?? ''}-${TWO_DIGITS[month] ?? ''}-${TWO_DIGITS[day] ?? ''}` as PlainDate;
 }
 
 /** Days since 1970-01-01 (Howard Hinnant's days_from_civil). */

@@ -76,9 +76,42 @@ export const ONE: Rational = rational(1);
 
 const PLAIN = /^([+-]?)(\d+)(?:\.(\d+)|\/(\d+))?$/;
 
+const ZERO_CODE = 48;
+const POINT_CODE = 46;
+const SLASH_CODE = 47;
+/** Texts up to this length cannot leave the safe integers, so they are read by character. */
+const SHORT_TEXT = 14;
+
+/** Unsigned short texts, as timesheets and results hold them; undefined for whatever else, good or bad, which the pattern then judges. */
+function parseShort(text: string): Rational | undefined {
+  let whole = 0;
+  let part = 0;
+  let digits = 0;
+  let scale = 1;
+  let mark = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const digit = code - ZERO_CODE;
+    if (digit >= 0 && digit <= 9) {
+      digits += 1;
+      if (mark === 0) whole = whole * 10 + digit;
+      else part = part * 10 + digit;
+      if (mark === POINT_CODE) scale *= 10;
+    } else if (mark === 0 && digits > 0 && (code === POINT_CODE || code === SLASH_CODE)) {
+      mark = code;
+      digits = 0;
+    } else return undefined;
+  }
+  if (digits === 0 || (mark === SLASH_CODE && part === 0)) return undefined;
+  if (mark === 0) return { n: whole, d: 1 };
+  return mark === SLASH_CODE ? fromSafe(whole, part) : fromSafe(whole * scale + part, scale);
+}
+
 /** Reads `"8"`, `"38.5"`, `"77/6"` (sign allowed); anything else, a zero denominator, or more than 64 characters gives undefined. */
 export function parseRational(text: string): Rational | undefined {
   if (text.length > RATIONAL_TEXT_LIMIT) return undefined;
+  const short = text.length <= SHORT_TEXT ? parseShort(text) : undefined;
+  if (short !== undefined) return short;
   const match = PLAIN.exec(text.trim());
   if (match === null) return undefined;
   const [, sign, whole = '', decimals, below] = match;

@@ -1,5 +1,5 @@
 import type { BalanceInput } from '@esta-logic/accrual-engine';
-import { balanceAsOf, daysOfEvents, ledgerFor } from '@esta-logic/accrual-engine';
+import { balancesByYear, daysOfEvents, standingOf } from '@esta-logic/accrual-engine';
 import type { PlainDate, Rational } from '@esta-logic/shared-types';
 import { ZERO, add, toFraction } from '@esta-logic/shared-types';
 import { coverageOf } from '../facts/coverage.ts';
@@ -68,7 +68,7 @@ export const accrual: Question = (given, reasoning) => {
     return { countedHours: '0', accruedHours: '0', covered: false };
   }
   const { law, input } = balanceInputOf(given, asOf, reasoning);
-  const { years } = ledgerFor(input);
+  const years = balancesByYear(input);
   const counted = years.reduce((sum, year) => add(sum, year.hoursWorked), ZERO);
   const accrued = years.reduce((sum, year) => add(sum, year.accrued), ZERO);
   countingSteps(given, law, counted, reasoning);
@@ -83,7 +83,7 @@ export const accrual: Question = (given, reasoning) => {
   } else {
     reasoning.step('frontload.full', { granted: toFraction(earning.hours) }, toFraction(accrued), 'frontload.granted');
   }
-  const balance = balanceAsOf(input);
+  const balance = standingOf(law.rules, years.at(-1), asOf);
   return {
     countedHours: toFraction(counted),
     accruedHours: toFraction(accrued),
