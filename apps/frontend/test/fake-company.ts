@@ -26,14 +26,16 @@ export function makePerson(number: number): Person {
   const last = LAST[(number * 7 + Math.floor(number / 16)) % LAST.length] ?? '';
   const recent = number % 13 === 4;
   const hired = recent ? addDays(plainDate('2026-04-06'), (number % 5) * 14) : addDays(plainDate('2021-02-01'), (number * 37) % 1500);
-  const [n = '40', d = '1'] = (WEEKS[(number * 3 + Math.floor(number / 8)) % WEEKS.length] ?? '40').split('/');
+  const [n = '40', d = '1'] = (isIll(number) ? '40' : (WEEKS[(number * 3 + Math.floor(number / 8)) % WEEKS.length] ?? '40')).split('/');
   return { id: `E-${String(1001 + number)}`, name: `${first} ${last}`, hired, weekHours: rational(Number(n), Number(d)), uses: usesOf(number, recent) };
 }
+
+const isIll = (number: number): boolean => number % 41 === 9;
 
 /** Most people take a day now and then; every 41st was ill for so long that the cap is reached. */
 function usesOf(number: number, recent: boolean): Person['uses'] {
   if (recent) return [];
-  if (number % 41 === 9) return Array.from({ length: 9 }, (_, day) => [addDays(plainDate('2026-04-13'), day), rational(8)] as const);
+  if (isIll(number)) return Array.from({ length: 9 }, (_, day) => [addDays(plainDate('2026-04-13'), day), rational(8)] as const);
   const days = Array.from({ length: (number + Math.floor(number / 11)) % 5 }, (_, index) => addMonths(addDays(plainDate('2025-09-08'), number % 23), index * 2));
   return days.map((date, index) => [date, index % 2 === 0 ? rational(8) : rational(15, 4)] as const);
 }

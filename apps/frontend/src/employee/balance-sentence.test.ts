@@ -35,5 +35,6 @@ test('the wait, the cap and being left out are said', () => {
   expect(say({ status: 'waiting', usableFrom: '2026-08-04' })).toContain('The waiting time ends on Aug 4, 2026: until then');
   expect(say({ status: 'atCap', used: rational(72), available: rational(0) })).toContain('Here the cap of 72.00 hours of use in a benefit year has been reached.');
   expect(say({ carriedIn: rational(70), used: rational(0), available: rational(72) })).toContain('More was earned, but the cap of 72.00 hours');
+  expect(say({ available: rational(-7, 2) })).toContain('On Jun 30, 2026 3.50 more had been taken than there was.');
   expect(say({ status: 'notCovered', usableFrom: '' })).toBe('Ana Abdi is not covered by the law, so no sick time is earned under it.');
 });

@@ -1,4 +1,4 @@
-import { add, equals, isZero, type Rational, sub } from '@esta-logic/shared-types';
+import { add, equals, isNegative, isZero, negate, type Rational, sub } from '@esta-logic/shared-types';
 import type { BalanceRow } from '../balances/balance-row.ts';
 import { formatDate } from '../dates/format-date.ts';
 import { formatHours } from '../hours/format-hours.ts';
@@ -18,6 +18,9 @@ function rest(row: BalanceRow, asOf: string, available: string): string {
   const verb = available === '1.00 hour' ? 'is' : 'are';
   if (row.status === 'waiting') {
     return `The waiting time ends on ${formatDate(row.usableFrom)}: until then time is earned but cannot be taken yet.`;
+  }
+  if (isNegative(row.available)) {
+    return `On ${formatDate(asOf)} ${formatHours(negate(row.available))} more had been taken than there was.`;
   }
   const left = `On ${formatDate(asOf)} ${available} ${verb} available.`;
   if (row.useCap === undefined) return left;

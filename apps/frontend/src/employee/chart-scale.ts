@@ -37,9 +37,10 @@ export function scaleOf(points: readonly ChartPoint[], useCap: number | undefine
   const inner = box.width - box.left - box.right;
   const x = (index: number): number => box.left + (((days[index] ?? first) - first) / span) * inner;
   const highest = Math.max(1, ...points.flatMap(heights));
-  const hourTicks = niceTicks(useCap !== undefined && useCap <= highest * 3 ? Math.max(highest, useCap) : highest);
-  const top = hourTicks.at(-1) ?? 1;
-  const y = (hours: number): number => box.height - box.bottom - (hours / top) * (box.height - box.top - box.bottom);
+  const lowest = Math.min(0, ...points.flatMap(heights));
+  const hourTicks = niceTicks(useCap !== undefined && useCap <= highest * 3 ? Math.max(highest, useCap) : highest, lowest);
+  const [floor, top] = [hourTicks[0] ?? 0, hourTicks.at(-1) ?? 1];
+  const y = (hours: number): number => box.height - box.bottom - ((hours - floor) / (top - floor)) * (box.height - box.top - box.bottom);
   return { x, y, hourTicks, monthTicks: monthTicks(points, x, inner), step: inner / Math.max(1, points.length - 1) };
 }
 
@@ -56,12 +57,14 @@ function heights(point: ChartPoint): number[] {
   return [point.accrued, point.available, point.taken].map((hours) => (hours === undefined ? 0 : toLength(hours)));
 }
 
-/** Four or five round steps from zero to at least `highest`. */
-export function niceTicks(highest: number): number[] {
-  const rough = highest / 4;
+/** Round steps through zero that reach both ends; more was taken than there was where `lowest` is below zero. */
+export function niceTicks(highest: number, lowest = 0): number[] {
+  const rough = (highest - lowest) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
-  return Array.from({ length: Math.ceil(highest / step - 1e-9) + 1 }, (_, index) => index * step);
+  const below = Math.ceil(-lowest / step - 1e-9);
+  const above = Math.ceil(highest / step - 1e-9);
+  return Array.from({ length: below + above + 1 }, (_, index) => (index - below) * step);
 }
 
 /** The first point of each month, thinned so that labels keep their distance; January and the first one say the year. */

@@ -17,7 +17,7 @@ test('bars are what was taken since the point before, also over the start of a b
 
 test('everything that is drawn lies inside the picture', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 60 }), fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }), (hours, cap) => {
+    fc.property(fc.array(fc.integer({ min: -900, max: 5000 }), { minLength: 1, maxLength: 60 }), fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }), (hours, cap) => {
       const points = toChartPoints(hours.map((n, index) => point(`2026-01-${String((index % 28) + 1).padStart(2, '0')}`, '0', `${n}/7`)));
       const scale = scaleOf(points, cap, BOX);
       for (const [index, n] of hours.entries()) {
@@ -32,6 +32,7 @@ test('everything that is drawn lies inside the picture', () => {
 test('ticks are round, start at zero and reach the highest value', () => {
   expect(niceTicks(72)).toEqual([0, 20, 40, 60, 80]);
   expect(niceTicks(1)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  expect(niceTicks(60, -4)).toEqual([-20, 0, 20, 40, 60]);
   fc.assert(
     fc.property(fc.double({ min: 0.5, max: 1e6, noNaN: true }), (highest) => {
       const ticks = niceTicks(highest);

@@ -14,7 +14,7 @@ test('rules are gathered under their section, in the order they came', () => {
       section: 'MCL 408.962',
       title: 'Definitions, small business',
       href: 'https://www.legislature.mi.gov/Laws/MCL?objectName=mcl-408-962',
-      rules: ['small business 20weeks'],
+      rules: ['small business 20 weeks'],
     },
   ]);
 });

@@ -47,5 +47,5 @@ function whereabouts(section: string): Pick<Citation, 'title' | 'href'> {
 
 /** `accrual.start.smallBusiness` → `accrual start small business`. */
 function ruleWords(rule: string): string {
-  return rule.replaceAll('.', ' ').replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+  return rule.replaceAll('.', ' ').replace(/([a-z](?=[A-Z])|\d(?=[a-z]))/g, '$1 ').toLowerCase();
 }

@@ -1,5 +1,5 @@
 import type { Client } from '@esta-logic/client';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ErrorNotice } from '../states/error-notice.tsx';
 import { Icon } from '../states/icon.tsx';
 import { DropZone } from './drop-zone.tsx';
@@ -25,14 +25,17 @@ const CAREFUL: ImportChoices = { dryRun: true, skipBadRows: false };
 export function ImportPanel({ client, open, closable, onOpen, onImported }: Props) {
   const [choices, setChoices] = useState(CAREFUL);
   const [refusal, setRefusal] = useState<string>();
+  const [taken, setTaken] = useState(0);
   const { state, start, cancel, reset } = useImport(client, onImported);
   const take = (files: readonly File[]): void => {
     onOpen(true);
     const problem = problemWith(files, state.phase === 'running');
     setRefusal(problem);
+    setTaken((count) => count + 1);
     if (problem === undefined && files[0] !== undefined) start(files[0], choices);
   };
   const over = useFileDrop(take);
+  const section = useShownWhen(open && taken);
   const close = (): void => {
     onOpen(false);
     if (state.phase !== 'running') reset();
@@ -40,7 +43,7 @@ export function ImportPanel({ client, open, closable, onOpen, onImported }: Prop
   return (
     <>
       {over && <div className="drop-overlay" aria-hidden="true">Drop the file to import it</div>}
-      <section id="import" className="import card" aria-labelledby="import-title" hidden={!open}>
+      <section ref={section} id="import" className="import card" aria-labelledby="import-title" hidden={!open}>
         <header className="import-header">
           <h2 id="import-title">Import a timesheet</h2>
           {closable && (
@@ -70,6 +73,15 @@ export function ImportPanel({ client, open, closable, onOpen, onImported }: Prop
       </section>
     </>
   );
+}
+
+/** Brings the panel into view whenever `occasion` changes to something: a file may be dropped far down the page. */
+function useShownWhen(occasion: number | false) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (occasion !== false) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [occasion]);
+  return section;
 }
 
 function problemWith(files: readonly File[], running: boolean): string | undefined {
