@@ -12,19 +12,18 @@ const SOURCE_CONDITION = '@esta-logic/source';
 if (typeof WebAssembly.Suspending === 'function') await runHere();
 else runWithNewerNode();
 
-/** The built program, or the TypeScript sources where nothing is built or the sources were asked for. */
+/** The TypeScript sources in a checkout, where anything built may be older than they are; the built program in an installed package, which has no sources. */
 async function runHere() {
-  const built = join(here, '..', 'dist', 'main.js');
-  const sourcesAsked = process.execArgv.includes(`--conditions=${SOURCE_CONDITION}`) || process.env['ESTA_SOURCES'] === '1';
-  if (existsSync(built) && !sourcesAsked) {
-    await import(pathToFileURL(built).href);
+  const sources = join(here, '..', 'src', 'main.ts');
+  if (!existsSync(sources)) {
+    await import(pathToFileURL(join(here, '..', 'dist', 'main.js')).href);
     return;
   }
   const { registerHooks } = await import('node:module');
   registerHooks({
     resolve: (specifier, context, next) => next(specifier, { ...context, conditions: [SOURCE_CONDITION, ...context.conditions] }),
   });
-  await import(pathToFileURL(join(here, '..', 'src', 'main.ts')).href);
+  await import(pathToFileURL(sources).href);
 }
 
 /** This Node has no JSPI: hand over to the one that npm installed beside the package, or say what is needed. */
