@@ -1,3 +1,5 @@
+import { imageOf, type MemoryImage } from './memory-image.ts';
+
 /**
  * The memories, mutable globals and handle tables of one instance as they were when its start had ended. Putting them
  * back makes the next crank see nothing of the last one. A memory that grew cannot shrink, and allocators see its
@@ -19,15 +21,15 @@ export interface GlueTables {
   readonly captureTables: readonly Map<unknown, unknown>[];
 }
 
-/** Memory images of instances of one module; equal ones (they nearly always are) are kept once. */
+/** Memory images of the instances of one module; equal ones (they nearly always are) are kept once. */
 export class ImagePool {
-  readonly #images: Uint8Array[] = [];
+  readonly #images: MemoryImage[] = [];
 
-  /** A copy of the bytes, shared with other instances whose memory is the same. */
-  keep(bytes: Uint8Array): Uint8Array {
-    const known = this.#images.find((image) => sameBytes(image, bytes));
+  /** An image of the bytes, shared with other instances whose memory is the same. */
+  keep(bytes: Uint8Array): MemoryImage {
+    const known = this.#images.find((image) => image.equals(bytes));
     if (known) return known;
-    const image = bytes.slice();
+    const image = imageOf(bytes);
     this.#images.push(image);
     return image;
   }
@@ -44,7 +46,7 @@ export function takeImage(exports: readonly Record<string, unknown>[], tables: G
     memoryBytes: () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
     restore: () => {
       if (images.some(({ memory, image }) => memory.buffer.byteLength !== image.length)) return false;
-      for (const { memory, image } of images) new Uint8Array(memory.buffer).set(image);
+      for (const { memory, image } of images) image.writeTo(new Uint8Array(memory.buffer));
       for (const { global, value } of globals) global.value = value;
       for (const putBack of handles) putBack();
       for (const captures of tables.captureTables) captures.clear();
@@ -75,12 +77,4 @@ function snapshotTable(table: HandleTable): () => void {
       for (const rep of reps) table._createdReps.add(rep);
     }
   };
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  // Memories are whole pages, so that both are a multiple of four bytes long and start at an aligned place.
-  const [left, right] = [new Int32Array(a.buffer, a.byteOffset, a.length / 4), new Int32Array(b.buffer, b.byteOffset, b.length / 4)];
-  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
-  return true;
 }
