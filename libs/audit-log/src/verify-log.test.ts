@@ -134,6 +134,23 @@ describe('verify', () => {
     }
   });
 
+  it('L4 with several things wrong at once, no wrong record is counted among those that hold', async () => {
+    const damage = fc.record({ seq: fc.nat(16), how: fc.constantFrom('flip', 'remove', 'forge'), at: fc.nat(5000) });
+    await fc.assert(fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 4 }), fc.boolean(), async (damages, added) => {
+      const entries = new Map(entriesOf(added ? { records: writeLog(18).records, head: log.head } : log).map(({ key, value }) => [key, value]));
+      for (const { seq, how, at } of damages) {
+        const key = keys.record(seq);
+        const text = entries.get(key) ?? '';
+        if (how === 'remove') entries.delete(key);
+        else if (how === 'flip' && text !== '') entries.set(key, flipByte(text, at, 1));
+        else if (text.startsWith('{')) entries.set(key, text.replace(/"time":"2025/, '"time":"2026'));
+      }
+      const report = await verify([...entries].map(([key, value]) => ({ key, value })));
+      expect(report.ok).toBe(false);
+      expect(report.entries).toBeLessThanOrEqual(Math.min(...damages.map(({ seq }) => seq)));
+    }), { numRuns: 500 });
+  });
+
   it('L5 any record removed is named', async () => {
     for (let seq = 0; seq < 17; seq++) {
       const entries = entriesOf(log).filter(({ key }) => key !== keys.record(seq));

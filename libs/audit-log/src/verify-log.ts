@@ -31,7 +31,7 @@ export interface LogProblem {
 
 export interface LogReport {
   readonly ok: boolean;
-  /** How many records were found good, from the first on. */
+  /** How many records hold, from the first on: all of them, or those that an unbroken link behind them confirms. */
   readonly entries: number;
   /** RFC 6962 root of all records read. */
   readonly head: string;
@@ -43,14 +43,15 @@ export async function verifyLog(options: VerifyOptions): Promise<LogReport> {
   const walk = new LogWalk(options);
   const problem = await walk.run();
   const head = toHex(walk.range.root());
-  const entries = problem === undefined ? walk.range.size : Math.min(problem.seq, walk.range.size);
-  return problem === undefined ? { ok: true, entries, head } : { ok: false, entries, head, problem };
+  return problem === undefined ? { ok: true, entries: walk.range.size, head } : { ok: false, entries: Math.min(problem.seq, walk.confirmed), head, problem };
 }
 
 const problem = (seq: number, kind: LogProblemKind, what: string): LogProblem => ({ seq, kind, what });
 
 class LogWalk {
   readonly range: CompactRange;
+  /** How many records the link behind them confirmed. */
+  confirmed = 0;
   readonly #options: VerifyOptions;
   #head: StoredHead | undefined;
   /** Leaf hash of the record read last. */
@@ -91,7 +92,6 @@ class LogWalk {
     const damaged = await this.#readHead();
     if (damaged !== undefined || this.range.size < (this.#head?.size ?? 0)) return damaged;
     const seq = this.range.size;
-    if (this.#doubt !== undefined) return this.#changed(this.#doubt);
     return this.#head === undefined && seq === 0
       ? problem(0, 'head', 'The log has records and no head.')
       : problem(seq, 'added', `Record ${seq} was added: the head counts ${seq} records.`);
@@ -100,7 +100,7 @@ class LogWalk {
   #take({ key, value }: StoredEntry): LogProblem | undefined {
     const seq = this.range.size;
     const misplaced = this.#misplaced(key, seq);
-    if (misplaced !== undefined) return this.#doubt === undefined ? misplaced : this.#changed(this.#doubt);
+    if (misplaced !== undefined) return misplaced;
     const damage = problemOfRecord(value);
     if (damage !== undefined) return this.#doubted(false) ?? this.#changed(seq, damage);
     const record = JSON.parse(value) as AuditRecord;
@@ -109,7 +109,8 @@ class LogWalk {
     const settled = this.#doubted(linked);
     if (settled !== undefined) return settled;
     if (!linked && seq === 0) return this.#changed(0, 'its link must be zeros');
-    if (!linked) this.#doubt = seq;
+    if (linked) this.confirmed = seq;
+    else this.#doubt = seq;
     const leaf = leafHash(this.#options.digest, value);
     this.range.append(leaf);
     this.#last = toHex(leaf);

@@ -25,11 +25,12 @@ export function componentStoreContract({ describe, it, expect }: ContractRunner,
       expect(Array.from((await store.read('modules.lock')) ?? [])).toEqual([2]);
     });
 
-    it('keeps a copy: changing the buffer afterwards changes nothing', async () => {
+    it('keeps a copy: changing the buffer while it is written, or what was read, changes nothing', async () => {
       const store = await open();
       const given = bytes(1);
-      await store.write('a', given);
+      const written = store.write('a', given);
       given[0] = 9;
+      await written;
       const read = await store.read('a');
       expect(read?.[0]).toBe(1);
       if (read !== undefined) read[0] = 7;
