@@ -45,11 +45,16 @@ export async function probeComponent(): Promise<Uint8Array> {
 }
 
 /** The guest of fixtures/native.wat, which imports nothing. */
-export async function nativeComponent(): Promise<Uint8Array> {
-  const [source, wit] = await Promise.all([readFile(join(here, 'fixtures/native.wat'), 'utf8'), readFile(witFile, 'utf8')]);
-  return cached(['native', source, wit], async () => {
+export const nativeComponent = (): Promise<Uint8Array> => textComponent('native', []);
+
+/** The guest of fixtures/forger.wat, which imports db. */
+export const forgerComponent = (): Promise<Uint8Array> => textComponent('forger', ['db']);
+
+async function textComponent(name: string, interfaces: readonly string[]): Promise<Uint8Array> {
+  const [source, wit] = await Promise.all([readFile(join(here, `fixtures/${name}.wat`), 'utf8'), readFile(witFile, 'utf8')]);
+  return cached([name, source, wit], async () => {
     const core = await parse(source);
-    return componentNew(await componentEmbed({ binary: core, witPath: await worldFolder([]), world: 'service' }), []);
+    return componentNew(await componentEmbed({ binary: core, witPath: await worldFolder(interfaces), world: 'service' }), []);
   });
 }
 
