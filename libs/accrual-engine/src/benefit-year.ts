@@ -23,10 +23,20 @@ function yearFrom(rule: BenefitYearRule, year: number): BenefitYear {
   return { start: startOf(rule, year), end: addDays(startOf(rule, year + 1), -1), label: String(year) };
 }
 
+/** The calendar year in which the benefit year that holds `date` starts. */
+function yearNumber(rule: BenefitYearRule, date: PlainDate): number {
+  const { year } = dateParts(date);
+  return date >= startOf(rule, year) ? year : year - 1;
+}
+
 /** The benefit year that holds `date`. */
 export function benefitYearOf(rule: BenefitYearRule, date: PlainDate): BenefitYear {
-  const { year } = dateParts(date);
-  return yearFrom(rule, date >= startOf(rule, year) ? year : year - 1);
+  return yearFrom(rule, yearNumber(rule, date));
+}
+
+/** Only the label of the benefit year that holds `date`. */
+export function benefitYearLabel(rule: BenefitYearRule, date: PlainDate): string {
+  return String(yearNumber(rule, date));
 }
 
 /** Every benefit year from the one holding `from` to the one holding `to`; empty when `to` is earlier. */

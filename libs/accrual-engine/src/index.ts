@@ -1,7 +1,13 @@
 export type { AccrualRules, ActualHours, AssumedHours, EarnsByHour, GrantedUpFront } from './accrual-rules.ts';
 export { type Adjustment, type BalanceInput } from './balance-input.ts';
 export { type Balance, type YearBalance, balanceAsOf, balancesByYear, standingOf } from './balance-as-of.ts';
-export { type BenefitYear, type BenefitYearRule, benefitYearOf, benefitYears } from './benefit-year.ts';
+export {
+  type BenefitYear,
+  type BenefitYearRule,
+  benefitYearLabel,
+  benefitYearOf,
+  benefitYears,
+} from './benefit-year.ts';
 export { type Caps, type DatedCaps, type YearClose, NO_CAPS, capsOn, closeYear } from './caps.ts';
 export { type LedgerChange, changesBetween, correctingEntry } from './corrections.ts';
 export { assumedDays, countedDays } from './assumed-week.ts';

@@ -19,6 +19,8 @@ export type Decoded<T> =
 export interface DecodeContext {
   readonly errors: DecodeIssue[];
   readonly unknown: string[];
+  /** False on the first, fast pass: paths are written only once something is wrong or unknown. */
+  readonly paths: boolean;
 }
 
 /** Checks one value; pushes an issue and returns undefined when it does not fit. */
@@ -29,8 +31,13 @@ declare const hoursBrand: unique symbol;
 /** Hours as exact text: `"8"`, `"77/6"`; canonical after decoding, so equal hours are equal texts. */
 export type HoursText = string & { readonly [hoursBrand]: true };
 
+/** Decodes; nearly every input is right, so paths are only worked out in a second pass over one that is not. */
 export function run<T>(decoder: Decoder<T>, input: unknown, path = ''): Decoded<T> {
-  const context: DecodeContext = { errors: [], unknown: [] };
+  const fast: DecodeContext = { errors: [], unknown: [], paths: false };
+  const quick = decoder(input, path, fast);
+  if (quick !== undefined && fast.errors.length === 0 && fast.unknown.length === 0)
+    return { ok: true, value: quick, unknown: [] };
+  const context: DecodeContext = { errors: [], unknown: [], paths: true };
   const value = decoder(input, path, context);
   if (value === undefined || context.errors.length > 0) return { ok: false, errors: context.errors };
   return { ok: true, value, unknown: context.unknown };
@@ -91,7 +98,7 @@ export function oneOf<const T extends string>(...allowed: readonly T[]): Decoder
 /** The first decoder that accepts; the last one's complaint when none does. */
 export function either<A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A | B> {
   return (value, path, context) => {
-    const attempt = first(value, path, { errors: [], unknown: [] });
+    const attempt = first(value, path, { errors: [], unknown: [], paths: false });
     return attempt ?? second(value, path, context);
   };
 }
@@ -101,7 +108,7 @@ export function list<T>(item: Decoder<T>): Decoder<readonly T[]> {
     if (!Array.isArray(value)) return rule<readonly T[]>('a list', () => undefined)(value, path, context);
     const items: T[] = [];
     value.forEach((entry, index) => {
-      const decoded = item(entry, `${path}[${index}]`, context);
+      const decoded = item(entry, context.paths ? `${path}[${index}]` : '', context);
       if (decoded !== undefined) items.push(decoded);
     });
     return items;
@@ -118,7 +125,7 @@ export function mapOf<T>(item: Decoder<T>): Decoder<Readonly<Record<string, T>>>
     if (!isRecord(value)) return rule<Record<string, T>>('an object', () => undefined)(value, path, context);
     const entries: [string, T][] = [];
     for (const [key, entry] of Object.entries(value)) {
-      const decoded = item(entry, `${path}.${key}`, context);
+      const decoded = item(entry, within(path, key, context), context);
       if (decoded !== undefined) entries.push([key, decoded]);
     }
     return Object.fromEntries(entries);
@@ -128,42 +135,29 @@ export function mapOf<T>(item: Decoder<T>): Decoder<Readonly<Record<string, T>>>
 /** One decoder for each field of `T`. */
 export type Fields<T> = { readonly [K in keyof T]-?: Decoder<NonNullable<T[K]>> };
 
-/** The field names of a shape, listed once: a decoder runs for every decision. */
-function namesOf<T>(fields: Fields<T>): readonly (keyof T & string)[] {
-  return Object.keys(fields) as (keyof T & string)[];
-}
-
-function reportUnknown<T>(
-  value: Readonly<Record<string, unknown>>,
-  fields: Fields<T>,
-  path: string,
-  context: DecodeContext,
-): void {
-  for (const key of Object.keys(value)) if (!Object.hasOwn(fields, key)) context.unknown.push(within(path, key));
-}
-
-function within(path: string, key: string): string {
+function within(path: string, key: string, context: DecodeContext): string {
+  if (!context.paths) return '';
   return path === '' ? key : `${path}.${key}`;
 }
 
 /** An object; `null` counts as absent, unknown keys are reported beside the value, `required` names must be present. */
 export function object<T extends object>(fields: Fields<T>, required: readonly (keyof T & string)[] = []): Decoder<T> {
-  const names = namesOf(fields);
+  const decoders = Object.assign(Object.create(null), fields) as Readonly<Record<string, Decoder<unknown>>>;
   const complain = rule<T>('an object', () => undefined);
   return (value, path, context) => {
     if (!isRecord(value)) return complain(value, path, context);
     const decoded: Record<string, unknown> = {};
-    let known = 0;
-    for (const name of names) {
-      if (!Object.hasOwn(value, name)) continue;
-      known += 1;
-      const entry = value[name];
-      if (entry !== null && entry !== undefined) decoded[name] = fields[name](entry, within(path, name), context);
+    for (const key of Object.keys(value)) {
+      const decoder = decoders[key];
+      const entry = value[key];
+      if (decoder === undefined) context.unknown.push(within(path, key, context));
+      else if (entry !== null && entry !== undefined)
+        decoded[key] = decoder(entry, within(path, key, context), context);
     }
-    if (known !== Object.keys(value).length) reportUnknown(value, fields, path, context);
     for (const key of required) {
-      if (decoded[key] !== undefined || (value[key] !== undefined && value[key] !== null)) continue;
-      context.errors.push({ path: within(path, key), message: `${within(path, key)} is missing; give it.` });
+      if (value[key] !== undefined && value[key] !== null) continue;
+      const at = within(path, key, context);
+      context.errors.push({ path: at, message: `${at} is missing; give it.` });
     }
     return decoded as T;
   };

@@ -81,7 +81,7 @@ export const timeEventDecoder: Decoder<TimeEvent> = (value, path, context) => {
   const fields = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
   if (fields['type'] === 'shift') return shift(value, path, context);
   if (fields['type'] === 'use') return useOnDay(value, path, context);
-  if (fields['type'] !== 'work') return kind(fields['type'], `${path}.type`, context);
+  if (fields['type'] !== 'work') return kind(fields['type'], context.paths ? `${path}.type` : '', context);
   if (fields['weekOf'] !== undefined) return inWeeks(value, path, context);
   return fields['firstDate'] === undefined ? onDay(value, path, context) : onDays(value, path, context);
 };

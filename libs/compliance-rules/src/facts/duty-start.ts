@@ -1,7 +1,7 @@
 import type { Employer, PlainDate } from '@esta-logic/shared-types';
 import { addYears, laterDate } from '@esta-logic/shared-types';
 import type { RulePack } from '../rule-pack.ts';
-import { tiersByYear } from './employer-size.ts';
+import { sizeOn, tiersByYear, weeksAtThreshold } from './employer-size.ts';
 
 /** When an employer's duty begins, by which rule, and the dates it is the latest of. */
 export interface DutyStart {
@@ -35,6 +35,8 @@ const YEARS_LOOKED_AHEAD = 10;
  */
 export function dutyStart(employer: Employer, pack: RulePack): DutyStart {
   const from = pack.effectiveFrom;
+  if (weeksAtThreshold(employer, pack.size) === undefined)
+    return dutyInTier(employer, pack, sizeOn(employer, pack, from).tier);
   let earliest: DutyStart | undefined;
   for (const { from: since, tier } of tiersByYear(employer, pack, from, addYears(from, YEARS_LOOKED_AHEAD))) {
     const duty = dutyInTier(employer, pack, tier);

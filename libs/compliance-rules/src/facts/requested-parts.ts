@@ -1,5 +1,5 @@
 import type { BenefitYearRule } from '@esta-logic/accrual-engine';
-import { benefitYearOf } from '@esta-logic/accrual-engine';
+import { benefitYearLabel } from '@esta-logic/accrual-engine';
 import type { Instant, PlainDate, Policy, Rational } from '@esta-logic/shared-types';
 import { addDays, div, isPlainDate, parseInstant, rational, secondsByDay, weekday } from '@esta-logic/shared-types';
 import type { GivenRequest } from '../given.ts';
@@ -65,7 +65,7 @@ export function requestedParts(
   policy: Policy | undefined,
   reasoning: Reasoning,
 ): readonly RequestedPart[] {
-  const parts = datedHours(request, reasoning).map((part) => ({ ...part, year: benefitYearOf(rule, part.date).label }));
+  const parts = datedHours(request, reasoning).map((part) => ({ ...part, year: benefitYearLabel(rule, part.date) }));
   const first = parts[0];
   if (first === undefined || parts.every(({ year }) => year === first.year)) return parts;
   return reasoning.choose('absence.acrossYears', policy) === 'byStart'

@@ -1,5 +1,5 @@
 import type { BenefitYearRule, Grant } from '@esta-logic/accrual-engine';
-import { balanceAsOf, benefitYearOf, grant } from '@esta-logic/accrual-engine';
+import { balanceAsOf, grant } from '@esta-logic/accrual-engine';
 import type { PlainDate, Rational } from '@esta-logic/shared-types';
 import { ZERO, add, isZero, laterDate, sub, toFraction } from '@esta-logic/shared-types';
 import { benefitYearRule } from '../facts/accrual-rules-for.ts';
@@ -108,7 +108,7 @@ export const usable: Question = (given, reasoning) => {
   const yearRule: BenefitYearRule = benefitYearRule(given.policy, given.employee?.hireDate);
   const parts = requestedParts(request, yearRule, given.policy, reasoning);
   const first = need(parts[0], 'request.hours');
-  const standing = standingOf(given, first.date, benefitYearOf(yearRule, first.date).label, reasoning);
+  const standing = standingOf(given, first.date, first.year, reasoning);
   const grants = grantParts(given, parts, standing, reasoning);
   const byYear = new Map<string, Rational>();
   for (const { year, granted } of grants) byYear.set(year, add(byYear.get(year) ?? ZERO, granted));

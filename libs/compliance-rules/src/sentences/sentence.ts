@@ -1,4 +1,4 @@
-import { isPlainDate, parseRational, toDecimal } from '@esta-logic/shared-types';
+import { parseRational, toDecimal } from '@esta-logic/shared-types';
 import type { Value } from '../reasoning.ts';
 import { english } from './english.ts';
 import { spanish } from './spanish.ts';
@@ -31,7 +31,7 @@ function shown(value: Value | undefined, language: Language): string {
     return Object.values(value)
       .map((each) => shown(each as Value, language))
       .join(', ');
-  if (typeof value === 'number' || isPlainDate(value) || !value.includes('/')) return String(value);
+  if (typeof value === 'number' || !value.includes('/')) return String(value);
   const exact = parseRational(value);
   return exact === undefined ? value : toDecimal(exact, SHOWN_PLACES);
 }

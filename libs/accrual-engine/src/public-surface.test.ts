@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import * as surface from './index.ts';
+
+test('the public surface is exactly this', () => {
+  expect(Object.keys(surface).sort()).toMatchInlineSnapshot(`
+    [
+      "HourSum",
+      "NO_CAPS",
+      "assumedDays",
+      "balanceAsOf",
+      "balancesByYear",
+      "benefitYearLabel",
+      "benefitYearOf",
+      "benefitYears",
+      "capsOn",
+      "changesBetween",
+      "closeYear",
+      "correctingEntry",
+      "countedDays",
+      "daysOfEvents",
+      "grant",
+      "hourReader",
+      "ledgerFor",
+      "projectBalance",
+      "projectedDays",
+      "standingOf",
+      "usableOn",
+    ]
+  `);
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import * as surface from './index.ts';
+
+test('the public surface is exactly this', () => {
+  expect(Object.keys(surface).sort()).toMatchInlineSnapshot(`
+    [
+      "balanceDecision",
+      "checkCase",
+      "citationOf",
+      "decide",
+      "decodeGiven",
+      "differences",
+      "ledgerAuthority",
+      "ledgerDecision",
+      "loadPack",
+      "michigan2025",
+      "packFaults",
+      "packVersion",
+      "questionNames",
+    ]
+  `);
+});
