@@ -2,7 +2,7 @@ export {
   AUDIT_LOG_KEYS, auditKey, deadLetterKey, dedupKey, formatKey, mailboxKey, metaKey, moduleKey, parseKey, RANGES, stateKey, usageKey,
   type CollectionName, type KeyParts, type KeyRange,
 } from './key-grammar.ts';
-export { openStore, type ExtraWrites, type Sealed, type Store, type StoreOptions } from './commit-queue.ts';
+export { openStore, type ExtraWrites, type Sealed, type Store, type StoreOptions } from './store.ts';
 export type { Transaction } from './transaction.ts';
 export { openCollection, type Collection } from './namespace.ts';
 export { DEFAULT_QUOTA, type QuotaPolicy, type StorageQuota, type StorageUsage } from './quota.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIMITS, unwrap, type Result, type StoredEntry } from '@esta-logic/kernel-boundary';
 import { manualLoop, memoryStore, type MemoryStore } from '@esta-logic/testkit';
-import { openStore, type Store, type StoreOptions } from './commit-queue.ts';
+import { openStore, type Store, type StoreOptions } from './store.ts';
 import { parseKey, usageKey } from './key-grammar.ts';
 import { openCollection, type Collection } from './namespace.ts';
 import { recountUsage } from './recount-usage.ts';

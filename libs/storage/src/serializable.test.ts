@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { manualLoop, memoryStore, type MemoryStoreOptions } from '@esta-logic/testkit';
 import { KernelError, type ScanRange, type StoredEntry, type StoreWrite } from '@esta-logic/kernel-boundary';
-import { openStore, type Sealed, type Store } from './commit-queue.ts';
+import { openStore, type Sealed, type Store } from './store.ts';
 import { compareKeys } from './key-order.ts';
 import type { Transaction } from './transaction.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { HostLoop, StorageProvider, StoreWrite } from '@esta-logic/kernel-boundary';
 import { realLoop, type HostTimers } from '@esta-logic/testkit';
-import { openStore, type Store } from './commit-queue.ts';
+import { openStore, type Store } from './store.ts';
 import { openCollection } from './namespace.ts';
 
 declare const process: { readonly argv: readonly string[]; readonly pid: number };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { KernelError, unwrap, type StoreWrite } from '@esta-logic/kernel-boundary';
 import { manualLoop, memoryStore, type ManualLoop, type MemoryStore, type MemoryStoreOptions } from '@esta-logic/testkit';
-import { openStore, type Store, type StoreOptions } from './commit-queue.ts';
+import { usageKey } from './key-grammar.ts';
+import { openStore, type Store, type StoreOptions } from './store.ts';
 
 interface Opened {
   readonly store: Store;
@@ -27,6 +28,12 @@ const isSettled = async (promise: Promise<unknown>): Promise<boolean> => {
   for (let i = 0; i < 20; i++) await undefined;
   return settled;
 };
+
+it('S29 the usage of thousands of owners is read back at open', async () => {
+  const entries = Array.from({ length: 2500 }, (_, n) => ({ key: usageKey(`tenant${n}`, 's'), value: `${n} 1` }));
+  const { store } = await open({ entries });
+  for (const n of [0, 999, 1000, 1001, 2499]) expect(store.usage(`tenant${n}`, 's')).toEqual({ bytes: n, keys: 1 });
+});
 
 describe('group commit', () => {
   it('S18 all batches sealed within one turn are one commit, in which the last write of a key counts', async () => {
