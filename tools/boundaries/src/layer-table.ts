@@ -12,7 +12,7 @@ export interface Layer {
   readonly sideways?: Readonly<Record<string, readonly string[]>>;
   /** Single packages that may be imported on top of the layers in `imports`. */
   readonly also?: readonly string[];
-  /** Layers whose built files a package.json may depend on although no code may import them. */
+  /** Layers or package folders whose built files a package.json may depend on although no code may import them. */
   readonly artifacts?: readonly string[];
   /** True where Node, the DOM and any registry package may be used. */
   readonly host?: boolean;
@@ -65,7 +65,9 @@ function isSideways(layer: Layer, from: string, to: string): boolean {
 export function mayDependOn(table: LayerTable, from: string, to: string): boolean {
   const target = layerOf(table, to);
   const artifacts = layerOf(table, from)?.artifacts ?? [];
-  return mayImport(table, from, to) || (target !== undefined && artifacts.includes(target.name));
+  return (
+    mayImport(table, from, to) || artifacts.includes(to) || (target !== undefined && artifacts.includes(target.name))
+  );
 }
 
 /** Whether test files of `from` may import the package `to`: what its code may, and the test layers. */
