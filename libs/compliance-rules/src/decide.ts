@@ -81,6 +81,7 @@ function answer(question: string, input: unknown, pack: RulePack, language: Lang
   if (!given.ok) throw new Refusal('bad-given', given.errors.map(({ message }) => message).join(' '));
   const reasoning = new Reasoning(pack, language);
   if (pack.status === 'draft') reasoning.warn('pack.draft');
+  if (given.unknown.length > 0) reasoning.warn('given.unknown', { names: given.unknown });
   const result = rule(given.value, reasoning);
   const { trace, warnings } = reasoning;
   const citations = [...new Set(trace.map(({ citation }) => citation))];

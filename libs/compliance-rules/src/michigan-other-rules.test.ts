@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../test/michigan.ts';
 import { checkRow, decided } from '../test/michigan.ts';
+import { decide, michigan2025 } from './index.ts';
 
 const six = (value: boolean): Record<string, boolean> => ({
   vocationalTraining: value,
@@ -435,5 +436,32 @@ describe('Michigan: the other rules', () => {
       use: { date: '2028-01-01', hours: '1' },
     });
     expect(warnings.join(' ')).toMatch(/2028-01-01 is not in the pack/);
+  });
+
+  test('a misspelt fact is named, not passed over in silence', () => {
+    const { warnings } = decided('coverage', { employee: { ageYear: 17 } });
+    expect(warnings.join(' ')).toMatch(/employee\.ageYear/);
+  });
+
+  test.each([
+    ['penalty', { violation: { kind: 'retaliation' } }, 'missing-fact', /violation\.date is missing/],
+    [
+      'payRate',
+      { employee: { baseHourlyUsd: 'lots' } },
+      'bad-given',
+      /employee\.baseHourlyUsd must be an amount in dollars/,
+    ],
+    [
+      'reinstatement',
+      { separation: { date: '2025-07-01' }, rehireDate: '2025-06-01' },
+      'bad-given',
+      /before the separation/,
+    ],
+    ['moonPhase', {}, 'unknown-question', /no question "moonPhase"/],
+    ['toString', {}, 'unknown-question', /no question "toString"/],
+  ] as const)('%s is refused with what is wrong', (question, given, code, message) => {
+    const refused = decide(question, { question, ...given }, michigan2025);
+    expect(refused).toMatchObject({ ok: false, code });
+    expect(!refused.ok && refused.message).toMatch(message);
   });
 });

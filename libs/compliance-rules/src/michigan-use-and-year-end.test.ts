@@ -177,6 +177,16 @@ const usable: readonly Row[] = [
     { grantHours: '8', byYear: { 2025: '8' } },
   ],
   [
+    'days that share the hours asked for, across the year’s end',
+    {
+      ...large,
+      ...policy(),
+      balances: { balanceHours: '50' },
+      request: { start: '2025-12-31', end: '2026-01-02', hours: '24' },
+    },
+    { grantHours: '24', byYear: { 2025: '8', 2026: '16' } },
+  ],
+  [
     'from events',
     {
       ...large,

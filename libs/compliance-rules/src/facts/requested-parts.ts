@@ -30,20 +30,18 @@ function hoursByDay(start: Instant, end: Instant): readonly DatedHours[] {
   }));
 }
 
-/** Whole days from one date to another, workdays only, at the hours of a day. */
-function wholeDays(
-  from: PlainDate,
-  to: PlainDate,
-  hoursPerDay: string | undefined,
-  reasoning: Reasoning,
-): readonly DatedHours[] {
-  const hours = hoursOf(need(hoursPerDay, 'request.hoursPerDay'));
+/** Whole days from one date to another, workdays only: at the hours of a day, or sharing the hours of the whole request. */
+function wholeDays(from: PlainDate, to: PlainDate, request: GivenRequest, reasoning: Reasoning): readonly DatedHours[] {
   const { workdays } = reasoning.pack.accrual.exempt;
-  const days: DatedHours[] = [];
-  for (let date = from; date <= to; date = addDays(date, 1)) {
-    if (workdays.includes(weekday(date))) days.push({ date, hours });
-  }
-  return days;
+  const dates: PlainDate[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) if (workdays.includes(weekday(date))) dates.push(date);
+  if (dates.length === 0)
+    throw new Refusal('bad-given', 'request.start to request.end holds no workday; give later dates.');
+  const hours =
+    request.hoursPerDay === undefined && request.hours !== undefined
+      ? div(hoursOf(request.hours), rational(dates.length))
+      : hoursOf(need(request.hoursPerDay, 'request.hoursPerDay'));
+  return dates.map((date) => ({ date, hours }));
 }
 
 function datedHours(request: GivenRequest, reasoning: Reasoning): readonly DatedHours[] {
@@ -54,7 +52,7 @@ function datedHours(request: GivenRequest, reasoning: Reasoning): readonly Dated
   const end = parseInstant(request.end);
   if (start !== undefined && end !== undefined) return hoursByDay(start, end);
   if (isPlainDate(request.start) && isPlainDate(request.end))
-    return wholeDays(request.start, request.end, request.hoursPerDay, reasoning);
+    return wholeDays(request.start, request.end, request, reasoning);
   throw new Refusal('bad-given', 'request.start and request.end must both be times with offsets, or both be dates.');
 }
 

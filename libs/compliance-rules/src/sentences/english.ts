@@ -44,6 +44,7 @@ export const english = {
   'waiting.ignored': 'A wait of {days} days is not permitted here and is ignored.',
   'waiting.cut': 'A wait of {days} days is longer than the law permits and is cut to {most}.',
   'policy.belowLaw': '{setting} is {given}, less than the law gives; {law} is used instead.',
+  'given.unknown': 'Not known and not used: {names}.',
   'pack.draft': 'This rule pack is a draft: its values are not all verified.',
   'coverage.covered': 'The law covers this person.',
   'frontload.least': 'At least {value} hours must be granted at the start of the year.',

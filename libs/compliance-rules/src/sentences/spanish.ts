@@ -51,6 +51,7 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'waiting.ignored': 'Aquí no se permite una espera de {days} días y no se aplica.',
   'waiting.cut': 'Una espera de {days} días es más larga de lo permitido y se reduce a {most}.',
   'policy.belowLaw': '{setting} es {given}, menos de lo que da la ley; se usa {law}.',
+  'given.unknown': 'No se conoce ni se usa: {names}.',
   'pack.draft': 'Este paquete de reglas es un borrador: no todos sus valores están verificados.',
   'coverage.covered': 'La ley ampara a esta persona.',
   'frontload.least': 'Al comienzo del año deben otorgarse al menos {value} horas.',
