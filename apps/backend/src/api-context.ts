@@ -1,5 +1,7 @@
+import type { DeadLetterWatch } from './deployment/dead-letter-watch.ts';
 import type { Jobs } from './deployment/jobs.ts';
 import type { KernelPort } from './deployment/kernel-port.ts';
+import type { ImportTurns } from './import/import-turns.ts';
 import type { ReadTimesheet } from './import/timesheet-file.ts';
 
 /** What the routes stand on. */
@@ -12,6 +14,8 @@ export interface ApiContext {
   /** Lets the event loop turn, so that a long import does not keep others waiting. */
   readonly turn: () => Promise<void>;
   readonly readTimesheet: ReadTimesheet;
+  readonly deadLetters: DeadLetterWatch;
+  readonly importTurns: ImportTurns;
   /** Imports under way. */
   readonly jobs: Jobs;
   /** The built web page, where there is one. */

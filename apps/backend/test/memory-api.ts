@@ -1,7 +1,9 @@
 import { createApi, type Handle } from '../src/api.ts';
 import type { ApiContext } from '../src/api-context.ts';
+import { createDeadLetterWatch, type DeadLetterWatch } from '../src/deployment/dead-letter-watch.ts';
 import { createJobs } from '../src/deployment/jobs.ts';
 import { refuse } from '../src/http/problem.ts';
+import { createImportTurns } from '../src/import/import-turns.ts';
 import type { ReadTimesheet, StagedRow } from '../src/import/timesheet-file.ts';
 import { createMemoryKernel, type MemoryKernel } from './memory-kernel.ts';
 
@@ -23,6 +25,7 @@ export const readSimpleFile: ReadTimesheet = async (bytes, { layout, onProgress 
 
 export interface MemoryApi {
   readonly kernel: MemoryKernel;
+  readonly deadLetters: DeadLetterWatch;
   readonly handle: Handle;
   /** One request with the client's header, as a page of this server would send it. */
   readonly call: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
@@ -30,13 +33,16 @@ export interface MemoryApi {
 
 export function createMemoryApi(changes: Partial<ApiContext> = {}): MemoryApi {
   const kernel = createMemoryKernel();
+  const deadLetters = createDeadLetterWatch();
   const handle = createApi({
     kernel,
     version: '0.1.0',
     now: () => Date.UTC(2026, 6, 1, 2, 30),
     turn: async () => undefined,
     readTimesheet: readSimpleFile,
+    deadLetters,
     jobs: createJobs(),
+    importTurns: createImportTurns(),
     ...changes,
   });
   const call: MemoryApi['call'] = async (method, path, body) => {
@@ -45,5 +51,5 @@ export function createMemoryApi(changes: Partial<ApiContext> = {}): MemoryApi {
     const text = await response.text();
     return { status: response.status, body: text === '' ? undefined : text.includes('"event"') ? text.trim().split('\n').map((line) => JSON.parse(line) as unknown) : JSON.parse(text) as unknown };
   };
-  return { kernel, handle, call };
+  return { kernel, deadLetters, handle, call };
 }

@@ -1,6 +1,7 @@
 import { faultOf } from '@esta-logic/kernel-boundary';
 import { describe, expect, it } from 'vitest';
-import { createMemoryApi } from './memory-api.ts';
+import { createJobs } from '../src/deployment/jobs.ts';
+import { createMemoryApi, readSimpleFile } from './memory-api.ts';
 import { refuseWith } from './memory-kernel.ts';
 
 const csv = 'E1,2026-01-05,8\nE2,2026-01-05,7\nE3,2026-01-06,4\nE1,2026-01-06,8\n';
@@ -54,6 +55,15 @@ describe('POST /api/imports', () => {
     expect(kernel.stored.size).toBe(4);
   });
 
+  it('counts each row once when the same file comes twice at the same moment', async () => {
+    const { call, kernel } = createMemoryApi();
+    const bodies = await Promise.all([call('POST', '/api/imports', csv), call('POST', '/api/imports', csv)]);
+    const results = bodies.map(({ body }) => (body as { result?: { shifts: number } }[]).at(-1)!.result?.shifts);
+    expect(results.sort()).toEqual([0, 4]);
+    expect(kernel.stored.size).toBe(4);
+    expect(kernel.staged.size).toBe(0);
+  });
+
   it('takes nothing of a file with a bad row, and says which', async () => {
     const { call, kernel } = createMemoryApi();
     const { body } = await call('POST', '/api/imports?name=a.csv', `${csv}E4,2026-01-07,eight\n`);
@@ -84,6 +94,36 @@ describe('POST /api/imports', () => {
     expect((body as object[]).at(-1)).toEqual({ event: 'error', error: { code: 3003, name: 'quota-exceeded', message: 'The quota is used up.' } });
     expect(kernel.sent.at(-1)!.opcode).toBe('time.import.discard');
     expect(kernel.stored.size).toBe(0);
+  });
+
+  it('leaves nothing behind when its reader leaves before the commit', async () => {
+    const left = Promise.withResolvers<void>();
+    const readTimesheet: typeof readSimpleFile = async (bytes, options) => {
+      await left.promise;
+      return readSimpleFile(bytes, options);
+    };
+    const jobs = createJobs();
+    const { handle, kernel } = createMemoryApi({ readTimesheet, jobs });
+    const response = await handle(new Request('http://localhost/api/imports', { method: 'POST', headers: { 'x-esta-client': '1' }, body: csv }));
+    await response.body!.cancel();
+    left.resolve();
+    await jobs.done();
+    expect(kernel.sent.map(({ opcode }) => opcode)).not.toContain('time.import.commit');
+    expect([kernel.stored.size, kernel.staged.size]).toEqual([0, 0]);
+  });
+
+  it('does not say "done" when accrual could not consume what the commit sent on', async () => {
+    const { call, kernel, deadLetters } = createMemoryApi();
+    const die = (): void => deadLetters.observe({ kind: 'message.dead-lettered', messageId: 'm9', target: 'accrual-engine', fault: faultOf('timeout', 'Too slow.') });
+    die();
+    const { body: good } = await call('POST', '/api/imports', csv);
+    expect((good as object[]).at(-1)).toMatchObject({ event: 'result' });
+    kernel.answer('time.import.commit', () => {
+      die();
+      return { shifts: 1, uses: 0, duplicates: 0, employees: 1 };
+    });
+    const { body } = await call('POST', '/api/imports', csv);
+    expect((body as object[]).at(-1)).toMatchObject({ event: 'error', error: { code: 3001, message: expect.stringContaining('accrual-engine could not handle') as string } });
   });
 
   it('reports a layout that does not exist in the stream', async () => {

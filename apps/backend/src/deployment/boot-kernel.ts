@@ -15,12 +15,12 @@ import type { KernelPort } from './kernel-port.ts';
  *
  * Faults: directory-in-use, boot-failed, and those of the failing phase.
  */
-export async function bootKernel(directory: string, observe: KernelObserver | undefined): Promise<KernelPort> {
+export async function bootKernel(directory: string, observe: KernelObserver): Promise<KernelPort> {
   const digest = await nodeDigest();
   const provider = openSqlite({ file: join(directory, 'kernel.db') });
   try {
     const loader = createLoader({ components: directoryComponentStore(directory), digest, transpiler: jcoTranspiler(), evaluator: nodeEvaluator() });
-    const kernel = new Kernel({ provider, loader, clock: nodeClock(), loop: nodeLoop(), digest, ...(observe ? { observe } : {}) });
+    const kernel = new Kernel({ provider, loader, clock: nodeClock(), loop: nodeLoop(), digest, observe });
     await kernel.boot();
     return kernel;
   } catch (error) {

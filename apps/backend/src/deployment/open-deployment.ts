@@ -3,10 +3,12 @@ import { resolve } from 'node:path';
 import { KernelError, unwrap, type KernelObserver } from '@esta-logic/kernel-boundary';
 import { createApi, type Handle } from '../api.ts';
 import { listenOnPort, listenOnSocket, type Listening } from '../http/listen.ts';
+import { createImportTurns } from '../import/import-turns.ts';
 import type { ReadTimesheet } from '../import/timesheet-file.ts';
 import { VERSION } from '../version.ts';
 import { BUNDLED_SERVICES, readBundledService, type ServiceFiles } from './bundled-services.ts';
 import { prepareSocketPath, removeControlFile, socketPathOf, writeControlFile } from './control-file.ts';
+import { createDeadLetterWatch } from './dead-letter-watch.ts';
 import { createJobs } from './jobs.ts';
 import { plain, type KernelPort } from './kernel-port.ts';
 import { findPage } from './page-directory.ts';
@@ -49,7 +51,11 @@ export async function openDeployment({ dataDir, services = bundled, pageDirector
   await mkdir(directory, { recursive: true, mode: 0o700 });
   // Loaded here and not above: who only reaches a running kernel through its socket does not wait for all of this.
   const { bootKernel } = await import('./boot-kernel.ts');
-  const kernel = await bootKernel(directory, observe);
+  const deadLetters = createDeadLetterWatch();
+  const kernel = await bootKernel(directory, (event) => {
+    deadLetters.observe(event);
+    observe?.(event);
+  });
   try {
     await installMissing(kernel, services);
   } catch (error) {
@@ -57,8 +63,13 @@ export async function openDeployment({ dataDir, services = bundled, pageDirector
     throw error;
   }
   const jobs = createJobs();
-  const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
-  const handle = createApi({ kernel, version: VERSION, now: Date.now, turn, readTimesheet, jobs, pageDirectory });
+  const handle = createApi({
+    kernel, deadLetters, jobs, pageDirectory, readTimesheet,
+    version: VERSION,
+    now: Date.now,
+    turn: () => new Promise((done) => setImmediate(done)),
+    importTurns: createImportTurns(),
+  });
   const open: Listening[] = [];
   return {
     handle,

@@ -1,9 +1,11 @@
 import type { ImportResult } from '@esta-logic/client';
 import { faultOf, type Fault } from '@esta-logic/kernel-boundary';
+import type { DeadLetterWatch } from '../deployment/dead-letter-watch.ts';
 import type { KernelPort } from '../deployment/kernel-port.ts';
 import { dateInZone, zoneOf } from '../http/today.ts';
 import { offsetsOf } from '../http/zone-offset.ts';
 import { importIdOf } from './import-id.ts';
+import type { ImportTurns } from './import-turns.ts';
 import { stageAndCommit } from './stage-rows.ts';
 import type { Report } from './throttled-progress.ts';
 import type { ReadFile, ReadTimesheet } from './timesheet-file.ts';
@@ -22,6 +24,8 @@ export interface ImportRequest {
 
 export interface ImportPowers {
   readonly kernel: KernelPort;
+  readonly deadLetters: DeadLetterWatch;
+  readonly importTurns: ImportTurns;
   readonly readTimesheet: ReadTimesheet;
   readonly turn: () => Promise<void>;
   /** Milliseconds since the epoch. */
@@ -53,7 +57,7 @@ export async function runImport(request: ImportRequest, powers: ImportPowers, re
     return { ...base, accepted: file.accepted, employees: created + updated, shifts: 0 };
   }
   const importId = importIdOf(request.bytes, layout, request.skipBadRows);
-  const done = await stageAndCommit(powers.kernel, importId, file.rows, report, request.signal);
+  const done = await powers.importTurns(importId, () => stageAndCommit(powers, importId, file.rows, report, request.signal));
   return { ...base, accepted: file.accepted, employees: done.employees, shifts: done.shifts + done.uses, duplicates: done.duplicates };
 }
 

@@ -1,5 +1,6 @@
 import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
 import { deliver } from '../deployment/ask.ts';
+import type { Death, DeadLetterWatch } from '../deployment/dead-letter-watch.ts';
 import type { KernelPort } from '../deployment/kernel-port.ts';
 import { planParts } from './plan-parts.ts';
 import type { Report } from './throttled-progress.ts';
@@ -19,11 +20,16 @@ export interface Committed {
  */
 const IN_FLIGHT = 2;
 
+export interface StagePowers {
+  readonly kernel: KernelPort;
+  readonly deadLetters: DeadLetterWatch;
+}
+
 /**
  * Stages the rows in as many messages as the payload limit needs, makes them visible in one crank, and returns once
  * accrual has consumed them. Leaves nothing behind when it fails or the reader leaves before the commit.
  */
-export async function stageAndCommit(kernel: KernelPort, importId: string, rows: readonly StagedRow[], report: Report, signal?: AbortSignal): Promise<Committed> {
+export async function stageAndCommit({ kernel, deadLetters }: StagePowers, importId: string, rows: readonly StagedRow[], report: Report, signal?: AbortSignal): Promise<Committed> {
   const parts = planParts(rows);
   try {
     await stageAll(kernel, importId, parts, (done) => report('stage', done, rows.length), signal);
@@ -33,13 +39,22 @@ export async function stageAndCommit(kernel: KernelPort, importId: string, rows:
     throw error;
   }
   report('commit', 0, 1);
+  const before = deadLetters.count();
   const request = { type: 'Command', target: 'time-service', opcode: 'time.import.commit', payload: { importId, parts: parts.length } } as const;
   const { payload, messageId } = await deliver<Committed>(kernel, request);
   report('commit', 1, 1);
   report('accrual', 0, 1);
   await kernel.settled(messageId);
+  refuseIfAnyDied(deadLetters.since(before));
   report('accrual', 1, 1);
   return payload;
+}
+
+/** What the commit sent on and could not be handled would be missing from the balances: never say "done" over that. */
+function refuseIfAnyDied([death]: readonly Death[]): void {
+  if (!death) return;
+  const { target, fault } = death;
+  throw new KernelError(faultOf(fault.name, `The rows were taken, but ${target} could not handle what followed from them, so balances do not include all of them: ${fault.message} The messages are kept as dead letters.`));
 }
 
 async function stageAll(kernel: KernelPort, importId: string, parts: readonly StagedRow[][], onRows: (done: number) => void, signal?: AbortSignal): Promise<void> {
