@@ -5,7 +5,7 @@ import type { LoaderPowers } from './loader-powers.ts';
 import { hashOf } from './module-files.ts';
 import type { Transpiled } from './toolchain-ports.ts';
 import { cacheKey } from './transpile-cache.ts';
-import { TRANSPILE_VERSION, transpileComponent } from './transpile.ts';
+import { limitsOf, TRANSPILE_VERSION, transpileComponent } from './transpile.ts';
 
 /** A component and a manifest that fit each other; nothing of the component has run. */
 export interface CheckedModule {
@@ -24,14 +24,12 @@ export function checkModule({ digest }: LoaderPowers, manifest: unknown, compone
   return ok({ decoded: decoded.value, component, hash: hashOf(digest, component), imports: imports.value });
 }
 
-const limitsOf = ({ decoded }: CheckedModule) => decoded.manifest.limits ?? {};
-
 /** Names everything that the transpiled output depends on. */
 export function outputKey({ digest, transpiler, meter }: LoaderPowers, checked: CheckedModule): string {
-  return cacheKey(digest, [checked.hash, transpiler.version, TRANSPILE_VERSION, GLUE_PATCHES_VERSION, meter?.version ?? null, limitsOf(checked)]);
+  return cacheKey(digest, [checked.hash, transpiler.version, TRANSPILE_VERSION, GLUE_PATCHES_VERSION, meter?.version ?? null, limitsOf(checked.decoded.manifest)]);
 }
 
 /** Transpiles anew. Faults: invalid-component, those of the meter. */
 export function makeOutput({ transpiler, meter }: LoaderPowers, checked: CheckedModule): Promise<Result<Transpiled>> {
-  return transpileComponent(checked.component, checked.imports, limitsOf(checked), transpiler, meter);
+  return transpileComponent(checked.component, checked.imports, limitsOf(checked.decoded.manifest), transpiler, meter);
 }

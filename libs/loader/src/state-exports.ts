@@ -1,4 +1,5 @@
 import { ByteReader, MalformedBinary, type Section } from './byte-reader.ts';
+import { concat, leb, writeModule } from './byte-writer.ts';
 import { CORE, type CoreShape, readCoreModule, skipValueType } from './core-module.ts';
 
 /** Prefix of the exports added below; a module that uses it itself is refused. */
@@ -70,7 +71,7 @@ function assemble(sections: readonly Section[], additions: readonly Uint8Array[]
   const others = sections.filter((section) => section !== old);
   const after = old ? sections.indexOf(old) : exportPlace(others);
   const all = [...others.slice(0, after), replaced, ...others.slice(after)];
-  return concat([Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), ...all.flatMap(({ id, body }) => [Uint8Array.from([id, ...leb(body.length)]), body])]);
+  return writeModule(all);
 }
 
 /** Exports stand after globals and before the start section, the elements and the code. */
@@ -79,24 +80,3 @@ function exportPlace(sections: readonly Section[]): number {
   const found = sections.findIndex(({ id }) => later.includes(id));
   return found === -1 ? sections.length : found;
 }
-
-function leb(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest >= 0x80) {
-    bytes.push((rest % 0x80) | 0x80);
-    rest = Math.floor(rest / 0x80);
-  }
-  return [...bytes, rest];
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-

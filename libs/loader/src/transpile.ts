@@ -1,7 +1,8 @@
-import { fail, type ManifestLimits, ok, type Result, SYSCALLS } from '@esta-logic/kernel-boundary';
+import { fail, LIMITS, type ManifestLimits, type ModuleManifest, ok, type Result, SYSCALLS } from '@esta-logic/kernel-boundary';
 import { MalformedBinary } from './byte-reader.ts';
 import type { KernelImport } from './component-imports.ts';
 import { patchGlue } from './glue-patches.ts';
+import { boundMemories } from './memory-bound.ts';
 import { exportState } from './state-exports.ts';
 import type { Transpiled, Transpiler } from './toolchain-ports.ts';
 
@@ -13,7 +14,13 @@ export interface Meter {
 }
 
 /** Version of what this file does to the transpiler's output; part of the cache key. */
-export const TRANSPILE_VERSION = '1';
+export const TRANSPILE_VERSION = '2';
+
+/** The limits of a manifest, with the memory that its ring has when it names none. */
+export function limitsOf({ ring, limits }: ModuleManifest): ManifestLimits & { readonly memoryBytes: number } {
+  const { value } = ring === 1 ? LIMITS.memoryBytesSystem : LIMITS.memoryBytesUser;
+  return { memoryBytes: value, ...limits };
+}
 
 /** Host functions of these imports that may suspend the guest, as the transpiler wants them named. */
 export function asyncImports(imports: readonly KernelImport[]): string[] {
@@ -22,11 +29,11 @@ export function asyncImports(imports: readonly KernelImport[]): string[] {
 }
 
 /**
- * From a checked component to glue and core modules ready to compile: transpiled, metered, with their state exported
- * for resets and the glue patched. Faults: invalid-component, and those of the meter.
+ * From a checked component to glue and core modules ready to compile: transpiled, metered, their memories bounded,
+ * their state exported for resets, and the glue patched. Faults: invalid-component, and those of the meter.
  */
 export async function transpileComponent(
-  component: Uint8Array, imports: readonly KernelImport[], limits: ManifestLimits, transpiler: Transpiler, meter: Meter | undefined,
+  component: Uint8Array, imports: readonly KernelImport[], limits: ReturnType<typeof limitsOf>, transpiler: Transpiler, meter: Meter | undefined,
 ): Promise<Result<Transpiled>> {
   const raw = await runTranspiler(component, imports, transpiler);
   if (!raw.ok) return raw;
@@ -36,9 +43,9 @@ export async function transpileComponent(
   for (const { name, bytes } of raw.value.cores) {
     const metered = meter ? meter.apply(bytes, limits) : ok(bytes);
     if (!metered.ok) return metered;
-    const exported = withState(metered.value);
-    if (!exported.ok) return exported;
-    cores.push({ name, bytes: exported.value });
+    const bounded = rewrite(metered.value, limits.memoryBytes);
+    if (!bounded.ok) return bounded;
+    cores.push({ name, bytes: bounded.value });
   }
   return ok({ source: glue.source, cores });
 }
@@ -52,9 +59,9 @@ async function runTranspiler(component: Uint8Array, imports: readonly KernelImpo
   }
 }
 
-function withState(core: Uint8Array): Result<Uint8Array> {
+function rewrite(core: Uint8Array, memoryBytes: number): Result<Uint8Array> {
   try {
-    return ok(exportState(core));
+    return ok(exportState(boundMemories(core, memoryBytes)));
   } catch (problem) {
     if (problem instanceof MalformedBinary) return fail('invalid-component', `A core module of the component cannot be used: ${problem.message}.`);
     throw problem;

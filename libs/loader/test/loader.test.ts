@@ -142,6 +142,28 @@ test('the meter sees every core module with the manifest’s limits, and its ref
   expect(named(await createLoader({ ...testPowers(), meter: strict }).install(limited, native))).toBe('unmeterable');
 });
 
+test('a memory never gets larger than the manifest allows, and a component that starts larger is refused', async () => {
+  const powers = testPowers();
+  const loader = createLoader(powers);
+  unwrap(await loader.install({ ...manifest, limits: { memoryBytes: 3 * 65_536 } }, native));
+  const guest = await unwrap(await loader.load('native')).instantiate(memoryHost());
+  const sizes: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    await guest.handle(envelope('native.grow'));
+    sizes.push(guest.memoryBytes() / 65_536);
+  }
+  expect(sizes).toEqual([2, 3, 3, 3, 3]);
+  expect(await loader.install({ ...manifest, limits: { memoryBytes: 65_535 } }, native)).toMatchObject({ fault: { name: 'invalid-component', message: expect.stringContaining('starts with 1 pages') as string } });
+});
+
+test('a JavaScript guest that allocates without end is stopped at its limit', async () => {
+  const loader = createLoader(testPowers());
+  unwrap(await loader.install({ ...manifestOf('probe'), limits: { memoryBytes: 8 << 20 } }, probe));
+  const guest = await unwrap(await loader.load('probe')).instantiate(memoryHost());
+  expect(named(await guest.handle(envelope('probe.grow', String(64 << 20))))).not.toBe('ok');
+  expect(guest.memoryBytes()).toBeLessThanOrEqual(8 << 20);
+});
+
 test('a component that does not link is refused when it starts', async () => {
   const powers = testPowers();
   const loader = createLoader(powers);
