@@ -68,7 +68,7 @@ async function answer(api: FakeApi, dist: string, gate: Gate, known: Set<string>
   }
   if (url.pathname === '/api/imports') return imports(api, url, gate, known, request, response);
   const found = read(api, url);
-  return found === undefined ? json(response, { error: { code: 1001, name: 'not-found', message: 'There is nothing here.' } }, 404) : json(response, found);
+  return found === undefined ? json(response, { error: { code: 1013, name: 'not-found', message: 'There is nothing here.' } }, 404) : json(response, found);
 }
 
 function read(api: FakeApi, url: URL): unknown {

@@ -20,8 +20,9 @@ const HEADINGS = 'employee_id,name,date,hours';
 export async function* importEvents(request: ImportRequest): AsyncGenerator<ImportEvent, void, undefined> {
   const [headings = '', ...lines] = request.text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line !== '');
   if (headings !== HEADINGS) {
-    const message = `The headings of this file (${headings.slice(0, 60)}) belong to no timesheet or employee list known here; choose an export with one row per day.`;
-    yield { event: 'error', error: { code: 1016, name: 'invalid-file', message } };
+    const reason = `Row 1: no known layout has the headings ${headings.replaceAll(',', ', ')}; rename the columns to employee,date,hours, or choose a layout by name.`;
+    const rejected = [{ row: 1, column: '', value: '', reason }];
+    yield { event: 'result', result: { ...resultOf(request, [], rejected, true), layout: 'unknown', description: `The file could not be read. ${reason}`, notes: [] } };
     return;
   }
   const rejected = lines.flatMap((line, index) => problemWith(line, index + 2));
@@ -56,12 +57,9 @@ function resultOf({ dryRun, known }: ImportRequest, good: readonly string[], rej
 
 function problemWith(line: string, row: number): RejectedRow[] {
   const [employee = '', , date = '', hours = ''] = line.split(',');
-  if (employee === '') return [{ row, column: 'employee_id', value: '', reason: 'There is no employee number; give the one from your employee list.' }];
-  if (!/^\d{4}-\d\d-\d\d$|^\d\d\/\d\d\/\d{4}$/.test(date)) {
-    return [{ row, column: 'date', value: date, reason: 'This is not a day; write it as 06/14/2026 or 2026-06-14.' }];
-  }
-  if (!/^\d{1,2}(\.\d+)?$/.test(hours)) {
-    return [{ row, column: 'hours', value: hours, reason: 'This is not a number of hours; write 8, 8.5 or 8:30.' }];
-  }
-  return Number(hours) <= 24 ? [] : [{ row, column: 'hours', value: hours, reason: 'A day has 24 hours; is this the sum of a week?' }];
+  const bad = (column: string, value: string, what: string): RejectedRow[] => [{ row, column, value, reason: `Row ${row}, column "${column}": ${what}` }];
+  if (employee === '') return bad('employee_id', '', 'the cell is empty; give the number of the employee.');
+  if (!/^\d{4}-\d\d-\d\d$|^\d\d\/\d\d\/\d{4}$/.test(date)) return bad('date', date, `"${date}" is not a date; write it like 1/5/2026 or 2026-01-05.`);
+  if (!/^\d{1,2}(\.\d+)?$/.test(hours)) return bad('hours', hours, `"${hours}" is not a number of hours; write it like 8.5 or 8:30.`);
+  return Number(hours) <= 24 ? [] : bad('hours', hours, 'a day has 24 hours; is this the sum of a week?');
 }

@@ -136,7 +136,7 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
   test('explains one balance: facts, sentence, chart with a table of the same, sections of the law', async () => {
     const page = await openLoaded('/#/employee/E-1007');
     await page.locator('.detail .chart').waitFor();
-    expect(await page.locator('.explanation').textContent()).toMatch(/^Sofía .* earned .* hours of sick time for .* worked.* On Jun 30, 2026/);
+    expect(await page.locator('.explanation').textContent()).toMatch(/^Sofía .* earned .* hours of sick time for .* worked.* available on Jun 30, 2026/);
     expect(await page.locator('.chart .cap text').textContent()).toBe('Use cap 72');
     expect(await page.locator('.chart .bar').count()).toBeGreaterThan(0);
     expect(await page.getByRole('link', { name: /MCL 408\.963/ }).first().getAttribute('rel')).toContain('noopener');
@@ -207,7 +207,7 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
     await page.getByRole('button', { name: 'Import timesheet' }).click();
     await page.locator('input[type=file]').setInputFiles({ name: 'june.csv', mimeType: 'text/csv', buffer: Buffer.from(BAD) });
     await page.getByRole('heading', { name: '4 rows need a correction' }).waitFor();
-    expect(await page.locator('.rejected-table tbody tr').allTextContents()).toContain('43hourseightThis is not a number of hours; write 8, 8.5 or 8:30.');
+    expect(await page.locator('.rejected-table tbody tr').allTextContents()).toContain('43hourseight"eight" is not a number of hours; write it like 8.5 or 8:30.');
     await picture(page, '07-row-errors');
     expect(await accessibilityProblems(page)).toEqual([]);
     const downloading = page.waitForEvent('download');
@@ -260,8 +260,13 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
   test('shows the reason for a file that is no timesheet', async () => {
     const page = await openLoaded();
     await dropFile(page, 'holiday.csv', 'title,colour\r\nx,y\r\n');
+    await page.getByRole('heading', { name: 'This is not a timesheet known here' }).waitFor();
+    expect(await page.locator('.import-summary').textContent()).toContain('No known layout has the headings title, colour');
+    expect(await page.locator('.import-summary button').count()).toBe(0);
+    api.failure = { path: '/api/imports', status: 413, code: 1009, name: 'payload-too-large', message: 'The file is larger than 64 MiB; split it by month.' };
+    await dropFile(page, 'large.csv', GOOD);
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').textContent()).toContain('belong to no timesheet');
+    expect(await page.getByRole('alert').textContent()).toContain('split it by month');
     await dropFile(page, 'nothing.csv', '');
     await page.getByText('nothing.csv is empty.').waitFor();
   });

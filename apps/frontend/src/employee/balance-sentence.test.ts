@@ -21,14 +21,25 @@ const say = (changes: Partial<BalanceRow>): string => balanceSentence({ ...ana, 
 
 test('where it came from, what was taken, what is left', () => {
   expect(say({})).toBe(
-    'Ana Abdi earned 12.83 hours of sick time for 385.00 hours worked, brought 4.00 over from the year before and took 3.50. On Jun 30, 2026 13.33 hours are available.',
+    'Ana Abdi earned 12.83 hours of sick time for 385.00 hours worked, brought 4.00 over from the year before and took 3.50. 13.33 hours are available on Jun 30, 2026.',
   );
 });
 
 test('nothing carried, nothing taken, one hour left, no name', () => {
   expect(say({ name: '', carriedIn: rational(0), used: rational(0), accrued: rational(1), available: rational(1) })).toBe(
-    'Employee E-1 earned 1.00 hour of sick time for 385.00 hours worked and has not taken any. On Jun 30, 2026 1.00 hour is available.',
+    'Employee E-1 earned 1.00 hour of sick time for 385.00 hours worked and has not taken any. 1.00 hour is available on Jun 30, 2026.',
   );
+});
+
+test('a name is said first name first', () => {
+  const said = (name: string): string => say({ name, status: 'notCovered', usableFrom: '' }).replace(/ is not covered.*/, '');
+  expect(['Castillo, Mateo', 'Ana Abdi', 'Brown, Lee, MD', 'Sam Brown, Jr.', 'Brown,'].map(said)).toEqual([
+    'Mateo Castillo',
+    'Ana Abdi',
+    'Brown, Lee, MD',
+    'Sam Brown, Jr.',
+    'Brown,',
+  ]);
 });
 
 test('the wait, the cap and being left out are said', () => {

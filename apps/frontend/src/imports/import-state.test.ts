@@ -35,6 +35,7 @@ test.each([
   ['refused', { ...result, rejected: [bad] }, choices],
   ['refused', { ...result, rejected: [bad] }, { dryRun: true, skipBadRows: false }],
   ['refused', { ...result, accepted: 0, error: { code: 1016, name: 'invalid-file', message: 'No row.' } as const }, choices],
+  ['unreadable', { ...result, rejected: [bad], layout: 'unknown' }, { dryRun: true, skipBadRows: true }],
   ['nothingNew', { ...result, shifts: 0, duplicates: 40 }, choices],
   ['imported', { ...result, shifts: 0 }, choices],
 ] as const)('%s', (outcome, of, chosen) => {

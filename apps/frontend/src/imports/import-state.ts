@@ -49,11 +49,12 @@ export function importReducer(state: ImportState, action: ImportAction): ImportS
   }
 }
 
-/** What an import came to: `refused` changed nothing because of bad rows, `checked` was a dry run without any. */
-export type ImportOutcome = 'imported' | 'importedInPart' | 'checked' | 'refused' | 'nothingNew';
+/** What an import came to: `unreadable` is no timesheet at all, `refused` changed nothing because of bad rows, `checked` was a dry run. */
+export type ImportOutcome = 'imported' | 'importedInPart' | 'checked' | 'unreadable' | 'refused' | 'nothingNew';
 
 export function outcomeOf(result: ImportResult, choices: ImportChoices): ImportOutcome {
   const bad = result.rejected.length > 0;
+  if (result.layout === 'unknown') return 'unreadable';
   if (result.error !== undefined || (bad && !choices.skipBadRows)) return 'refused';
   if (choices.dryRun) return 'checked';
   if (result.shifts === 0 && result.duplicates > 0) return 'nothingNew';

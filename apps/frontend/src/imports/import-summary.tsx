@@ -44,10 +44,10 @@ export function ImportSummary({ result, choices, fileName, onStart }: Props) {
         <span>
           <strong>{fileName}</strong>
           <br />
-          {result.description}
+          {outcome !== 'unreadable' && result.description}
         </span>
       </p>
-      {outcome !== 'refused' && <ImportFigures result={result} />}
+      {outcome !== 'refused' && outcome !== 'unreadable' && <ImportFigures result={result} />}
       {result.notes.length > 0 && (
         <ul className="notes">
           {result.notes.map((note) => (
@@ -55,7 +55,7 @@ export function ImportSummary({ result, choices, fileName, onStart }: Props) {
           ))}
         </ul>
       )}
-      {result.rejected.length > 0 && <RejectedRows rows={result.rejected} fileName={fileName} />}
+      {outcome !== 'unreadable' && result.rejected.length > 0 && <RejectedRows rows={result.rejected} fileName={fileName} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ImportResult } from '@esta-logic/client';
 import { count } from '../words/count.ts';
 import type { ImportOutcome } from './import-state.ts';
+import { reasonWords } from './reason-words.ts';
 
 export interface OutcomeWords {
   readonly title: string;
@@ -24,6 +25,8 @@ export function outcomeWords(outcome: ImportOutcome, result: ImportResult): Outc
       return checkedWords(result, bad);
     case 'nothingNew':
       return { title: 'Nothing new in this file', advice: 'Every row had been imported before, and none was counted again.', tone: 'plain' };
+    case 'unreadable':
+      return { title: 'This is not a timesheet known here', advice: unreadableAdvice(result), tone: 'attention' };
     case 'refused':
       return refusedWords(result, bad);
   }
@@ -35,6 +38,11 @@ function checkedWords(result: ImportResult, bad: string): OutcomeWords {
   }
   const advice = `It was only checked; an import would take ${count(result.accepted, 'row')} and leave these out.`;
   return { title: `${bad} would be left out`, advice, tone: 'attention' };
+}
+
+function unreadableAdvice({ rejected, description }: ImportResult): string {
+  const first = rejected[0];
+  return first === undefined ? description : reasonWords(first);
 }
 
 function refusedWords(result: ImportResult, bad: string): OutcomeWords {

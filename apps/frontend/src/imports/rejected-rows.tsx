@@ -1,6 +1,7 @@
 import type { RejectedRow } from '@esta-logic/client';
 import { Icon } from '../states/icon.tsx';
 import { count } from '../words/count.ts';
+import { reasonWords } from './reason-words.ts';
 import { rejectedCsv } from './rejected-csv.ts';
 import { saveFile } from './save-file.ts';
 
@@ -35,7 +36,7 @@ export function RejectedRows({ rows, fileName }: { readonly rows: readonly Rejec
                 <th scope="row">{row.row}</th>
                 <td>{row.column}</td>
                 <td>{row.value === '' ? <em className="muted">empty</em> : <code>{row.value}</code>}</td>
-                <td>{row.reason}</td>
+                <td>{reasonWords(row)}</td>
               </tr>
             ))}
           </tbody>
