@@ -47,6 +47,17 @@ export interface SyscallHost {
   drop(slot: Slot): void;
 }
 
+/**
+ * How long a guest may go on, in units of fuel (docs/spec/meter.md). A guest pays for every instruction; when its fuel
+ * is gone it stands at a safe point in the middle of its code and asks for more.
+ */
+export interface FuelGovernor {
+  /** A crank begins: units until the first safe point without fuel, and slots of 8 bytes that its stack may have. */
+  begin(): { readonly units: number; readonly stackSlots: number };
+  /** More units, at once or when the guest may go on; or the fault that ends the crank. */
+  refill(): Eventual<Result<number>>;
+}
+
 /** One running component. At most one `handle` at a time; after a fault of category integrity it is thrown away. */
 export interface GuestInstance {
   /** The reply's JSON, or the fault that the handler returned or the trap was classified to. */
@@ -55,13 +66,15 @@ export interface GuestInstance {
   reset(): boolean;
   /** Bytes of linear memory now. */
   memoryBytes(): number;
+  /** Units of fuel that the last `handle` used; the same for the same work on every machine. 0 where nothing is metered. */
+  fuelUsed(): number;
 }
 
 /** A component that was verified against its pin and its manifest, compiled and ready to be instantiated. */
 export interface LoadedModule {
   readonly hash: string;
   readonly decoded: DecodedManifest;
-  instantiate(host: SyscallHost): Promise<GuestInstance>;
+  instantiate(host: SyscallHost, governor: FuelGovernor): Promise<GuestInstance>;
 }
 
 /** What modules.lock pins of an installed module. */

@@ -1,19 +1,16 @@
 import type { AuditEvent, AuditLog } from '@esta-logic/audit-log';
 import {
-  canonicalJson, faultOf,
+  faultOf,
   type Clock, type Digest, type Fault, type Result, type StoreWrite,
 } from '@esta-logic/kernel-boundary';
 import type { Delivery } from '@esta-logic/ipc-router';
 import { deadLetterKey, dedupKey, mailboxKey, type Store, type Transaction } from '@esta-logic/storage';
 import type { Crank } from './crank.ts';
+import { crankEvent, denialEvents, type LogEvent } from './log-event.ts';
 import type { Process } from './process.ts';
 
 /** Places in a mailbox's key space per crank: more than a crank may send. */
 const OUTBOX_STRIDE = 1024;
-
-/** A record of the log before it has its time. */
-export type LogEvent = WithoutTime<AuditEvent>;
-type WithoutTime<T> = T extends AuditEvent ? Omit<T, 'time'> : never;
 
 /** A crank whose batch has its place in the order of commits. */
 export interface Sealed {
@@ -41,7 +38,7 @@ export class Committer {
 
   /** Seals a crank that returned. Fault: conflict, when what it read was changed meanwhile; nothing is sealed then. */
   commit(process: Process, crank: Crank, reply: string): Result<Sealed> {
-    const events = [this.#crankEvent(process, crank, 'committed', reply), ...denials(process, crank), ...audits(process, crank)];
+    const events = [crankEvent(process, crank, 'committed', reply, this.#hash), ...denialEvents(crank), ...crank.audits];
     const storedKeys: string[] = [];
     const sealed = this.#seal(crank.transaction, events, (seq) => [
       ...removal(crank.delivery),
@@ -53,7 +50,7 @@ export class Committer {
 
   /** Seals a crank that failed: nothing it did is kept, a stored message becomes a dead letter, the log says why. */
   abort(process: Process, crank: Crank, fault: Fault): Result<Sealed> {
-    const events = [this.#crankEvent(process, crank, fault.code, JSON.stringify(fault)), ...denials(process, crank)];
+    const events = [crankEvent(process, crank, fault.code, JSON.stringify(fault), this.#hash), ...denialEvents(crank)];
     return this.#sealWithout(crank.delivery, events, fault);
   }
 
@@ -93,39 +90,8 @@ export class Committer {
     });
   }
 
-  #crankEvent(process: Process, crank: Crank, outcome: 'committed' | number, reply: string): LogEvent {
-    const { envelope, payload } = crank.delivery;
-    const committed = outcome === 'committed';
-    return {
-      kind: 'crank',
-      process: process.id,
-      module: process.name,
-      hash: hashDigits(process.module.hash),
-      messageId: envelope.metadata.messageId,
-      source: envelope.source,
-      opcode: envelope.opcode,
-      payloadHash: this.#hash(payload),
-      outcome,
-      replyHash: this.#hash(reply),
-      writesHash: this.#hash(canonicalJson(committed ? crank.transaction.writes() : [])),
-      outbox: committed ? crank.outbox.map(({ delivery }) => delivery.envelope.metadata.messageId) : [],
-      syscalls: crank.transcript.length,
-      tenantId: crank.tenantId,
-    };
-  }
-
-  #hash(text: string): string {
-    return this.#digest.blake3(this.#encoder.encode(text));
-  }
+  readonly #hash = (text: string): string => this.#digest.blake3(this.#encoder.encode(text));
 }
-
-const denials = (process: Process, crank: Crank): LogEvent[] =>
-  crank.denials.map(({ syscall, fault }) => ({
-    kind: 'syscall.denied', process: process.id, module: process.name, messageId: crank.delivery.envelope.metadata.messageId, syscall, outcome: fault.code, what: fault.message,
-  }));
-
-const audits = (process: Process, crank: Crank): LogEvent[] =>
-  crank.audits.map((record) => ({ kind: 'audit', process: process.id, module: process.name, messageId: crank.delivery.envelope.metadata.messageId, record }));
 
 /** The message is done with: its mailbox record goes. */
 const removal = ({ storedKey }: Delivery): StoreWrite[] => (storedKey === undefined ? [] : [{ key: storedKey, value: null }]);
@@ -149,6 +115,3 @@ export function idempotencyRecordOf({ envelope: { source, target, metadata } }: 
 
 export const storageFault = (cause: unknown): Fault =>
   faultOf('storage-failed', `The storage provider failed, so nothing was decided: ${cause instanceof Error ? cause.message : String(cause)}`);
-
-/** The log names a component by the digits of its hash; the lock says which hash function they are of. */
-export const hashDigits = (hash: string): string => hash.slice(hash.lastIndexOf('-') + 1);

@@ -1,3 +1,4 @@
+import { problemOfEvent, type AuditEvent } from '@esta-logic/audit-log';
 import {
   fail, LIMITS, ok,
   type Fault, type MessageType, type Reply, type Result, type SyscallName,
@@ -5,7 +6,11 @@ import {
 import type { Delivery } from '@esta-logic/ipc-router';
 import { openCollection, type Transaction } from '@esta-logic/storage';
 import type { CollectionPort, CrankPort } from '@esta-logic/syscalls';
+import { auditEvent, type LogEvent } from './log-event.ts';
 import type { OutgoingMessage, Post } from './post.ts';
+
+/** The grammar wants a time; the record gets its own when it is sealed. */
+const ANY_TIME = '2000-01-01T00:00:00.000Z';
 
 /** Starts what is waited for; `wake` is to be called once with the reply. */
 export type WaitBegin = (wake: (reply: Reply<string>) => void) => void;
@@ -24,22 +29,27 @@ export interface CrankSurroundings {
 export class Crank implements CrankPort {
   readonly id: string;
   readonly delivery: Delivery;
+  readonly process: string;
   readonly module: string;
   readonly tenantId: string;
   readonly transaction: Transaction;
   readonly outbox: OutgoingMessage[] = [];
-  readonly audits: unknown[] = [];
+  /** Compliance records of the guest, checked against the grammar of the log. */
+  readonly audits: LogEvent[] = [];
   /** Names of the system calls made, in order. */
   readonly transcript: SyscallName[] = [];
   /** System calls that were refused. */
   readonly denials: { readonly syscall: SyscallName; readonly fault: Fault }[] = [];
   readonly #surroundings: CrankSurroundings;
   #calls = 0;
+  /** Units of fuel that the guest used. */
+  fuel = 0;
   /** Why the crank must fail whatever the guest answers. */
   poisoned: Fault | undefined;
 
-  constructor(parts: { id: string; module: string; delivery: Delivery; tenantId: string; transaction: Transaction; surroundings: CrankSurroundings }) {
+  constructor(parts: { id: string; process: string; module: string; delivery: Delivery; tenantId: string; transaction: Transaction; surroundings: CrankSurroundings }) {
     this.id = parts.id;
+    this.process = parts.process;
     this.module = parts.module;
     this.delivery = parts.delivery;
     this.tenantId = parts.tenantId;
@@ -67,7 +77,10 @@ export class Crank implements CrankPort {
   }
 
   audit(record: unknown): Result<void> {
-    this.audits.push(record);
+    const event = auditEvent(this, record);
+    const problem = problemOfEvent({ ...event, time: ANY_TIME } as AuditEvent);
+    if (problem !== undefined) return fail('invalid-argument', `The audit record cannot be kept: ${problem}.`);
+    this.audits.push(event);
     return ok(undefined);
   }
 

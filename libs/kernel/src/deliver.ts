@@ -56,6 +56,7 @@ export async function deliver(parts: DeliveryParts, process: Process, delivery: 
 function newCrank(parts: DeliveryParts, process: Process, delivery: Delivery): Crank {
   return new Crank({
     id: parts.identity.nextCrank(),
+    process: process.id,
     module: process.name,
     delivery,
     tenantId: delivery.envelope.metadata.tenantId ?? DEFAULT_TENANT,
@@ -72,6 +73,7 @@ async function runCrank(parts: DeliveryParts, process: Process, crank: Crank): P
   process.crank = crank;
   try {
     const result = await process.instance!.handle(guestEnvelope(crank));
+    crank.fuel = process.instance!.fuelUsed();
     process.settleInstance(result.ok || result.fault.code < 3000);
     if (crank.poisoned) return { ok: false, fault: crank.poisoned };
     return result.ok ? parts.router.checkReply(process.name, crank.delivery.envelope.opcode, result.value) : result;

@@ -1,6 +1,6 @@
 import { isConcrete, type CapabilityEngine } from '@esta-logic/capability-engine';
 import { fail, heldRights, ok, unwrap, type CapabilityRequest, type ModuleManifest, type Result } from '@esta-logic/kernel-boundary';
-import type { LogEvent } from './committer.ts';
+import type { LogEvent } from './log-event.ts';
 
 /**
  * What a ring may ask for at all. A user module's database capabilities are over its own collections; a channel

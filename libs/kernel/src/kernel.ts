@@ -9,11 +9,13 @@ import { Scheduler } from '@esta-logic/scheduler';
 import { AUDIT_LOG_KEYS, metaKey, openStore, type Store } from '@esta-logic/storage';
 import { createSyscallHost } from '@esta-logic/syscalls';
 import { runPhases } from './boot.ts';
-import { Committer, hashDigits } from './committer.ts';
+import { Committer } from './committer.ts';
 import type { WaitBegin } from './crank.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import { listDeadLetters, type DeadLetter } from './dead-letters.ts';
+import { ProcessGovernor } from './fuel-governor.ts';
 import { checkRequests, grantEvent, grantRequests } from './grants.ts';
+import { hashDigits } from './log-event.ts';
 import { Identity, traceIdOfRoot } from './identity.ts';
 import { Post } from './post.ts';
 import { Process } from './process.ts';
@@ -311,7 +313,7 @@ export class Kernel {
       process: process.id, module: process.name, capabilities: this.#capabilities, clock: this.#options.clock, observe: this.#observe, crank: () => process.crank,
     });
     try {
-      process.instance = await process.module.instantiate(host);
+      process.instance = await process.module.instantiate(host, new ProcessGovernor(process.id, this.#runLoop, () => process.module.decoded.manifest));
       return ok(undefined);
     } catch (cause) {
       return cause instanceof KernelError ? { ok: false, fault: cause.fault } : fail('trap', `The module ${process.name} could not be started: ${String(cause)}`);

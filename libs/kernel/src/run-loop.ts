@@ -51,6 +51,20 @@ export class RunLoop {
     this.pump();
   }
 
+  /**
+   * The running process stands at a safe point. When somebody else should run now - a higher rank, an equal after this
+   * one's slice, or the host's own event loop - it becomes ready again, and the promise resolves when it is picked.
+   */
+  giveWay(process: string): Promise<void> | undefined {
+    const now = this.#clock.monotonic();
+    if (now - this.#lastTurn <= TURN_MILLISECONDS && !this.#scheduler.shouldYield(process, now)) return undefined;
+    return new Promise((resolve) => {
+      this.#resume.set(process, resolve);
+      this.#scheduler.to(process, 'ready', now);
+      this.pump();
+    });
+  }
+
   /** Runs whoever can run now. Re-entrant calls are absorbed by the outer one. */
   pump(): void {
     if (this.#pumping || this.#resting) return;

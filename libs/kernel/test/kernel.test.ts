@@ -85,7 +85,7 @@ test('many callers and a callee in flight at once are all answered, one crank at
   await expectQuiet(kernel);
 });
 
-test('an exactly-once command is handled once and answered alike every time, across a restart too', async () => {
+test('C5 an exactly-once command is handled once and answered alike every time, across a restart too', async () => {
   const { kernel, store } = await boot([counter]);
   const command = { ...send('counter', 'counter.add', { by: 1 }), delivery: 'exactly-once' as const, idempotencyKey: 'order-1' };
   const first = await kernel.send(command);
@@ -167,4 +167,78 @@ test('I15 a storage failure refuses everything from then on: nothing is decided 
   expect(await broken.kernel.send(send('counter', 'counter.add', { by: 1 }))).toMatchObject({ ok: false, error: { name: 'storage-failed' } });
   expect(await broken.kernel.send(send('counter', 'counter.add', { by: 1 }))).toMatchObject({ ok: false, error: { name: 'storage-failed' } });
   await broken.kernel.stop();
+});
+
+test('C4 a crank whose reads were changed before it committed is run again, and the command it called is not', async () => {
+  let runs = 0;
+  let writes = 0;
+  const shared = { ...collection('ledger', 'lines', ...ALL), label: 'lines' };
+  const writer: ScriptedModule = {
+    id: 'writer', ring: 1, types: ['Command'], opcodes: ['writer.write'], capabilities: [shared],
+    handle: async (_, host) => {
+      await host.dbWrite(slot(host.dbOpen('lines')), 'total', JSON.stringify(++writes * 100));
+      return ok(JSON.stringify({ writes }));
+    },
+  };
+  const reader: ScriptedModule = {
+    id: 'reader', ring: 1, opcodes: ['reader.sum'], capabilities: [shared, channel('writer', 'execute')],
+    handle: async (_, host) => {
+      runs++;
+      const before = (await readJson<number>(host, 'lines', 'total')) ?? 0;
+      const called = await host.ipcCall(slot(host.ipcOpen('writer')), 'writer.write', '{}');
+      if (!called.ok) return called;
+      await host.dbWrite(slot(host.dbOpen('lines')), 'seen', JSON.stringify(before));
+      return ok(JSON.stringify({ before }));
+    },
+  };
+  const { kernel } = await boot([writer, reader]);
+  expect(await kernel.send(send('reader', 'reader.sum'))).toMatchObject({ ok: true, payload: { before: 100 } });
+  expect({ runs, writes }).toEqual({ runs: 2, writes: 1 });
+  await expectQuiet(kernel);
+});
+
+test('C3 while a guest waits for a reply the store takes other commits', async () => {
+  const { kernel, store } = await boot([counter, { ...teller, handle: async ({ opcode }, host) => {
+    if (opcode !== 'teller.ask') return ok('{}');
+    const before = store.commits;
+    const reply = await host.ipcCall(slot(host.ipcOpen('counter')), 'counter.add', '{"by":1}');
+    return reply.ok ? ok(JSON.stringify({ committedMeanwhile: store.commits > before })) : reply;
+  } }]);
+  expect(await kernel.send(send('teller', 'teller.ask'))).toMatchObject({ ok: true, payload: { committedMeanwhile: true } });
+  await expectQuiet(kernel);
+});
+
+test('I5 every crank, grant and boot is in the log, in order, whatever its outcome', async () => {
+  const { kernel, store } = await boot([counter]);
+  await kernel.send(send('counter', 'counter.add', { by: 1 }));
+  await kernel.send(send('counter', 'counter.fail', { by: 1 }));
+  await kernel.drained();
+  const records = store.entries().filter(({ key }) => key.startsWith('a/')).map(({ value }) => JSON.parse(value) as { kind: string; outcome?: unknown; opcode?: string });
+  expect(records.map(({ kind, opcode, outcome }) => [kind, opcode, outcome])).toEqual([['boot', undefined, undefined], ['crank', 'counter.add', 'committed'], ['crank', 'counter.fail', 1012]]);
+  await expectQuiet(kernel);
+});
+
+test('I8 a module that traps every time is answered for, and its neighbours go on', async () => {
+  const broken: ScriptedModule = { id: 'broken', opcodes: ['broken.run'], handle: () => fail('out-of-bounds', 'It reached beyond its memory.') };
+  const { kernel, instances } = await boot([counter, broken]);
+  const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => kernel.send(i % 2 ? send('broken', 'broken.run') : send('counter', 'counter.add', { by: 1 }))));
+  expect(replies.filter((reply) => !reply.ok && reply.error.code === 4004)).toHaveLength(10);
+  expect(replies.filter(({ ok: good }) => good)).toHaveLength(10);
+  expect(instances.get('counter')).toBe(1);
+  await expectQuiet(kernel);
+});
+
+test('an audit record that the log could not keep is refused as an argument, and the crank may go on', async () => {
+  const auditor: ScriptedModule = {
+    id: 'auditor', opcodes: ['auditor.run'],
+    capabilities: [{ label: 'audit', resourceType: 'audit', resourcePattern: '*', rights: { write: true }, reason: 'Record' }],
+    handle: async (_, host) => {
+      const bad = await host.auditLog(`{"a":${'['.repeat(200)}${']'.repeat(200)}}`);
+      const good = await host.auditLog('{"a":1}');
+      return ok(JSON.stringify({ bad: bad.ok ? '' : bad.fault.name, good: good.ok }));
+    },
+  };
+  const { kernel } = await boot([auditor]);
+  expect(await kernel.send(send('auditor', 'auditor.run'))).toMatchObject({ payload: { bad: 'invalid-argument', good: true } });
+  await expectQuiet(kernel);
 });

@@ -10,15 +10,18 @@ export interface ScriptedModule {
   readonly capabilities?: readonly CapabilityRequest[];
   readonly priority?: 'realtime' | 'high' | 'normal' | 'low' | 'idle';
   readonly mailboxCapacity?: number;
+  readonly ring?: 1 | 2;
+  /** Types of all its opcodes; all three by default. */
+  readonly types?: readonly ('Command' | 'Query' | 'Event')[];
   readonly handle: (envelope: GuestEnvelope, host: SyscallHost) => Promise<Result<string>> | Result<string>;
 }
 
 const HASH = `blake3-${'00'.repeat(32)}`;
 
-const manifestOf = ({ id, opcodes, capabilities = [], priority = 'normal', mailboxCapacity }: ScriptedModule) => ({
-  id, version: '1.0.0', description: `Scripted ${id}.`, abi: '0.1.0', ring: 2, priority,
+const manifestOf = ({ id, opcodes, capabilities = [], priority = 'normal', mailboxCapacity, ring = 2, types = ['Command', 'Query', 'Event'] }: ScriptedModule) => ({
+  id, version: '1.0.0', description: `Scripted ${id}.`, abi: '0.1.0', ring, priority,
   imports: ['audit', 'db', 'ipc', 'log', 'time'],
-  opcodes: Object.fromEntries(opcodes.map((opcode) => [opcode, { types: ['Command', 'Query', 'Event'], description: opcode, payload: {} }])),
+  opcodes: Object.fromEntries(opcodes.map((opcode) => [opcode, { types, description: opcode, payload: {} }])),
   requiredCapabilities: capabilities,
   ...(mailboxCapacity === undefined ? {} : { limits: { mailboxCapacity } }),
 });
@@ -72,5 +75,6 @@ function instanceOf(module: ScriptedModule, host: SyscallHost): GuestInstance {
     },
     reset: () => alive,
     memoryBytes: () => 0,
+    fuelUsed: () => 0,
   };
 }

@@ -69,6 +69,10 @@ class RunningGuest implements GuestInstance {
     return this.#image.memoryBytes();
   }
 
+  fuelUsed(): number {
+    return 0;
+  }
+
   #refusal(problem: unknown): Result<string> {
     if ('thrown' in this.#failure) return this.#die({ ok: false, fault: hostFault(this.#failure.thrown) });
     const fault = Object.hasOwn(Object(problem) as object, 'payload') ? guestFault((problem as { payload: unknown }).payload) : undefined;

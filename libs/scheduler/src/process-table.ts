@@ -22,6 +22,8 @@ export interface ProcessRow {
   state: ProcessState;
   /** When it last became ready. */
   readySince: number;
+  /** When it last began to run. */
+  runningSince: number;
   /** Order of becoming ready, for taking turns among equals. */
   readyOrder: number;
 }

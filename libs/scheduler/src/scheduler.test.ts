@@ -85,3 +85,30 @@ test('the same calls give the same decisions', () => {
   expect(run()).toEqual(run());
   expect(run().length).toBeGreaterThan(300);
 });
+
+test('a running process gives way to a higher rank at once, to an equal after its slice, to a lower one never', () => {
+  const scheduler = new Scheduler({ cores: 1 });
+  for (const [id, priority] of [['me', 'normal'], ['equal', 'normal'], ['above', 'high'], ['below', 'idle']] as const) scheduler.add(id, priority);
+  scheduler.to('me', 'ready', 0);
+  expect(scheduler.next(0)?.process).toBe('me');
+  expect(scheduler.shouldYield('me', 500)).toBe(false);
+  scheduler.to('below', 'ready', 0);
+  expect(scheduler.shouldYield('me', 500)).toBe(false);
+  scheduler.to('equal', 'ready', 0);
+  expect(scheduler.shouldYield('me', 24)).toBe(false);
+  expect(scheduler.shouldYield('me', 25)).toBe(true);
+  scheduler.to('above', 'ready', 1);
+  expect(scheduler.shouldYield('me', 1)).toBe(true);
+  expect(scheduler.shouldYield('above', 1)).toBe(false);
+});
+
+test('a process that has waited long enough overtakes one that runs', () => {
+  const scheduler = new Scheduler({ cores: 1 });
+  for (const [id, priority] of [['spinner', 'normal'], ['batch', 'idle']] as const) {
+    scheduler.add(id, priority);
+    scheduler.to(id, 'ready', 0);
+  }
+  scheduler.next(0);
+  expect(scheduler.shouldYield('spinner', 1999)).toBe(false);
+  expect(scheduler.shouldYield('spinner', 2000)).toBe(true);
+});

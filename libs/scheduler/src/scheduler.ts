@@ -39,7 +39,7 @@ export class Scheduler {
   /** Enters a process; it waits for its first message. Fault: state-refused when the id is taken. */
   add(id: string, priority: ProcessPriority): Result<void> {
     if (this.#rows.has(id)) return fail('state-refused', `A process ${id} exists already.`);
-    const row: ProcessRow = { id, priority, state: 'created', readySince: 0, readyOrder: 0 };
+    const row: ProcessRow = { id, priority, state: 'created', readySince: 0, readyOrder: 0, runningSince: 0 };
     this.#rows.set(id, row);
     return this.#move(row, 'waiting', 0);
   }
@@ -68,10 +68,19 @@ export class Scheduler {
     return { process: best.id, slice: SLICES[best.priority].milliseconds };
   }
 
-  /** Whether a ready process outranks a running one of this priority: it should yield at its next safe point. */
-  outranked(priority: ProcessPriority, now: number): boolean {
-    const rank = effectiveRank(priority, 0);
-    for (const row of this.#ready) if (effectiveRank(row.priority, now - row.readySince) < rank) return true;
+  /**
+   * Whether a running process should give way at its safe point: to a higher effective rank at once, to an equal when
+   * its slice is used up. A slice with nobody to give way to goes on.
+   */
+  shouldYield(id: string, now: number): boolean {
+    const running = this.#rows.get(id);
+    if (running?.state !== 'running') return false;
+    const rank = effectiveRank(running.priority, 0);
+    const spent = now - running.runningSince >= SLICES[running.priority].milliseconds;
+    for (const row of this.#ready) {
+      const other = effectiveRank(row.priority, now - row.readySince);
+      if (other < rank || (spent && other === rank)) return true;
+    }
     return false;
   }
 
@@ -97,7 +106,10 @@ export class Scheduler {
     if (from === 'running') this.#running--;
     if (from === 'ready') this.#ready.delete(row);
     row.state = to;
-    if (to === 'running') this.#running++;
+    if (to === 'running') {
+      this.#running++;
+      row.runningSince = now;
+    }
     if (to === 'ready') {
       row.readySince = now;
       row.readyOrder = ++this.#order;
