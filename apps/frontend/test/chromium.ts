@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 
-/** Where a browser is looked for; ESTA_CHROMIUM comes first. */
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const NAMED = process.env['ESTA_CHROMIUM'];
 
-export const CHROMIUM = [process.env['ESTA_CHROMIUM'], ...PLACES].find((place) => place !== undefined && existsSync(place));
+/** Where a browser is looked for: where ESTA_CHROMIUM says, or else in the usual places. */
+const PLACES = NAMED === undefined ? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'] : [NAMED];
+
+export const CHROMIUM = PLACES.find((place) => existsSync(place));
 
 export const NO_CHROMIUM = `Chromium is not installed (looked at ${PLACES.join(', ')}); install it or name it in ESTA_CHROMIUM.`;
 

@@ -304,6 +304,6 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
     await dropFile(page, 'june.csv', BAD);
     await page.getByRole('heading', { name: '4 rows need a correction' }).waitFor();
     expect(await fitsWidth(page)).toBe(true);
-    await picture(page, '14-narrow-row-errors', true);
+    await picture(page, '14-narrow-row-errors');
   });
 });
