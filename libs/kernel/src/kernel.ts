@@ -121,6 +121,8 @@ export class Kernel {
         for (const module of loaded) this.#adopt(module);
         const { post, committer } = this.#running();
         await restoreMailboxes(store, post, committer, this.#observe);
+        // Nobody is answered from a state in which what an earlier boot acknowledged has happened only in part.
+        await this.#settlement.drained();
       },
     }, clock, this.#observe);
     this.#state = 'ready';
