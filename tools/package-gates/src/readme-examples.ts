@@ -43,7 +43,9 @@ function says(comment: string, line: string | undefined): boolean {
 function runCode(folder: string, code: string): Promise<{ output: string; failure?: string }> {
   const args = ['--conditions=@esta-logic/source', '--input-type=module-typescript', '-'];
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, args, { cwd: folder, timeout: 60_000 }, (error, stdout, stderr) => {
+    const { FORCE_COLOR: _, ...rest } = process.env;
+    const options = { cwd: folder, timeout: 60_000, env: { ...rest, NO_COLOR: '1' } };
+    const child = execFile(process.execPath, args, options, (error, stdout, stderr) => {
       resolve(error === null ? { output: stdout } : { output: stdout, failure: reasonIn(stderr) ?? error.message });
     });
     child.stdin?.end(code);
