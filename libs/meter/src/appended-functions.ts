@@ -1,10 +1,10 @@
 import type { ByteWriter } from './byte-writer.ts';
 import { GROW_UNITS_PER_PAGE } from './cost-table.ts';
-import { REASON, STATE } from './state-globals.ts';
+import { DEPTH_BITS, REASON, STATE, UNIT } from './state-globals.ts';
 
 /**
  * Bodies of the functions appended to a module. The guest cannot name them: every index of its own is checked against its own functions.
- * In the listings, F fuel, D depth, H hosted, S saved, R why, Y yield are the state globals.
+ * In the listings, A account, H hosted, S saved, W why, Y yield are the state globals; depth(x) is the low half of an account.
  */
 export interface BodyContext {
   readonly w: ByteWriter;
@@ -15,12 +15,15 @@ export interface BodyContext {
 const END = 0x0b;
 const IF = [0x04, 0x40];
 const NO_LOCALS = 0;
+const I64_AND = 0x83;
+const I64_ADD = 0x7c;
+const I64_SUB = 0x7d;
 
 const get = (c: BodyContext, global: number): ByteWriter => c.w.u8(0x23).u32(c.globals + global);
 const set = (c: BodyContext, global: number): ByteWriter => c.w.u8(0x24).u32(c.globals + global);
-const fuelBelowZero = (c: BodyContext): ByteWriter => get(c, STATE.fuel).op(0x42, 0x00, 0x53);
+const i64 = (c: BodyContext, value: number): ByteWriter => c.w.u8(0x42).sleb(value);
 
-/** R := reason; unreachable */
+/** W := reason; unreachable */
 function trap(c: BodyContext, reason: number): void {
   c.w.op(0x41, reason);
   set(c, STATE.why).u8(0x00);
@@ -28,11 +31,12 @@ function trap(c: BodyContext, reason: number): void {
 
 /**
  * `slow()`: what a safe point does when fuel or depth is below zero.
- * `if D < 0: trap(1); if H: trap(2); Y(); if R: unreachable`. The host refuels in Y, or stops the guest by setting R: a trap, which no handler of the guest can catch.
+ * `if depth(A) < 0: trap(1); if H: trap(2); Y(); if W: unreachable`. The host refuels in Y, or stops the guest by setting W: a trap, which no handler of the guest can catch.
  */
 export function slowBody(c: BodyContext, yieldType: number): void {
   c.w.u8(NO_LOCALS);
-  get(c, STATE.depth).op(0x42, 0x00, 0x53, ...IF);
+  get(c, STATE.account);
+  i64(c, UNIT / 2).op(I64_AND, 0x50, 0x45, ...IF);
   trap(c, REASON.depth);
   c.w.u8(END);
   get(c, STATE.hosted).op(...IF);
@@ -43,35 +47,37 @@ export function slowBody(c: BodyContext, yieldType: number): void {
 }
 
 /**
- * `slowLeaf(fuel: i64) -> i64`: the same for a loop that keeps its fuel in a local.
- * `before := F; F := fuel; slow(); granted := F - fuel; now := F; F := before + granted; return now`.
- * F stays what it was at the loop's entry plus all grants since: so what it says after a trap inside the loop does not depend on where slices ended.
+ * `slowLeaf(account: i64) -> i64`: the same for a loop that keeps its account in a local.
+ * `before := A; A := account; slow(); now := A; A := before + (now - account); return now`.
+ * A stays what it was at the loop's entry plus all grants since: so what it says after a trap inside the loop does not depend on where slices ended.
  */
 export function slowLeafBody(c: BodyContext, slow: number): void {
   c.w.op(1, 1, 0x7e);
-  get(c, STATE.fuel).op(0x21, 1, 0x20, 0);
-  set(c, STATE.fuel).u8(0x10).u32(slow);
-  get(c, STATE.fuel);
-  get(c, STATE.fuel).op(0x20, 0, 0x7d, 0x20, 1, 0x7c);
-  set(c, STATE.fuel).u8(END);
+  get(c, STATE.account).op(0x21, 1, 0x20, 0);
+  set(c, STATE.account).u8(0x10).u32(slow);
+  get(c, STATE.account);
+  get(c, STATE.account).op(0x20, 0, I64_SUB, 0x20, 1, I64_ADD);
+  set(c, STATE.account).u8(END);
 }
 
-/** `charge(units: i32)`: `F -= units (unsigned); if F < 0: slow()` */
+/** `charge(units: i32)`: `A -= units (unsigned) * UNIT; if A < 0: slow()` */
 export function chargeBody(c: BodyContext, slow: number): void {
   c.w.u8(NO_LOCALS);
-  get(c, STATE.fuel).op(0x20, 0, 0xad, 0x7d);
-  set(c, STATE.fuel);
-  fuelBelowZero(c).op(...IF, 0x10).u32(slow).op(END, END);
+  get(c, STATE.account).op(0x20, 0, 0xad, 0x42, DEPTH_BITS, 0x86, I64_SUB);
+  set(c, STATE.account);
+  get(c, STATE.account).op(0x42, 0, 0x53, ...IF, 0x10).u32(slow).op(END, END);
 }
 
-/** `unwind(depth: i64, hosted: i32)`: a handler caught an exception. `D := depth; if H != hosted: { F += S; H := hosted }` */
+/** `unwind(depth: i64, hosted: i32)`: a handler caught an exception. `depth(A) := depth; if H != hosted: { A += S; H := hosted }` */
 export function unwindBody(c: BodyContext): void {
-  c.w.op(NO_LOCALS, 0x20, 0);
-  set(c, STATE.depth);
+  c.w.u8(NO_LOCALS);
+  get(c, STATE.account);
+  i64(c, -UNIT).op(I64_AND, 0x20, 0, 0x84);
+  set(c, STATE.account);
   get(c, STATE.hosted).op(0x20, 1, 0x47, ...IF);
-  get(c, STATE.fuel);
-  get(c, STATE.saved).u8(0x7c);
-  set(c, STATE.fuel).op(0x20, 1);
+  get(c, STATE.account);
+  get(c, STATE.saved).u8(I64_ADD);
+  set(c, STATE.account).op(0x20, 1);
   set(c, STATE.hosted).op(END, END);
 }
 
@@ -89,19 +95,23 @@ export function growBody(c: BodyContext, memory: number, maximum: number, charge
 
 /**
  * A wrapper around a function that the host enters; the outermost one gives it a budget of its own.
- * `outer := H; if !outer: { S := F - budget; F := budget; H := 1 }; results := target(params); if !outer: { F += S; H := 0 }`
+ * `outer := H; if !outer: { S := A - depth(A) - budget * UNIT; A -= S; H := 1 }; results := target(params); if !outer: { A += S; H := 0 }`
  */
 export function hostedBody(c: BodyContext, target: number, params: number, budget: number): void {
   c.w.op(1, 1, 0x7f);
   get(c, STATE.hosted).u8(0x22).u32(params).op(0x45, ...IF);
-  get(c, STATE.fuel).u8(0x42).sleb(budget).u8(0x7d);
-  set(c, STATE.saved).u8(0x42).sleb(budget);
-  set(c, STATE.fuel).op(0x41, 1);
+  get(c, STATE.account);
+  i64(c, -UNIT).u8(I64_AND);
+  i64(c, budget * UNIT).u8(I64_SUB);
+  set(c, STATE.saved);
+  get(c, STATE.account);
+  get(c, STATE.saved).u8(I64_SUB);
+  set(c, STATE.account).op(0x41, 1);
   set(c, STATE.hosted).u8(END);
   for (let param = 0; param < params; param += 1) c.w.u8(0x20).u32(param);
   c.w.u8(0x10).u32(target).u8(0x20).u32(params).op(0x45, ...IF);
-  get(c, STATE.fuel);
-  get(c, STATE.saved).u8(0x7c);
-  set(c, STATE.fuel).op(0x41, 0);
+  get(c, STATE.account);
+  get(c, STATE.saved).u8(I64_ADD);
+  set(c, STATE.account).op(0x41, 0);
   set(c, STATE.hosted).op(END, END);
 }

@@ -15,20 +15,20 @@ export interface Frame {
   leaf: boolean;
   /** An exception may land at this label. */
   catches: boolean;
-  /** What arrives at the label: 0 nothing yet, 1 something. */
+  /** Something arrives at the label; then who pays and what the dearest path there cost. */
   reached: boolean;
   owner: number;
   cost: number;
   since: number;
-  /** State at an `if`, for its other arm. */
-  elseOwner: number;
-  elseCost: number;
-  elseSince: number;
+  /** Who pays, and how much so far, where the block is entered. */
+  entryOwner: number;
+  entryCost: number;
+  entrySince: number;
 }
 
 const emptyFrame = (): Frame => ({
   kind: 0, base: 0, params: 0, results: 0, liveIn: false, loop: -1, loopFrame: -1, leaf: false, catches: false,
-  reached: false, owner: -1, cost: 0, since: 0, elseOwner: -1, elseCost: 0, elseSince: 0,
+  reached: false, owner: -1, cost: 0, since: 0, entryOwner: -1, entryCost: 0, entrySince: 0,
 });
 
 /** The stack of control frames; frames are reused so that scanning allocates nothing per block. */

@@ -10,11 +10,11 @@ export const METER_VERSION = 1;
 export const DEFAULT_COST = 1;
 
 /**
- * Units by instruction, where it is not {@link DEFAULT_COST}. `else` and `end` do nothing at run time and are free; every other instruction costs at least 1,
- * so that 1,000,000 units of code hold at most 1,000,000 instructions.
+ * Units by instruction, where it is not {@link DEFAULT_COST}. Those that only mark structure do nothing at run time and are free;
+ * every other instruction costs at least 1, so that 1,000,000 units of code hold at most 1,000,000 instructions.
  */
 export const COST_TABLE: Readonly<Record<string, number>> = {
-  else: 0, end: 0,
+  block: 0, loop: 0, try: 0, try_table: 0, else: 0, end: 0,
   br_table: 3, call: 4, return_call: 4, call_ref: 6, return_call_ref: 6, call_indirect: 8, return_call_indirect: 8,
   throw: 500, rethrow: 500, throw_ref: 500,
   'i32.div_s': 8, 'i32.div_u': 8, 'i32.rem_s': 8, 'i32.rem_u': 8, 'i64.div_s': 12, 'i64.div_u': 12, 'i64.rem_s': 12, 'i64.rem_u': 12,
@@ -37,6 +37,8 @@ export const ARM_UNITS = 64;
 export const SAFE_POINT_UNITS = 990_000;
 /** Weight of a frame beside its locals and operands, in slots of 8 bytes: return address, frame pointer, instance, spills. */
 export const FRAME_SLOTS = 12;
+/** A frame that weighs more is refused, so that depth cannot wrap. */
+export const MAX_FRAME_SLOTS = 200_000;
 /** Functions without calls and lighter than this need no depth count: they are the last frame, and every bound leaves room for one. */
 export const LEAF_SLOTS = 256;
 

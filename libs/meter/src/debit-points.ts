@@ -2,15 +2,18 @@ import type { Frame } from './control-stack.ts';
 import { ARM_UNITS, SAFE_POINT_UNITS } from './cost-table.ts';
 import { EDIT, type EditList } from './edit-list.ts';
 
+/** Paths met whose common payer is too far up to look for. */
 const MIXED = -2;
+/** Steps to a common payer before a join gets a debit of its own: bounds the work on hostile nesting. */
+const MAX_STEPS = 32;
 
 /**
  * Decides where debits stand and how much each takes (docs/spec/meter.md, M2–M4).
  *
- * Code between two control instructions is a *run*. Each run belongs to one debit (its owner), which stands before it on every path and takes
- * the cost of the dearest path through its runs. A run that would take its owner above ARM_UNITS gets a debit of its own, at its start.
- * Where paths of different owners meet, and wherever a loop is entered or left, a new debit stands. So no instruction runs unpaid,
- * and a debit overpays by at most ARM_UNITS.
+ * Code between two control instructions is a *run*. Every run is paid by one debit, its owner, which stands before it on every path, outside of
+ * no loop that the run is in; the owner takes the cost of the dearest path through its runs. Function entry and loop heads are debits.
+ * A run that would take its owner above ARM_UNITS becomes a debit itself, at its start, and its owner goes on to pay for what follows the branch.
+ * So no instruction runs unpaid, and a debit overpays by at most ARM_UNITS.
  */
 export class DebitPoints {
   readonly #edits: EditList;
@@ -31,13 +34,13 @@ export class DebitPoints {
 
   /** Starts a function: `edit` is its entry, a safe point. */
   begin(edit: number): void {
-    this.#own(edit);
+    this.#own(edit, 0);
     this.#since = 0;
   }
 
-  #own(edit: number): void {
+  #own(edit: number, cost: number): void {
     this.#owner = edit;
-    this.#cost = 0;
+    this.#cost = cost;
     this.#run = -1;
     this.#runBase = 0;
   }
@@ -56,9 +59,13 @@ export class DebitPoints {
   #splitRun(): void {
     this.#edits.raise(this.#owner, this.#runBase);
     this.#edits.setKind(this.#run, EDIT.debit);
-    const cost = this.#cost - this.#runBase;
-    this.#own(this.#run);
-    this.#cost = cost;
+    this.#takeOver(this.#run, this.#runBase, this.#cost - this.#runBase);
+  }
+
+  /** `edit` pays from where the owner's path had cost `at`; `cost` is its own so far. */
+  #takeOver(edit: number, at: number, cost: number): void {
+    this.#edits.setParent(edit, this.#owner, at);
+    this.#own(edit, cost);
   }
 
   /** The straight line is so long that a safe point is due before the next instruction. */
@@ -78,50 +85,87 @@ export class DebitPoints {
     this.#runBase = this.#cost;
   }
 
-  /** A new debit stands at byte `pos`, in any case; with a safe point when `check`. */
-  force(pos: number, loop: number, check: boolean): void {
-    this.#own(this.#edits.add(pos, 0, check ? EDIT.check : EDIT.debit, 0, loop));
-    if (check) this.#since = 0;
+  /** A new debit with a safe point stands at byte `pos`. */
+  forceSafePoint(pos: number, loop: number): void {
+    this.settle();
+    this.#takeOver(this.#edits.add(pos, 0, EDIT.check, 0, loop), this.#cost, 0);
+    this.#since = 0;
+  }
+
+  /** Remembers who pays where a block is entered. */
+  enter(frame: Frame): void {
+    frame.entryOwner = this.#owner;
+    frame.entryCost = this.#cost;
+    frame.entrySince = this.#since;
+  }
+
+  /** Goes back to who paid where the block was entered: for another arm. */
+  resumeEntry(frame: Frame): void {
+    this.#own(frame.entryOwner, frame.entryCost);
+    this.#since = frame.entrySince;
+  }
+
+  /** A loop is entered: its head `edit` pays from here, once for every turn. */
+  enterLoop(edit: number): void {
+    this.#takeOver(edit, this.#cost, 0);
+    this.#since = 0;
+  }
+
+  /** A loop is left at its end: whoever paid before it goes on, but the way from the last safe point is the loop's. */
+  leaveLoop(frame: Frame, pos: number, loop: number): void {
+    this.#own(frame.entryOwner, frame.entryCost);
+    this.startRun(pos, loop);
+  }
+
+  /** What the path of `target` cost where `owner`, or one before it, took over from it; MIXED when that is too far up. */
+  #costAt(target: number, owner: number, cost: number): number {
+    let at = owner;
+    let units = cost;
+    for (let step = 0; at !== target; step += 1) {
+      if (step === MAX_STEPS || at < 0) return MIXED;
+      units = this.#edits.parentCost(at);
+      at = this.#edits.parent(at);
+    }
+    return units;
   }
 
   /** The code at hand branches to the label of `frame`; `leavesLoop` when that lies outside of the innermost loop. */
   branchTo(frame: Frame, leavesLoop: boolean): void {
-    const owner = leavesLoop ? MIXED : this.#owner;
-    if (!frame.reached) {
-      frame.reached = true;
-      frame.owner = owner;
+    frame.since = frame.reached ? Math.max(frame.since, this.#since) : this.#since;
+    if (!frame.reached && !leavesLoop) {
+      frame.owner = this.#owner;
       frame.cost = this.#cost;
-      frame.since = this.#since;
-      return;
+    } else if (!leavesLoop && frame.owner === this.#owner) {
+      frame.cost = Math.max(frame.cost, this.#cost);
+    } else {
+      this.#meetAtEntry(frame);
     }
-    if (frame.owner !== owner) frame.owner = MIXED;
-    frame.cost = Math.max(frame.cost, this.#cost);
-    frame.since = Math.max(frame.since, this.#since);
+    frame.reached = true;
   }
 
-  /** Remembers the state at an `if` for its other arm. */
-  forkElse(frame: Frame): void {
-    frame.elseOwner = this.#owner;
-    frame.elseCost = this.#cost;
-    frame.elseSince = this.#since;
-  }
-
-  /** Takes up the state at the `if` again. */
-  resumeElse(frame: Frame): void {
-    this.#own(frame.elseOwner);
-    this.#cost = frame.elseCost;
-    this.#since = frame.elseSince;
+  /** Paths of different payers meet, so whoever paid at the block's entry goes on behind it. */
+  #meetAtEntry(frame: Frame): void {
+    const here = this.#costAt(frame.entryOwner, this.#owner, this.#cost);
+    const there = !frame.reached ? frame.entryCost : frame.owner === MIXED ? MIXED : this.#costAt(frame.entryOwner, frame.owner, frame.cost);
+    frame.owner = here === MIXED || there === MIXED ? MIXED : frame.entryOwner;
+    frame.cost = Math.max(here, there);
   }
 
   /** Goes on behind the label of `frame`, at byte `pos`, with what arrived there. */
   join(frame: Frame, pos: number, loop: number): void {
     this.#since = frame.since;
     if (frame.owner === MIXED) {
-      this.force(pos, loop, false);
+      this.#own(frame.entryOwner, frame.entryCost);
+      this.#takeOver(this.#edits.add(pos, 0, EDIT.debit, 0, loop), frame.entryCost, 0);
       return;
     }
-    this.#own(frame.owner);
-    this.#cost = frame.cost;
+    this.#own(frame.owner, frame.cost);
     this.startRun(pos, loop);
+  }
+
+  /** An exception arrives at byte `pos`, from anywhere in the block of `frame`: a debit and a safe point. */
+  arriveFromHandler(frame: Frame, pos: number, loop: number): void {
+    this.#own(frame.entryOwner, frame.entryCost);
+    this.forceSafePoint(pos, loop);
   }
 }

@@ -36,7 +36,7 @@ export const EDIT = {
   handler: 16,
 } as const;
 
-const STRIDE = 6;
+const STRIDE = 8;
 
 /** The edits of one function body in the order of their positions; reused from function to function. */
 export class EditList {
@@ -62,6 +62,8 @@ export class EditList {
     rows[at + 3] = a;
     rows[at + 4] = b;
     rows[at + 5] = c;
+    rows[at + 6] = -1;
+    rows[at + 7] = 0;
     return this.length++;
   }
 
@@ -99,6 +101,21 @@ export class EditList {
 
   setC(edit: number, c: number): void {
     this.#rows[edit * STRIDE + 5] = c;
+  }
+
+  /** Of a debit: the debit that had paid for the code before it, -1 for none. */
+  parent(edit: number): number {
+    return this.#rows[edit * STRIDE + 6]!;
+  }
+
+  /** Of a debit: what its parent's path cost where this one took over. */
+  parentCost(edit: number): number {
+    return this.#rows[edit * STRIDE + 7]!;
+  }
+
+  setParent(edit: number, parent: number, cost: number): void {
+    this.#rows[edit * STRIDE + 6] = parent;
+    this.#rows[edit * STRIDE + 7] = cost;
   }
 
   /** Raises the units of a debit to at least `units`. */

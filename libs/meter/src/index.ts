@@ -3,4 +3,4 @@ export { HOST_ENTERED_EXPORTS } from './host-entered.ts';
 export { meter, type Metered, type MeterStats } from './meter.ts';
 export { METER_DEFAULTS, type MeterOptions } from './options.ts';
 export { SHIM_IMPORT, shimBytes, type MeterControls } from './shim.ts';
-export { REASON, STATE_GLOBALS, STATE_MODULE, TRAP_REASONS } from './state-globals.ts';
+export { MAX_DEPTH, MAX_FUEL, REASON, STATE_GLOBALS, STATE_MODULE, TRAP_REASONS } from './state-globals.ts';

@@ -61,8 +61,8 @@ export class FunctionScanner {
     const from = r.pos;
     this.#reset();
     const body = this.#control.push(FUNCTION_BODY, 0, 0, type.results, true);
-    body.params = 0;
     this.#debits.begin(this.#edits.add(from, 0, EDIT.entry));
+    this.#debits.enter(body);
     while (this.#control.depth > 0) this.#instruction(r, locals.count);
     if (r.pos !== r.end) refuseMalformed('there is code behind the end of a function', r.pos);
     return {
@@ -99,7 +99,7 @@ export class FunctionScanner {
     const form = FORMS[flat]!;
     if (form === 0) refuseFeature(refusedInstruction(opcode, flat >= FLAT_FD ? flat - FLAT_FD : flat - FLAT_FC), at);
     if (this.#live) {
-      if (this.#debits.overdue) this.#forcedSafePoint(at);
+      if (this.#debits.overdue) this.#debits.forceSafePoint(at, this.#control.top().loop);
       this.#debits.pay(COSTS[flat]!);
     }
     if (form >= FORM.control) {
@@ -112,11 +112,6 @@ export class FunctionScanner {
     this.#pop(POPS[flat]!, at, EATS[flat]!);
     if (PRODUCES[flat] !== 0) this.#operands.pushUncertain(this.#edits.add(r.pos, 0, EDIT.off, PRODUCES[flat]));
     else this.#operands.push(PUSHES[flat]!);
-  }
-
-  #forcedSafePoint(at: number): void {
-    this.#debits.settle();
-    this.#debits.force(at, this.#control.top().loop, true);
   }
 
   #skipImmediates(r: ByteReader, form: number, locals: number, at: number): void {
@@ -258,7 +253,9 @@ export class FunctionScanner {
     this.#operands.exposeAll();
     const base = this.#live ? this.#operands.height - this.#blockParams : 0;
     if (this.#live && base < this.#control.top().base) refuseMalformed('a block has too few operands', at);
-    return this.#control.push(kind, base, this.#blockParams, this.#blockResults, this.#live);
+    const frame = this.#control.push(kind, base, this.#blockParams, this.#blockResults, this.#live);
+    if (this.#live) this.#debits.enter(frame);
+    return frame;
   }
 
   #block(r: ByteReader, form: number, at: number): void {
@@ -275,7 +272,7 @@ export class FunctionScanner {
     frame.loop = edit;
     frame.loopFrame = this.#control.depth - 1;
     frame.leaf = this.#blockParams === 0;
-    this.#debits.begin(edit);
+    this.#debits.enterLoop(edit);
   }
 
   #if(r: ByteReader, at: number): void {
@@ -283,7 +280,6 @@ export class FunctionScanner {
     if (this.#live) this.#pop(1, at);
     const frame = this.#open(FORM.if, at);
     if (!this.#live) return;
-    this.#debits.forkElse(frame);
     this.#debits.startRun(r.pos, frame.loop);
   }
 
@@ -296,7 +292,7 @@ export class FunctionScanner {
     this.#live = frame.liveIn;
     if (!this.#live) return;
     this.#operands.reset(frame.base + frame.params);
-    this.#debits.resumeElse(frame);
+    this.#debits.resumeEntry(frame);
     this.#debits.startRun(r.pos, frame.loop);
   }
 
@@ -311,7 +307,7 @@ export class FunctionScanner {
   #implicitElse(frame: Frame, at: number, pos: number): void {
     if (frame.params !== frame.results) refuseMalformed('an if without else changes the operands', at);
     if (this.#live) this.#debits.branchTo(frame, false);
-    this.#debits.resumeElse(frame);
+    this.#debits.resumeEntry(frame);
     this.#debits.startRun(pos, frame.loop);
     this.#live = true;
   }
@@ -325,7 +321,7 @@ export class FunctionScanner {
     this.#edits.add(r.pos, 0, EDIT.loopEnd, 0, frame.loop);
     if (!this.#live) return;
     this.#operands.reset(frame.base + frame.results);
-    this.#debits.force(r.pos, this.#control.top().loop, false);
+    this.#debits.leaveLoop(frame, r.pos, this.#control.top().loop);
   }
 
   /** Ends a block, if, try or the function; goes on with whatever arrives at its label. */
@@ -339,13 +335,13 @@ export class FunctionScanner {
     this.#live = fallsThrough || frame.reached || frame.catches;
     if (!this.#live || this.#control.depth === 0) return;
     this.#operands.reset(frame.base + frame.results);
-    if (frame.catches) return this.#arriveFromHandler(pos);
+    if (frame.catches) return this.#arriveFromHandler(frame, pos);
     if (!alone) this.#debits.join(frame, pos, this.#control.top().loop);
   }
 
-  #arriveFromHandler(pos: number): void {
+  #arriveFromHandler(frame: Frame, pos: number): void {
     this.#edits.add(pos, 0, EDIT.handler);
-    this.#debits.force(pos, this.#control.top().loop, true);
+    this.#debits.arriveFromHandler(frame, pos, this.#control.top().loop);
   }
 
   #labelIndex(r: ByteReader, at: number, skipped: number): number {
@@ -490,7 +486,7 @@ export class FunctionScanner {
     if (!this.#live) return;
     this.#catches = true;
     this.#operands.reset(frame.base + params);
-    this.#arriveFromHandler(r.pos);
+    this.#arriveFromHandler(frame, r.pos);
   }
 
   #tryTable(r: ByteReader, at: number): void {

@@ -5,8 +5,8 @@ import { checkedFunction, copyConstExpression, movedGlobal, type Moved } from '.
 import { readGlobalType, readLimits, type ModuleFacts } from './module-facts.ts';
 import type { ResolvedOptions } from './options.ts';
 import { refuseMalformed, refuseMemory } from './refusal.ts';
-import { STATE, STATE_GLOBALS, STATE_MODULE } from './state-globals.ts';
-import { readValueType, VALUE } from './value-types.ts';
+import { STATE, STATE_GLOBALS, STATE_MODULE, STATE_TYPES } from './state-globals.ts';
+import { readValueType } from './value-types.ts';
 
 /** What every section writer needs. `appendix` is undefined for a module without functions: only its limits are rewritten. */
 export interface Rewrite {
@@ -48,7 +48,7 @@ function writeStateImports(w: ByteWriter, yieldType: number): void {
   for (const [at, name] of STATE_GLOBALS.entries()) {
     w.name(STATE_MODULE).name(name).u8(0x03);
     if (at === STATE.yield) w.u8(0x64).sleb(yieldType).u8(0x00);
-    else w.op(at === STATE.hosted || at === STATE.why ? VALUE.i32 : VALUE.i64, 0x01);
+    else w.op(STATE_TYPES[at]!, 0x01);
   }
 }
 

@@ -1,6 +1,6 @@
 import { ByteWriter } from './byte-writer.ts';
 import { SECTION } from './section-index.ts';
-import { STATE, STATE_GLOBALS } from './state-globals.ts';
+import { DEPTH_BITS, MAX_DEPTH, MAX_FUEL, STATE, STATE_GLOBALS, STATE_TYPES } from './state-globals.ts';
 import { VALUE } from './value-types.ts';
 
 /** What the shim imports: `{ 'esta:host': { yield: new WebAssembly.Suspending(async () => …) } }`, or a plain function where nothing needs to suspend. */
@@ -11,7 +11,7 @@ export const SHIM_IMPORT = { module: 'esta:host', name: 'yield' } as const;
  * Hand the whole exports object to every core module of the process as its `esta:meter` import.
  */
 export interface MeterControls {
-  /** Starts a crank: fuel to use until the first yield, and slots of stack. Clears hosted, saved, reason. */
+  /** Starts a crank: fuel to use until the first yield (at most 2^42), and slots of 8 bytes of stack (at most 524,287). Clears hosted, saved, reason. */
   reset(fuel: number, depth: number): void;
   /** Adds fuel; from the yield function before it returns, or between calls. */
   grant(units: number): void;
@@ -36,19 +36,24 @@ const SIGNATURES: readonly (readonly [params: readonly number[], results: readon
 ];
 const get = (global: number): readonly number[] => [0x23, global];
 const set = (global: number): readonly number[] => [0x24, global];
-const TO_I64 = [0xfc, 0x06];
 const TO_F64 = 0xb9;
+const SHIFT = [0x42, DEPTH_BITS, 0x86];
+
+const littleEndian = (value: number): readonly number[] => [...new Uint8Array(new Float64Array([value]).buffer)];
+/** min(parameter, limit), as i64. */
+const clamped = (parameter: number, limit: number): readonly number[] => [0x20, parameter, 0x44, ...littleEndian(limit), 0xa4, 0xfc, 0x06];
 
 /** Exported functions: name, index of the signature, instructions. */
 const FUNCTIONS: readonly (readonly [name: keyof MeterControls, signature: number, code: readonly number[]])[] = [
   ['reset', 1, [
-    0x20, 0, ...TO_I64, ...set(STATE.fuel), 0x20, 1, ...TO_I64, ...set(STATE.depth),
+    ...clamped(0, MAX_FUEL), ...SHIFT, ...clamped(1, MAX_DEPTH), 0x7c, ...set(STATE.account),
     0x41, 0, ...set(STATE.hosted), 0x42, 0, ...set(STATE.saved), 0x41, 0, ...set(STATE.why),
   ]],
-  ['grant', 2, [...get(STATE.fuel), 0x20, 0, ...TO_I64, 0x7c, ...set(STATE.fuel)]],
-  // fuel + (hosted ? saved : 0)
-  ['left', 3, [...get(STATE.fuel), ...get(STATE.saved), 0x42, 0, ...get(STATE.hosted), 0x1b, 0x7c, TO_F64]],
-  ['stackLeft', 3, [...get(STATE.depth), TO_F64]],
+  ['grant', 2, [...get(STATE.account), ...clamped(0, MAX_FUEL), ...SHIFT, 0x7c, ...set(STATE.account)]],
+  // (account + (hosted ? saved : 0)) >> 20
+  ['left', 3, [...get(STATE.account), ...get(STATE.saved), 0x42, 0, ...get(STATE.hosted), 0x1b, 0x7c, 0x42, DEPTH_BITS, 0x87, TO_F64]],
+  // sign-extended low 20 bits
+  ['stackLeft', 3, [...get(STATE.account), 0x42, 64 - DEPTH_BITS, 0x86, 0x42, 64 - DEPTH_BITS, 0x87, TO_F64]],
   ['stop', 4, [0x20, 0, ...set(STATE.why)]],
   ['reason', 5, [...get(STATE.why)]],
 ];
@@ -63,9 +68,9 @@ const typeSection = (): ByteWriter => vector(SIGNATURES.map(([params, results]) 
 
 const importSection = (): ByteWriter => new ByteWriter(64).u32(1).name(SHIM_IMPORT.module).name(SHIM_IMPORT.name).op(0x00, 0x00);
 
-/** Five mutable numbers and the constant reference to the imported yield function (type 0). */
+/** Mutable numbers that start at 0, and the constant reference to the imported yield function (type 0). */
 const globalSection = (): ByteWriter =>
-  vector([[i64, 1, 0x42, 0, 0x0b], [i64, 1, 0x42, 0, 0x0b], [i32, 1, 0x41, 0, 0x0b], [i64, 1, 0x42, 0, 0x0b], [i32, 1, 0x41, 0, 0x0b], [0x64, 0, 0, 0xd2, 0, 0x0b]]);
+  vector([...STATE_TYPES.map((type) => [type, 1, type === VALUE.i64 ? 0x42 : 0x41, 0, 0x0b]), [0x64, 0, 0, 0xd2, 0, 0x0b]]);
 
 function exportSection(): ByteWriter {
   const w = new ByteWriter(256).u32(STATE_GLOBALS.length + FUNCTIONS.length);

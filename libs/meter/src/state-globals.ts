@@ -2,18 +2,30 @@
  * The state that all core modules of one process share, as globals that every metered module imports from {@link STATE_MODULE}.
  * They stand in this order at the end of the imported globals; a process has one set of them (see `shim.ts`).
  *
- * | name   | type          | meaning |
- * |--------|---------------|---------|
- * | fuel   | mut i64       | units left; a safe point that finds it below 0 yields |
- * | depth  | mut i64       | slots of 8 bytes left on the stack; below 0 is a trap with reason 1 |
- * | hosted | mut i32       | 1 while a function that the host entered runs: nothing yields then |
- * | saved  | mut i64       | while hosted: fuel at its entry minus its budget, so that fuel + saved is what is really left |
- * | why    | mut i32       | why a trap is the meter's own: TRAP_REASONS; 0 for the guest's own traps |
- * | yield  | (ref (func))  | called at a safe point without fuel; may suspend |
+ * | name    | type         | meaning |
+ * |---------|--------------|---------|
+ * | account | mut i64      | fuel * 2^20 + depth: units left, and slots of 8 bytes left on the stack. One word, so that a function entry touches memory once |
+ * | hosted  | mut i32      | 1 while a function that the host entered runs: nothing yields then |
+ * | saved   | mut i64      | while hosted: (fuel at its entry - its budget) * 2^20, so that account + saved holds what is really left |
+ * | why     | mut i32      | why a trap is the meter's own: TRAP_REASONS; 0 for the guest's own traps |
+ * | yield   | (ref (func)) | called at a safe point without fuel; may suspend |
+ *
+ * Fuel below zero makes the account negative. Depth below zero sets bit 19 (and borrows one unit of fuel, until it is given back): a trap follows at once.
  */
 export const STATE_MODULE = 'esta:meter';
-export const STATE_GLOBALS = ['fuel', 'depth', 'hosted', 'saved', 'why', 'yield'] as const;
-export const STATE = { fuel: 0, depth: 1, hosted: 2, saved: 3, why: 4, yield: 5 } as const;
+export const STATE_GLOBALS = ['account', 'hosted', 'saved', 'why', 'yield'] as const;
+export const STATE = { account: 0, hosted: 1, saved: 2, why: 3, yield: 4 } as const;
+/** Value types of the state globals before `yield`: i64, i32, i64, i32. */
+export const STATE_TYPES = [0x7e, 0x7f, 0x7e, 0x7f] as const;
+
+/** Bits of the account below its fuel. */
+export const DEPTH_BITS = 20;
+/** One unit of fuel in the account. */
+export const UNIT = 2 ** DEPTH_BITS;
+/** Most slots of stack that the account can hold. */
+export const MAX_DEPTH = 2 ** (DEPTH_BITS - 1) - 1;
+/** Most units of fuel that can be granted at once; twice that still fits the account. */
+export const MAX_FUEL = 2 ** 42;
 
 /** Values of `why`, and the row of the error table that each stands for. A reason of 16 and above is the host's own (`stop`). */
 export const TRAP_REASONS = {

@@ -1,12 +1,13 @@
 import type { Appendix } from './appendix.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { ByteReader } from './byte-reader.ts';
-import { FRAME_SLOTS, LEAF_SLOTS } from './cost-table.ts';
+import { FRAME_SLOTS, LEAF_SLOTS, MAX_FRAME_SLOTS } from './cost-table.ts';
 import { EDIT, type EditList } from './edit-list.ts';
 import type { FunctionType } from './function-types.ts';
 import { NAN } from './nan-classes.ts';
+import { refuseFeature } from './refusal.ts';
 import type { ScannedFunction } from './scan-function.ts';
-import { STATE } from './state-globals.ts';
+import { DEPTH_BITS, STATE, UNIT } from './state-globals.ts';
 import { planLocals, type WovenLocals } from './woven-locals.ts';
 
 export interface WeaveCounts {
@@ -20,7 +21,7 @@ export interface WeaveCounts {
 /** Writes a scanned function with its edits woven in. Runs between edits are copied whole. */
 export class FunctionWeaver {
   readonly #source: Uint8Array;
-  readonly #appended: Appendix;
+  readonly #appendix: Appendix;
   readonly #w: ByteWriter;
   readonly counts: WeaveCounts = { debits: 0, safePoints: 0, nanSites: 0, heaviestFrame: 0 };
   #locals!: WovenLocals;
@@ -29,9 +30,9 @@ export class FunctionWeaver {
   /** The frame is counted, so every way out leads through the epilogue. */
   #framed = false;
 
-  constructor(source: Uint8Array, appended: Appendix, out: ByteWriter) {
+  constructor(source: Uint8Array, appendix: Appendix, out: ByteWriter) {
     this.#source = source;
-    this.#appended = appended;
+    this.#appendix = appendix;
     this.#w = out;
   }
 
@@ -41,6 +42,7 @@ export class FunctionWeaver {
     this.#edits = f.edits;
     this.#locals = planLocals(f, this.#framed);
     this.#weight = slots + this.#locals.slots;
+    if (this.#weight > MAX_FRAME_SLOTS) refuseFeature(`a function whose frame weighs more than ${MAX_FRAME_SLOTS} slots`, f.from);
     this.counts.heaviestFrame = Math.max(this.counts.heaviestFrame, this.#weight);
     this.#declareLocals(f);
     this.#body(f);
@@ -80,7 +82,7 @@ export class FunctionWeaver {
       case EDIT.tail: if (this.#framed) this.#restoreDepth(); return true;
       case EDIT.global: this.#w.u8(c).u32(a); return true;
       case EDIT.charge: this.#charge(a); return true;
-      case EDIT.grow: this.#w.u8(0x10).u32(this.#appended.grow[a]!); return true;
+      case EDIT.grow: this.#w.u8(0x10).u32(this.#appendix.grow[a]!); return true;
       case EDIT.nan: this.#canonicalise(a); return true;
       default: if (this.#framed) this.#unwind(); return true;
     }
@@ -95,35 +97,35 @@ export class FunctionWeaver {
   }
 
   #state(opcode: number, global: number): ByteWriter {
-    return this.#w.u8(opcode).u32(this.#appended.globals + global);
+    return this.#w.u8(opcode).u32(this.#appendix.globals + global);
   }
 
-  /** fuel := fuel - units, kept in the local as well. */
-  #debitGlobal(units: number): void {
-    this.#state(0x23, STATE.fuel).u8(0x42).sleb(units).op(0x7d, 0x22).u32(this.#locals.fuel);
-    this.#state(0x24, STATE.fuel);
+  /** account := account - units * UNIT - slots, kept in the local as well. */
+  #debitShared(units: number, slots = 0): void {
+    this.#state(0x23, STATE.account).u8(0x42).sleb(units * UNIT + slots).op(0x7d, 0x22).u32(this.#locals.account);
+    this.#state(0x24, STATE.account);
   }
 
-  /** if (local fuel < 0) slow() */
-  #checkGlobal(): void {
-    this.#get(this.#locals.fuel).op(0x42, 0x00, 0x53, 0x04, 0x40, 0x10).u32(this.#appended.slow).u8(0x0b);
+  /** if (local account < 0) slow() */
+  #checkShared(): void {
+    this.#get(this.#locals.account).op(0x42, 0x00, 0x53, 0x04, 0x40, 0x10).u32(this.#appendix.slow).u8(0x0b);
     this.counts.safePoints += 1;
   }
 
   #entry(units: number, f: ScannedFunction): void {
     if (!this.#framed) {
-      this.#debitGlobal(units);
-      this.#checkGlobal();
+      this.#debitShared(units);
+      this.#checkShared();
       return;
     }
-    this.#state(0x23, STATE.depth).u8(0x22).u32(this.#locals.depth).u8(0x42).sleb(this.#weight).op(0x7d, 0x22).u32(this.#locals.fuel);
-    this.#state(0x24, STATE.depth);
-    this.#get(this.#locals.fuel);
-    this.#debitGlobal(units);
-    this.#get(this.#locals.fuel).op(0x84, 0x42, 0x00, 0x53, 0x04, 0x40, 0x10).u32(this.#appended.slow).u8(0x0b);
+    const { account, depth, hosted } = this.#locals;
+    this.#debitShared(units, this.#weight);
+    // (account | account << 44) < 0: fuel's sign, or depth's, which is bit 19
+    this.#get(account).u8(0x20).u32(account).op(0x42, 64 - DEPTH_BITS, 0x86, 0x84, 0x42, 0x00, 0x53, 0x04, 0x40, 0x10).u32(this.#appendix.slow).u8(0x0b);
     this.counts.safePoints += 1;
     if (f.catches) {
-      this.#state(0x23, STATE.hosted).u8(0x21).u32(this.#locals.hosted);
+      this.#get(account).u8(0x42).sleb(UNIT - 1).op(0x83, 0x21).u32(depth);
+      this.#state(0x23, STATE.hosted).u8(0x21).u32(hosted);
     }
     this.#w.u8(0x02);
     this.#resultType(f.type);
@@ -132,7 +134,7 @@ export class FunctionWeaver {
   #resultType(type: FunctionType): void {
     if (type.results === 0) this.#w.u8(0x40);
     else if (type.results === 1) this.#w.run(this.#source, type.resultsFrom, type.resultsTo);
-    else this.#w.sleb(this.#appended.blockTypes.get(type)!);
+    else this.#w.sleb(this.#appendix.blockTypes.get(type)!);
   }
 
   #epilogue(f: ScannedFunction): void {
@@ -141,14 +143,15 @@ export class FunctionWeaver {
     this.#w.u8(0x0b);
   }
 
+  /** account := account + weight */
   #restoreDepth(): void {
-    this.#get(this.#locals.depth);
-    this.#state(0x24, STATE.depth);
+    this.#state(0x23, STATE.account).u8(0x42).sleb(this.#weight).u8(0x7c);
+    this.#state(0x24, STATE.account);
   }
 
   #unwind(): void {
-    this.#get(this.#locals.depth).u8(0x42).sleb(this.#weight).u8(0x7d);
-    this.#get(this.#locals.hosted).u8(0x10).u32(this.#appended.unwind);
+    this.#get(this.#locals.depth);
+    this.#get(this.#locals.hosted).u8(0x10).u32(this.#appendix.unwind);
   }
 
   #loop(edit: number, pos: number, units: number): void {
@@ -156,51 +159,51 @@ export class FunctionWeaver {
     if (this.#isLeaf(edit)) return this.#leafLoop(pos, header, units);
     this.#w.run(this.#source, pos, pos + header);
     if (this.#edits.c(edit) === 1 && this.#framed) this.#unwind();
-    this.#debitGlobal(units);
-    this.#checkGlobal();
+    this.#debitShared(units);
+    this.#checkShared();
   }
 
   /**
-   * A loop without calls keeps its fuel in a local. The slow path leaves the inner loop and enters it again through an outer one,
+   * A loop without calls keeps the account in a local. The slow path leaves the inner loop and enters it again through an outer one,
    * so that the engine sees an inner loop without a call and keeps everything in registers:
-   * `local := fuel; loop loop local -= n; if (local < 0) { local := slowLeaf(local) + n; br outer }; … end end; fuel := local`
+   * `local := account; loop loop local -= n; if (local < 0) { local := slowLeaf(local) + n; br outer }; … end end; account := local`
    */
   #leafLoop(pos: number, header: number, units: number): void {
-    const fuel = this.#locals.fuel;
-    this.#state(0x23, STATE.fuel).u8(0x21).u32(fuel);
+    const account = this.#locals.account;
+    this.#state(0x23, STATE.account).u8(0x21).u32(account);
     this.#w.run(this.#source, pos, pos + header).run(this.#source, pos, pos + header);
-    this.#get(fuel).u8(0x42).sleb(units).op(0x7d, 0x22).u32(fuel).op(0x42, 0x00, 0x53, 0x04, 0x40);
-    this.#get(fuel).u8(0x10).u32(this.#appended.slowLeaf).u8(0x42).sleb(units).op(0x7c, 0x21).u32(fuel).op(0x0c, 0x02, 0x0b);
+    this.#get(account).u8(0x42).sleb(units * UNIT).op(0x7d, 0x22).u32(account).op(0x42, 0x00, 0x53, 0x04, 0x40);
+    this.#get(account).u8(0x10).u32(this.#appendix.slowLeaf).u8(0x42).sleb(units * UNIT).op(0x7c, 0x21).u32(account).op(0x0c, 0x02, 0x0b);
     this.counts.safePoints += 1;
   }
 
-  /** fuel := local, where control leaves a leaf loop. */
+  /** account := local, where control leaves a leaf loop. */
   #publish(loop: number): void {
     if (!this.#isLeaf(loop)) return;
-    this.#get(this.#locals.fuel);
-    this.#state(0x24, STATE.fuel);
+    this.#get(this.#locals.account);
+    this.#state(0x24, STATE.account);
   }
 
   #debit(units: number, loop: number): void {
     if (units === 0) return;
     this.counts.debits += 1;
     if (!this.#isLeaf(loop)) {
-      this.#state(0x23, STATE.fuel).u8(0x42).sleb(units).u8(0x7d);
-      this.#state(0x24, STATE.fuel);
+      this.#state(0x23, STATE.account).u8(0x42).sleb(units * UNIT).u8(0x7d);
+      this.#state(0x24, STATE.account);
       return;
     }
-    this.#get(this.#locals.fuel).u8(0x42).sleb(units).op(0x7d, 0x21).u32(this.#locals.fuel);
+    this.#get(this.#locals.account).u8(0x42).sleb(units * UNIT).op(0x7d, 0x21).u32(this.#locals.account);
   }
 
   #check(units: number, loop: number): void {
     if (!this.#isLeaf(loop)) {
-      this.#debitGlobal(units);
-      this.#checkGlobal();
+      this.#debitShared(units);
+      this.#checkShared();
       return;
     }
-    const fuel = this.#locals.fuel;
-    this.#get(fuel).u8(0x42).sleb(units).op(0x7d, 0x22).u32(fuel).op(0x42, 0x00, 0x53, 0x04, 0x40);
-    this.#get(fuel).u8(0x10).u32(this.#appended.slowLeaf).u8(0x21).u32(fuel).u8(0x0b);
+    const account = this.#locals.account;
+    this.#get(account).u8(0x42).sleb(units * UNIT).op(0x7d, 0x22).u32(account).op(0x42, 0x00, 0x53, 0x04, 0x40);
+    this.#get(account).u8(0x10).u32(this.#appendix.slowLeaf).u8(0x21).u32(account).u8(0x0b);
     this.counts.safePoints += 1;
   }
 
@@ -256,7 +259,7 @@ export class FunctionWeaver {
     this.#w.u8(0x22).u32(length);
     this.#get(length);
     if (shift > 0) this.#w.op(0x41, shift, 0x76);
-    this.#w.u8(0x10).u32(this.#appended.charge);
+    this.#w.u8(0x10).u32(this.#appendix.charge);
     this.counts.safePoints += 1;
   }
 

@@ -7,9 +7,9 @@ export interface WovenLocals {
   readonly groups: readonly (readonly [count: number, type: number])[];
   /** What they weigh, in slots. */
   readonly slots: number;
-  /** i64: fuel at hand. */
-  readonly fuel: number;
-  /** i64: depth at entry. */
+  /** i64: the account at hand. */
+  readonly account: number;
+  /** i64: depth left inside this frame. */
   readonly depth: number;
   /** i32: length of a bulk operation. */
   readonly length: number;
@@ -32,12 +32,13 @@ export function planLocals(f: ScannedFunction, framed: boolean): WovenLocals {
     return first;
   };
   const uses = (...classes: number[]): number => (classes.some((one) => f.nanClasses & (1 << one)) ? 1 : 0);
-  const fuel = take(framed ? 2 : 1, VALUE.i64);
+  const handles = framed && f.catches ? 1 : 0;
+  const account = take(1 + handles, VALUE.i64);
   const length = take(f.bulk ? 1 : 0, VALUE.i32);
-  const hosted = take(framed && f.catches ? 1 : 0, VALUE.i32);
+  const hosted = take(handles, VALUE.i32);
   const f32 = take(uses(NAN.f32), VALUE.f32);
   const f64 = take(uses(NAN.f64), VALUE.f64);
   const vector = uses(NAN.f32x4, NAN.f64x2);
   const v128 = take(vector, VALUE.v128);
-  return { groups, slots: next - f.locals.count + vector, fuel, depth: fuel + 1, length, hosted, f32, f64, v128 };
+  return { groups, slots: next - f.locals.count + vector, account, depth: account + 1, length, hosted, f32, f64, v128 };
 }
