@@ -1,5 +1,6 @@
 import { type DecodedManifest, decodeManifest, ok, type Result } from '@esta-logic/kernel-boundary';
 import { checkComponent, type KernelImport } from './component-imports.ts';
+import { METER_VERSION } from '@esta-logic/meter';
 import { GLUE_PATCHES_VERSION } from './glue-patches.ts';
 import type { LoaderPowers } from './loader-powers.ts';
 import { hashOf } from './module-files.ts';
@@ -25,11 +26,11 @@ export function checkModule({ digest }: LoaderPowers, manifest: unknown, compone
 }
 
 /** Names everything that the transpiled output depends on. */
-export function outputKey({ digest, transpiler, meter }: LoaderPowers, checked: CheckedModule): string {
-  return cacheKey(digest, [checked.hash, transpiler.version, TRANSPILE_VERSION, GLUE_PATCHES_VERSION, meter?.version ?? null, limitsOf(checked.decoded.manifest)]);
+export function outputKey({ digest, transpiler }: LoaderPowers, checked: CheckedModule): string {
+  return cacheKey(digest, [checked.hash, transpiler.version, TRANSPILE_VERSION, GLUE_PATCHES_VERSION, METER_VERSION, limitsOf(checked.decoded.manifest)]);
 }
 
 /** Transpiles anew. Faults: invalid-component, those of the meter. */
-export function makeOutput({ transpiler, meter }: LoaderPowers, checked: CheckedModule): Promise<Result<Transpiled>> {
-  return transpileComponent(checked.component, checked.imports, limitsOf(checked.decoded.manifest), transpiler, meter);
+export function makeOutput({ transpiler }: LoaderPowers, checked: CheckedModule): Promise<Result<Transpiled>> {
+  return transpileComponent(checked.component, checked.imports, limitsOf(checked.decoded.manifest), transpiler);
 }

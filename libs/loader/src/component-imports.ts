@@ -16,6 +16,8 @@ const KERNEL_NAME = /^esta:kernel\/([a-z]+)@0\.1\.\d{1,9}$/;
  * its quotes would run in the host, so names hold no quotes, backslashes, control characters or comment marks.
  */
 const HARMLESS_NAME = /^(?!.*(\/\/|\/\*|\*\/|\$\{))[\x20\x21\x23-\x26\x28-\x5b\x5d-\x5f\x61-\x7e]*$/;
+/** Names that the loader itself gives to core modules: fuel (esta:meter, esta:host) and state for resets (esta:state). */
+const RESERVED_NAME = /^esta:(meter|host|state)/;
 const MAX_COMPONENT_BYTES = 128 * 1024 * 1024;
 
 /**
@@ -27,7 +29,7 @@ export function checkComponent(bytes: Uint8Array, manifest: ModuleManifest): Res
   if (!shape.ok) return shape;
   const { imports, exports, innerNames } = shape.value;
   for (const { name } of [...imports, ...exports]) if (!HARMLESS_NAME.test(name)) return harmful(name);
-  for (const name of innerNames) if (!HARMLESS_NAME.test(name)) return harmful(name);
+  for (const name of innerNames) if (!HARMLESS_NAME.test(name) || RESERVED_NAME.test(name)) return harmful(name);
   const kernelImports: KernelImport[] = [];
   for (const wanted of imports) {
     const allowed = allow(wanted, manifest);
@@ -60,5 +62,5 @@ function allow({ name, kind }: ComponentExtern, manifest: ModuleManifest): Resul
 }
 
 function harmful(name: string): Result<never> {
-  return fail('invalid-component', `The component uses the name ${JSON.stringify(name.slice(0, 80))}, which holds characters that are not allowed in names.`);
+  return fail('invalid-component', `The component uses the name ${JSON.stringify(name.slice(0, 80))}, which is not allowed.`);
 }

@@ -23,7 +23,7 @@ export interface Glue {
   instantiate(
     getCoreModule: CoreModuleSource,
     imports: Readonly<Record<string, object>>,
-    instantiateCore: (module: WebAssembly.Module, imports: Record<string, Record<string, unknown>>) => WebAssembly.Instance,
+    instantiateCore: (module: WebAssembly.Module, imports?: Record<string, Record<string, unknown>>) => WebAssembly.Instance,
   ): Promise<GlueExports>;
 }
 

@@ -1,4 +1,5 @@
-import { fail, faultOf, type GuestEnvelope, type GuestInstance, KernelError, ok, type Result, type SyscallHost } from '@esta-logic/kernel-boundary';
+import { fail, faultOf, type FuelGovernor, type GuestEnvelope, type GuestInstance, KernelError, ok, type Result, type SyscallHost } from '@esta-logic/kernel-boundary';
+import { createFuelMeter, type FuelMeter } from './fuel-meter.ts';
 import { bindImports, type CoreModuleSource, type Glue, type GlueExports, type HostFailure } from './glue-binding.ts';
 import { guestFault } from './guest-fault.ts';
 import { type ImagePool, type PostStartImage, takeImage } from './post-start-image.ts';
@@ -14,19 +15,20 @@ export interface InstanceTemplate {
   readonly images: ImagePool;
 }
 
-/** Starts one instance over a process's system calls. Rejects with a KernelError (invalid-component) when it does not link. */
-export async function startInstance(template: InstanceTemplate, host: SyscallHost): Promise<GuestInstance> {
+/** Starts one instance over a process's system calls and fuel. Rejects with a KernelError (invalid-component) when it does not link. */
+export async function startInstance(template: InstanceTemplate, host: SyscallHost, governor: FuelGovernor): Promise<GuestInstance> {
   const failure: HostFailure = {};
+  const fuel = createFuelMeter(governor);
   const exports: Record<string, unknown>[] = [];
   const getCoreModule: CoreModuleSource = Object.assign((name: string) => template.cores.get(name)!, { handleTables: [], captureTables: [] });
-  const instantiateCore = (module: WebAssembly.Module, imports: Record<string, Record<string, unknown>>): WebAssembly.Instance => {
-    const instance = new WebAssembly.Instance(module, imports);
+  const instantiateCore = (module: WebAssembly.Module, imports?: Record<string, Record<string, unknown>>): WebAssembly.Instance => {
+    const instance = new WebAssembly.Instance(module, { ...imports, ...fuel.imports });
     exports.push(instance.exports);
     return instance;
   };
   try {
     const guest = await template.glue.instantiate(getCoreModule, bindImports(template.interfaces, host, failure), instantiateCore);
-    return new RunningGuest(template.module, guest, takeImage(exports, getCoreModule, template.images), failure);
+    return new RunningGuest(template.module, guest, takeImage(exports, getCoreModule, template.images), failure, fuel);
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);
     throw new KernelError(faultOf('invalid-component', `The component of "${template.module}" does not start: ${reason.slice(0, 200)}.`));
@@ -38,19 +40,22 @@ class RunningGuest implements GuestInstance {
   readonly #guest: GlueExports;
   readonly #image: PostStartImage;
   readonly #failure: HostFailure;
+  readonly #fuel: FuelMeter;
   #state: 'idle' | 'running' | 'dead' = 'idle';
 
-  constructor(module: string, guest: GlueExports, image: PostStartImage, failure: HostFailure) {
+  constructor(module: string, guest: GlueExports, image: PostStartImage, failure: HostFailure, fuel: FuelMeter) {
     this.#module = module;
     this.#guest = guest;
     this.#image = image;
     this.#failure = failure;
+    this.#fuel = fuel;
   }
 
   async handle(envelope: GuestEnvelope): Promise<Result<string>> {
     if (this.#state === 'dead') return fail('state-refused', `This instance of "${this.#module}" has trapped; it must be replaced.`);
     if (this.#state === 'running') return fail('state-refused', `This instance of "${this.#module}" is handling a message; it takes one at a time.`);
     this.#state = 'running';
+    this.#fuel.begin();
     try {
       const reply = await this.#guest.handle(envelope);
       if (typeof reply !== 'string') return this.#die(fail('invalid-component', `The component of "${this.#module}" has a "handle" of another type than esta:kernel/service.`));
@@ -70,10 +75,12 @@ class RunningGuest implements GuestInstance {
   }
 
   fuelUsed(): number {
-    return 0;
+    return this.#fuel.used();
   }
 
   #refusal(problem: unknown): Result<string> {
+    const stopped = this.#fuel.stoppedBy();
+    if (stopped) return this.#die({ ok: false, fault: stopped });
     if ('thrown' in this.#failure) return this.#die({ ok: false, fault: hostFault(this.#failure.thrown) });
     const fault = Object.hasOwn(Object(problem) as object, 'payload') ? guestFault((problem as { payload: unknown }).payload) : undefined;
     if (!fault) return this.#die({ ok: false, fault: classifyTrap(problem) });

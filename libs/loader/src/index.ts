@@ -3,5 +3,4 @@ export { createLoader, type Loader } from './loader.ts';
 export type { InstalledModule, LoaderPowers } from './loader-powers.ts';
 export { decodeLock, type GluePin, type ModulePin, type ModulesLock, verifyPinned } from './lock.ts';
 export type { ModuleEvaluator, TranspileRequest, Transpiled, Transpiler } from './toolchain-ports.ts';
-export type { Meter } from './transpile.ts';
 export { classifyTrap } from './trap-classes.ts';

@@ -72,7 +72,7 @@ async function compile(powers: LoaderPowers, checked: CheckedModule, output: Tra
     ]);
     if (!isGlue(glue)) return fail('internal', `The glue of "${module}" exports no "instantiate".`);
     const template = { module, glue: glue as Glue, cores: new Map(compiled), interfaces: imports.map((item) => item.interface), images: new ImagePool() };
-    return ok({ hash, decoded, instantiate: (host) => startInstance(template, host) });
+    return ok({ hash, decoded, instantiate: (host, governor) => startInstance(template, host, governor) });
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);
     return fail('invalid-component', `The component of "${module}" cannot be compiled: ${reason.slice(0, 200)}.`);

@@ -1,6 +1,5 @@
 import type { ComponentStore, Digest } from '@esta-logic/kernel-boundary';
 import type { ModuleEvaluator, Transpiler } from './toolchain-ports.ts';
-import type { Meter } from './transpile.ts';
 
 /** What a loader is made of. */
 export interface LoaderPowers {
@@ -8,8 +7,6 @@ export interface LoaderPowers {
   readonly digest: Digest;
   readonly transpiler: Transpiler;
   readonly evaluator: ModuleEvaluator;
-  /** Applied to every core module when it is transpiled; without it nothing bounds a guest's CPU and memory. */
-  readonly meter?: Meter;
 }
 
 export interface InstalledModule {

@@ -1,20 +1,13 @@
 import { fail, LIMITS, type ManifestLimits, type ModuleManifest, ok, type Result, SYSCALLS } from '@esta-logic/kernel-boundary';
+import { meter } from '@esta-logic/meter';
 import { MalformedBinary } from './byte-reader.ts';
 import type { KernelImport } from './component-imports.ts';
 import { patchGlue } from './glue-patches.ts';
-import { boundMemories } from './memory-bound.ts';
 import { exportState } from './state-exports.ts';
 import type { Transpiled, Transpiler } from './toolchain-ports.ts';
 
-/** Rewrites one core module so that the manifest's limits hold inside it: fuel, safe points, the memory's maximum. */
-export interface Meter {
-  /** Changes whenever the same module may come out otherwise. */
-  readonly version: string;
-  readonly apply: (core: Uint8Array, limits: ManifestLimits) => Result<Uint8Array>;
-}
-
 /** Version of what this file does to the transpiler's output; part of the cache key. */
-export const TRANSPILE_VERSION = '2';
+export const TRANSPILE_VERSION = '3';
 
 /** The limits of a manifest, with the memory that its ring has when it names none. */
 export function limitsOf({ ring, limits }: ModuleManifest): ManifestLimits & { readonly memoryBytes: number } {
@@ -29,11 +22,11 @@ export function asyncImports(imports: readonly KernelImport[]): string[] {
 }
 
 /**
- * From a checked component to glue and core modules ready to compile: transpiled, metered, their memories bounded,
- * their state exported for resets, and the glue patched. Faults: invalid-component, and those of the meter.
+ * From a checked component to glue and core modules ready to compile: transpiled, metered, their state exported
+ * for resets, and the glue patched. Faults: invalid-component, and those of the meter.
  */
 export async function transpileComponent(
-  component: Uint8Array, imports: readonly KernelImport[], limits: ReturnType<typeof limitsOf>, transpiler: Transpiler, meter: Meter | undefined,
+  component: Uint8Array, imports: readonly KernelImport[], limits: ReturnType<typeof limitsOf>, transpiler: Transpiler,
 ): Promise<Result<Transpiled>> {
   const raw = await runTranspiler(component, imports, transpiler);
   if (!raw.ok) return raw;
@@ -41,11 +34,11 @@ export async function transpileComponent(
   if ('missed' in glue) return fail('internal', `The transpiler's output has another form than this loader knows (${glue.missed}); use the transpiler version that it was made for.`);
   const cores: { name: string; bytes: Uint8Array }[] = [];
   for (const { name, bytes } of raw.value.cores) {
-    const metered = meter ? meter.apply(bytes, limits) : ok(bytes);
+    const metered = meter(bytes, { memoryBytes: limits.memoryBytes });
     if (!metered.ok) return metered;
-    const bounded = rewrite(metered.value, limits.memoryBytes);
-    if (!bounded.ok) return bounded;
-    cores.push({ name, bytes: bounded.value });
+    const exported = withState(metered.value.bytes);
+    if (!exported.ok) return exported;
+    cores.push({ name, bytes: exported.value });
   }
   return ok({ source: glue.source, cores });
 }
@@ -59,9 +52,9 @@ async function runTranspiler(component: Uint8Array, imports: readonly KernelImpo
   }
 }
 
-function rewrite(core: Uint8Array, memoryBytes: number): Result<Uint8Array> {
+function withState(core: Uint8Array): Result<Uint8Array> {
   try {
-    return ok(exportState(boundMemories(core, memoryBytes)));
+    return ok(exportState(core));
   } catch (problem) {
     if (problem instanceof MalformedBinary) return fail('invalid-component', `A core module of the component cannot be used: ${problem.message}.`);
     throw problem;

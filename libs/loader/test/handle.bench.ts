@@ -8,7 +8,7 @@ import { bindImports, type CoreModuleSource, type Glue } from '../src/glue-bindi
 import { patchGlue } from '../src/glue-patches.ts';
 import { nativeComponent, probeComponent } from './fixtures.ts';
 import { loaded } from './loaded.ts';
-import { envelope, memoryHost } from './memory-host.ts';
+import { envelope, freely, memoryHost } from './memory-host.ts';
 import { testEvaluator, testTranspiler } from './toolchain.ts';
 
 const ROUNDS = 5;
@@ -41,14 +41,14 @@ for (const [name, component, opcode] of [['QuickJS', await probeComponent(), 'pr
     await measure(`${name} echo, glue alone${patched ? ', patched' : ''}`, 3000, () => raw.handle(message));
   }
   const module = await loaded(component);
-  const guest = await module.instantiate(memoryHost());
+  const guest = await module.instantiate(memoryHost(), freely);
   console.log(`${name} memory ${guest.memoryBytes()} bytes`);
   await measure(`${name} echo, handle`, 3000, () => guest.handle(message));
   await measure(`${name} echo, handle and reset`, 3000, async () => {
     unwrap(await guest.handle(message));
     if (!guest.reset()) throw new Error('the instance did not reset');
   });
-  await measure(`${name} new instance`, 100, () => module.instantiate(memoryHost()));
+  await measure(`${name} new instance`, 100, () => module.instantiate(memoryHost(), freely));
 }
-const calls = await (await loaded(await probeComponent())).instantiate(memoryHost());
+const calls = await (await loaded(await probeComponent())).instantiate(memoryHost(), freely);
 await measure('QuickJS open + 6 calls on a collection', 500, () => calls.handle(envelope('probe.db')));

@@ -2,7 +2,7 @@ import { fail, type LoadedModule, ok, type Slot } from '@esta-logic/kernel-bound
 import { beforeAll, expect, test } from 'vitest';
 import { forgerComponent } from './fixtures.ts';
 import { loaded } from './loaded.ts';
-import { envelope, memoryHost } from './memory-host.ts';
+import { envelope, freely, memoryHost } from './memory-host.ts';
 
 let forger: LoadedModule;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ async function attempt(opcode: string, handle: number): Promise<{ reply: string;
       return host.live.has(slot) ? ok('value') : fail('capability-missing', 'No such slot.');
     },
   });
-  const result = await (await forger.instantiate(host)).handle(envelope(opcode, String(handle)));
+  const result = await (await forger.instantiate(host, freely)).handle(envelope(opcode, String(handle)));
   return { reply: result.ok ? result.value : result.fault.name, slots };
 }
 
@@ -33,7 +33,7 @@ test('a handle that was never given out, or was dropped, reaches no open slot', 
 });
 
 test('handles have the same numbers after every reset, also those that the guest kept', async () => {
-  const guest = await forger.instantiate(memoryHost({ dbRead: () => ok('value') }));
+  const guest = await forger.instantiate(memoryHost({ dbRead: () => ok('value') }), freely);
   for (let i = 0; i < 5; i++) {
     expect(await guest.handle(envelope('forger.keep', '1'))).toEqual({ ok: true, value: '"k"' });
     expect(guest.reset()).toBe(true);

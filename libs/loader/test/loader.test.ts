@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { createLoader, type LoaderPowers } from '../src/index.ts';
 import { nativeComponent, probeComponent } from './fixtures.ts';
 import { manifestOf, testPowers } from './loaded.ts';
-import { envelope, memoryHost } from './memory-host.ts';
+import { envelope, freely, memoryHost } from './memory-host.ts';
 import { testTranspiler } from './toolchain.ts';
 
 let native: Uint8Array;
@@ -17,7 +17,7 @@ const named = (result: Result<unknown>): string => (result.ok ? 'ok' : result.fa
 
 async function echo(powers: LoaderPowers, id = 'native'): Promise<unknown> {
   const module = unwrap(await createLoader(powers).load(id));
-  return unwrap(await (await module.instantiate(memoryHost())).handle(envelope(`${id}.echo`, '"hi"')));
+  return unwrap(await (await module.instantiate(memoryHost(), freely)).handle(envelope(`${id}.echo`, '"hi"')));
 }
 
 async function flip(store: ComponentStore, name: string, at: number): Promise<void> {
@@ -130,36 +130,24 @@ test('a pin whose file is missing is refused', async () => {
   expect(named(await createLoader(to).load('native'))).toBe('hash-mismatch');
 });
 
-test('the meter sees every core module with the manifest’s limits, and its refusal stops the install', async () => {
-  const seen: unknown[] = [];
-  const powers = testPowers();
-  const meter = { version: '1', apply: (core: Uint8Array, limits: object) => (seen.push(limits), { ok: true as const, value: core }) };
-  const limited = { ...manifest, limits: { memoryBytes: 1 << 20 } };
-  unwrap(await createLoader({ ...powers, meter }).install(limited, native));
-  expect(seen.length).toBeGreaterThan(0);
-  expect(new Set(seen.map((limits) => JSON.stringify(limits)))).toEqual(new Set(['{"memoryBytes":1048576}']));
-  const strict = { version: '2', apply: () => ({ ok: false as const, fault: { code: 4013, name: 'unmeterable' as const, message: 'No.' } }) };
-  expect(named(await createLoader({ ...testPowers(), meter: strict }).install(limited, native))).toBe('unmeterable');
-});
-
 test('a memory never gets larger than the manifest allows, and a component that starts larger is refused', async () => {
   const powers = testPowers();
   const loader = createLoader(powers);
   unwrap(await loader.install({ ...manifest, limits: { memoryBytes: 3 * 65_536 } }, native));
-  const guest = await unwrap(await loader.load('native')).instantiate(memoryHost());
+  const guest = await unwrap(await loader.load('native')).instantiate(memoryHost(), freely);
   const sizes: number[] = [];
   for (let i = 0; i < 5; i++) {
     await guest.handle(envelope('native.grow'));
     sizes.push(guest.memoryBytes() / 65_536);
   }
   expect(sizes).toEqual([2, 3, 3, 3, 3]);
-  expect(await loader.install({ ...manifest, limits: { memoryBytes: 65_535 } }, native)).toMatchObject({ fault: { name: 'invalid-component', message: expect.stringContaining('starts with 1 pages') as string } });
+  expect(await loader.install({ ...manifest, limits: { memoryBytes: 65_535 } }, native)).toMatchObject({ fault: { name: 'out-of-memory' } });
 });
 
 test('a JavaScript guest that allocates without end is stopped at its limit', async () => {
   const loader = createLoader(testPowers());
   unwrap(await loader.install({ ...manifestOf('probe'), limits: { memoryBytes: 8 << 20 } }, probe));
-  const guest = await unwrap(await loader.load('probe')).instantiate(memoryHost());
+  const guest = await unwrap(await loader.load('probe')).instantiate(memoryHost(), freely);
   expect(named(await guest.handle(envelope('probe.grow', String(64 << 20))))).not.toBe('ok');
   expect(guest.memoryBytes()).toBeLessThanOrEqual(8 << 20);
 });
@@ -170,7 +158,7 @@ test('a component that does not link is refused when it starts', async () => {
   const { componentOf } = await import('./fixtures.ts');
   const wat = '(component (import "esta:kernel/time@0.1.0" (instance $t (export "then" (func)))) (core func $then (canon lower (func $t "then"))) (core module $m (import "a" "b" (func)) (func (export "f"))) (core instance $i (instantiate $m (with "a" (instance (export "b" (func $then)))))) (func (export "handle") (canon lift (core func $i "f"))))';
   unwrap(await loader.install(manifestOf('odd'), await componentOf(wat)));
-  await expect(unwrap(await loader.load('odd')).instantiate(memoryHost())).rejects.toMatchObject({ fault: { name: 'invalid-component' } });
+  await expect(unwrap(await loader.load('odd')).instantiate(memoryHost(), freely)).rejects.toMatchObject({ fault: { name: 'invalid-component' } });
 });
 
 test('a component whose handle has another type is refused when it answers', async () => {
@@ -178,6 +166,6 @@ test('a component whose handle has another type is refused when it answers', asy
   const { componentOf } = await import('./fixtures.ts');
   const wat = '(component (core module $m (func (export "f"))) (core instance $i (instantiate $m)) (func (export "handle") (canon lift (core func $i "f"))))';
   unwrap(await loader.install(manifestOf('odd'), await componentOf(wat)));
-  const guest = await unwrap(await loader.load('odd')).instantiate(memoryHost());
+  const guest = await unwrap(await loader.load('odd')).instantiate(memoryHost(), freely);
   expect(named(await guest.handle(envelope('odd.x')))).toBe('invalid-component');
 });

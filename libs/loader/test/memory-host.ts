@@ -1,4 +1,4 @@
-import { fail, type GuestEnvelope, ok, type Result, type Slot, type SyscallHost } from '@esta-logic/kernel-boundary';
+import { fail, type FuelGovernor, type GuestEnvelope, ok, type Result, type Slot, type SyscallHost } from '@esta-logic/kernel-boundary';
 
 /** System calls over maps: every label opens but `forbidden`; what was called is written down. */
 export interface MemoryHost extends SyscallHost {
@@ -48,3 +48,6 @@ export function memoryHost(overrides: Partial<SyscallHost> = {}): MemoryHost {
 export const envelope = (opcode: string, payload = '{}'): GuestEnvelope => ({
   kind: 'Command', source: 'client', opcode, payload, messageId: 'm-1', correlationId: undefined, timestamp: '2026-01-01T00:00:00.000Z', tenantId: 'default',
 });
+
+/** Fuel without end, in one grant. */
+export const freely: FuelGovernor = { begin: () => ({ units: 1e12, stackSlots: 65_536 }), refill: () => ok(1e12) };

@@ -2,7 +2,7 @@ import type { LoadedModule } from '@esta-logic/kernel-boundary';
 import { beforeAll, expect, test } from 'vitest';
 import { nativeComponent } from './fixtures.ts';
 import { loaded } from './loaded.ts';
-import { envelope, memoryHost } from './memory-host.ts';
+import { envelope, freely, memoryHost } from './memory-host.ts';
 
 let native: LoadedModule;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ const traps: [opcode: string, code: number, name: string][] = [
 ];
 
 test.each(traps)('%s is the fault %d %s, and the instance is dead', async (opcode, code, name) => {
-  const guest = await native.instantiate(memoryHost());
+  const guest = await native.instantiate(memoryHost(), freely);
   expect(await guest.handle(envelope('native.echo', '"alive"'))).toEqual({ ok: true, value: '"alive"' });
   expect(await guest.handle(envelope(opcode))).toMatchObject({ ok: false, fault: { code, name } });
   expect(guest.reset()).toBe(false);

@@ -1,0 +1,85 @@
+import { fail, faultOf, LIMITS, type Fault, type FuelGovernor, type Result } from '@esta-logic/kernel-boundary';
+import { METER_DEFAULTS, REASON, SHIM_IMPORT, shimBytes, STATE_MODULE, TRAP_REASONS, type MeterControls } from '@esta-logic/meter';
+
+let shim: WebAssembly.Module | undefined;
+
+/** JSPI, which the type library does not know yet. */
+interface Jspi {
+  readonly Suspending: new (callback: () => unknown) => object;
+}
+
+/** The fuel of one instance. */
+export interface FuelMeter {
+  /** What core modules import besides what the glue gives them. */
+  readonly imports: Record<string, Record<string, unknown>>;
+  /** A crank begins. */
+  begin(): void;
+  /** Units used since the crank began. */
+  used(): number;
+  /** Why the last trap was not the code's own: the governor's fault, or a bound of the meter. */
+  stoppedBy(): Fault | undefined;
+}
+
+export const createFuelMeter = (governor: FuelGovernor): FuelMeter => new FuelTank(governor);
+
+/**
+ * The state that all core modules of one instance share, filled by the governor. A guest without fuel stands still in
+ * the middle of its code until the governor has made up its mind (JSPI: no frame of JavaScript stands in between).
+ */
+class FuelTank implements FuelMeter {
+  readonly #governor: FuelGovernor;
+  readonly #controls: MeterControls;
+  readonly #exports: Record<string, unknown>;
+  #granted = 0;
+  #stopped: Fault | undefined;
+
+  constructor(governor: FuelGovernor) {
+    this.#governor = governor;
+    const { Suspending } = WebAssembly as unknown as Jspi;
+    const imports = { [SHIM_IMPORT.module]: { [SHIM_IMPORT.name]: new Suspending(() => this.#refill()) } };
+    this.#exports = new WebAssembly.Instance((shim ??= new WebAssembly.Module(shimBytes())), imports).exports;
+    this.#controls = this.#exports as unknown as MeterControls;
+    // What runs while the instance starts stands under a frame of JavaScript, where nothing can suspend.
+    this.#controls.reset(METER_DEFAULTS.startFuel, LIMITS.stackSlots.value);
+  }
+
+  get imports(): Record<string, Record<string, unknown>> {
+    return { [STATE_MODULE]: this.#exports };
+  }
+
+  begin(): void {
+    const { units, stackSlots } = this.#governor.begin();
+    this.#granted = units;
+    this.#stopped = undefined;
+    this.#controls.reset(units, stackSlots);
+  }
+
+  used(): number {
+    return this.#granted - this.#controls.left();
+  }
+
+  stoppedBy(): Fault | undefined {
+    const reason = this.#controls.reason();
+    if (reason === REASON.firstOfHost) return this.#stopped;
+    const row = TRAP_REASONS[reason as keyof typeof TRAP_REASONS];
+    return row && faultOf(row.name, `The module was stopped: ${row.meaning}.`);
+  }
+
+  /** The guest stands at a safe point; a promise suspends it there. */
+  #refill(): unknown {
+    const granted = this.#governor.refill();
+    return granted instanceof Promise ? granted.then((result) => this.#apply(result), (problem) => this.#apply(defect(problem))) : this.#apply(granted);
+  }
+
+  #apply(result: Result<number>): void {
+    if (result.ok) {
+      this.#granted += result.value;
+      this.#controls.grant(result.value);
+    } else {
+      this.#stopped = result.fault;
+      this.#controls.stop(REASON.firstOfHost);
+    }
+  }
+}
+
+const defect = (problem: unknown): Result<number> => fail('internal', `The fuel governor failed: ${problem instanceof Error ? problem.message : String(problem)}.`);
