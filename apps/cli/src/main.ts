@@ -30,7 +30,7 @@ const code = await run(process.argv.slice(2), {
   streams: {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    columns: process.stderr.isTTY ? process.stderr.columns : undefined,
+    columns: process.stderr.isTTY ? process.stderr.columns || 80 : undefined,
   },
   cwd: process.cwd(),
   signal: leave.signal,

@@ -28,10 +28,13 @@ describe('esta start --demo', () => {
   it('goes on where it was killed', async () => {
     const data = join(await directory(), 'data');
     const child = launch(['start', '--port', '0', '--demo', '--data', data]);
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
+      let said = '';
       child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-        if (text.includes('timesheet.csv')) resolve();
+        said += text;
+        if (said.includes('timesheet.csv')) resolve();
       });
+      child.once('exit', () => reject(new Error(`esta start ended by itself: ${said}`)));
     });
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));

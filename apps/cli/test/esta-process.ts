@@ -62,11 +62,11 @@ export interface Started {
 export async function started(dataDir: string, ...args: readonly string[]): Promise<Started> {
   const child = launch(['start', '--port', '0', '--data', dataDir, '--json', ...args]);
   onTestFinished(() => void child.kill('SIGKILL'));
+  const end = ended(child);
   const first = new Promise<string>((resolve, reject) => {
     child.stdout!.once('data', (bytes: Buffer) => resolve(bytes.toString()));
-    child.once('exit', (code) => reject(new Error(`esta start ended with ${code} before it served`)));
+    void end.then(({ code, out, err }) => reject(new Error(`esta start ended with ${code} before it served: ${out}${err}`)));
   });
-  const end = ended(child);
   const { url } = JSON.parse(await first) as { url: string };
   const leave = (signal: NodeJS.Signals): Promise<Ended> => {
     child.kill(signal);
