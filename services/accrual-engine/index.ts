@@ -1,6 +1,7 @@
 import { defineService } from '@esta-logic/service-sdk';
 import { balances, series } from './handlers/balances.ts';
 import { calculate } from './handlers/calculate.ts';
+import { ledger } from './handlers/ledger.ts';
 import { publish, stage } from './handlers/report.ts';
 
 export default defineService({
@@ -10,5 +11,6 @@ export default defineService({
     'accrual.calculate': calculate,
     'accrual.balances': balances,
     'accrual.series': series,
+    'accrual.ledger': ledger,
   },
 });

@@ -3,6 +3,7 @@ const IMPORT_ID = { type: 'string', minLength: 1, maxLength: 80, pattern: '^[A-Z
 const DATE = { type: 'string', format: 'date' } as const;
 const HOURS = { type: 'string', format: 'fraction' } as const;
 const DAYS = { type: 'array', maxItems: 20000, items: { type: 'array', minItems: 2, maxItems: 2, prefixItems: [DATE, HOURS] } } as const;
+const COUNT = { type: 'integer', minimum: 0, maximum: 1000000 } as const;
 const EMPLOYEE = { type: 'object', required: ['id'], properties: { id: ID } } as const;
 const FACTS = { employer: { type: 'object' }, policy: { type: 'object' } } as const;
 
@@ -65,6 +66,16 @@ export default {
         type: 'object',
         required: ['employer', 'policy', 'employee', 'from', 'to', 'step'],
         properties: { ...FACTS, employee: EMPLOYEE, from: DATE, to: DATE, step: { enum: ['week', 'month'] } },
+        additionalProperties: false,
+      },
+    },
+    'accrual.ledger': {
+      types: ['Query'],
+      description: 'Every entry behind the balance of one employee: date, kind, exact hours, cause, citation and pack, with the balance after it, in pages.',
+      payload: {
+        type: 'object',
+        required: ['employer', 'policy', 'employee', 'asOf'],
+        properties: { ...FACTS, employee: EMPLOYEE, asOf: DATE, from: DATE, after: COUNT, limit: COUNT },
         additionalProperties: false,
       },
     },

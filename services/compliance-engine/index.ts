@@ -1,11 +1,13 @@
 import { defineService } from '@esta-logic/service-sdk';
 import { balances, series } from './handlers/balances.ts';
 import { decide } from './handlers/decide.ts';
+import { ledger } from './handlers/ledger.ts';
 
 export default defineService({
   handlers: {
     'compliance.decide': decide,
     'compliance.balances': balances,
     'compliance.series': series,
+    'compliance.ledger': ledger,
   },
 });

@@ -1,5 +1,6 @@
 const ID = { type: 'string', minLength: 1, maxLength: 48 } as const;
 const DATE = { type: 'string', format: 'date' } as const;
+const COUNT = { type: 'integer', minimum: 0, maximum: 1000000 } as const;
 
 export default {
   id: 'compliance-engine',
@@ -37,6 +38,16 @@ export default {
         type: 'object',
         required: ['employee', 'from', 'to'],
         properties: { employee: ID, from: DATE, to: DATE, step: { enum: ['week', 'month'] } },
+        additionalProperties: false,
+      },
+    },
+    'compliance.ledger': {
+      types: ['Query'],
+      description: 'Every entry behind the balance of one employee, with its citation and the balance after it, in pages.',
+      payload: {
+        type: 'object',
+        required: ['employee', 'asOf'],
+        properties: { employee: ID, asOf: DATE, from: DATE, after: COUNT, limit: COUNT },
         additionalProperties: false,
       },
     },

@@ -56,3 +56,29 @@ test('accrual.calculate decides stated events with its reasons', () => {
   expect(host().send('accrual.calculate', given)).toMatchObject({ ok: true, payload: { result: { countedHours: '385', accruedHours: '77/6' } } });
   expect(host().send('accrual.calculate', { ...given, events: [{ type: 'work', hours: 'many' }] })).toMatchObject({ ok: false, error: { name: 'invalid-payload' } });
 });
+
+test('the ledger writes each entry with its citation, and its balance runs to the one that balances tells, page by page', () => {
+  const service = host();
+  const work: [string, string][] = Array.from({ length: 24 }, (_, i) => [`2025-${String(4 + (i % 8)).padStart(2, '0')}-1${i % 3}`, '77/6']);
+  service.send('accrual.hours.stage', { importId: 'i', part: 0, entries: [{ employee: 'ada', work, use: [['2026-02-02', '8']] }] });
+  service.send('accrual.hours.publish', { importId: 'i', parts: 1 });
+  const query = { ...facts, employee: ada, asOf: '2026-02-28' };
+  const ask = (opcode: string, payload: object) => {
+    const reply = service.send(opcode, payload);
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.payload;
+  };
+  const whole = ask('accrual.ledger', query);
+  expect(whole.entries.at(-1)).toMatchObject({ date: '2026-02-02', kind: 'use', hours: '-8', year: '2026', cause: 'taken', citation: 'MCL 408.963', pack: 'us-mi-esta-2025@1.0.0' });
+  const { available } = ask('accrual.balances', { ...facts, employees: [ada], asOf: '2026-02-28' }).balances[0];
+  expect(whole.entries.at(-1).balance).toBe(available);
+  expect(whole.years).toMatchObject([{ year: '2025', carriedOut: '154/15', forfeited: '0' }, { year: '2026', carriedIn: '154/15', carriedOut: null }]);
+  const pages: unknown[] = [];
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const page: { entries: unknown[]; next?: number } = ask('accrual.ledger', { ...query, after, limit: 10 });
+    pages.push(...page.entries);
+    after = page.next;
+  }
+  expect(pages).toEqual(whole.entries);
+  expect(ask('accrual.ledger', { ...query, from: '2026-01-01' }).entries).toHaveLength(2);
+});

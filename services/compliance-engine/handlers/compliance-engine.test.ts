@@ -60,3 +60,12 @@ test("a neighbour's refusal is passed on with its own code", () => {
 test('a series carries the limit on use', () => {
   expect(host(neighbours({ size: 'large' })).send('compliance.series', { employee: 'ada', from: '2026-01-01', to: '2026-06-30' })).toMatchObject({ payload: { employee: 'ada', useCap: '72' } });
 });
+
+test('a ledger is asked of accrual-engine with the stated facts and comes with the person', () => {
+  const service = host({ ...neighbours({ size: 'large' }), 'accrual.ledger': () => ({ employee: 'ada', entries: [{ hours: '1' }], years: [], warnings: [], next: 7 }) });
+  expect(service.send('compliance.ledger', { employee: 'ada', asOf: '2026-06-30', after: 3 })).toEqual({
+    ok: true,
+    payload: { asOf: '2026-06-30', name: 'Ada', hireDate: '2025-03-03', hireDateAssumed: true, employee: 'ada', entries: [{ hours: '1' }], years: [], warnings: [], next: 7 },
+  });
+  expect(service.asked.at(-1)).toMatchObject({ opcode: 'accrual.ledger', payload: { employee: { id: 'ada' }, after: 3 } });
+});

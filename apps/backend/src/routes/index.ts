@@ -4,6 +4,7 @@ import { casesRoute } from './cases.ts';
 import { employerRoute, setEmployerRoute } from './employer.ts';
 import { healthRoute } from './health.ts';
 import { importsRoute } from './imports.ts';
+import { ledgerRoute } from './ledger.ts';
 import { logVerifyRoute } from './log-verify.ts';
 import { installRoute, modulesRoute } from './modules.ts';
 import { processesRoute } from './processes.ts';
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   importsRoute,
   balancesRoute,
   seriesRoute,
+  ledgerRoute,
   shiftsRoute,
   casesRoute,
   modulesRoute,

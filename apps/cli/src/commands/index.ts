@@ -5,6 +5,7 @@ import { employerCommand } from './employer.ts';
 import { helpCommand } from './help.ts';
 import { importCommand } from './import.ts';
 import { installCommand } from './install.ts';
+import { ledgerCommand } from './ledger.ts';
 import { logVerifyCommand } from './log-verify.ts';
 import { modulesCommand } from './modules.ts';
 import { psCommand } from './ps.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   employerCommand,
   balancesCommand,
+  ledgerCommand,
   casesCommand,
   modulesCommand,
   installCommand,
