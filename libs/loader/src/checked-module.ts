@@ -1,6 +1,6 @@
 import { type DecodedManifest, decodeManifest, ok, type Result } from '@esta-logic/kernel-boundary';
+import { METER_VERSION, shimBytes } from '@esta-logic/meter';
 import { checkComponent, type KernelImport } from './component-imports.ts';
-import { METER_VERSION } from '@esta-logic/meter';
 import { GLUE_PATCHES_VERSION } from './glue-patches.ts';
 import type { LoaderPowers } from './loader-powers.ts';
 import { hashOf } from './module-files.ts';
@@ -25,9 +25,9 @@ export function checkModule({ digest }: LoaderPowers, manifest: unknown, compone
   return ok({ decoded: decoded.value, component, hash: hashOf(digest, component), imports: imports.value });
 }
 
-/** Names everything that the transpiled output depends on. */
+/** Names everything that the transpiled output depends on; the shim's bytes stand for the state that metered modules import. */
 export function outputKey({ digest, transpiler }: LoaderPowers, checked: CheckedModule): string {
-  return cacheKey(digest, [checked.hash, transpiler.version, TRANSPILE_VERSION, GLUE_PATCHES_VERSION, METER_VERSION, limitsOf(checked.decoded.manifest)]);
+  return cacheKey(digest, [checked.hash, transpiler.version, TRANSPILE_VERSION, GLUE_PATCHES_VERSION, METER_VERSION, digest.blake3(shimBytes()), limitsOf(checked.decoded.manifest)]);
 }
 
 /** Transpiles anew. Faults: invalid-component, those of the meter. */
