@@ -16,7 +16,7 @@ describe('planParts', () => {
   it('loses, adds and changes no row, keeps each employee’s order, and keeps every part under the limit', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 60 }), fc.integer({ min: 200, max: 2000 }), (rows, limit) => {
-        const parts = planParts(rows, limit);
+        const parts = [...planParts(rows, limit)];
         const flat = parts.flat();
         expect(flat.length).toBe(rows.length);
         for (const employee of new Set(rows.map((one) => one.employee))) {
@@ -32,7 +32,7 @@ describe('planParts', () => {
 
   it('does not divide a small employee between two parts', () => {
     const rows = Array.from({ length: 100 }, (_, i): StagedRow => ({ employee: `e${i % 10}`, kind: 'work', date: '2026-01-05', hours: '8', key: `key-${i}` }));
-    const parts = planParts(rows, 4 * size(rows.filter((one) => one.employee === 'e0')) + 60);
+    const parts = [...planParts(rows, 4 * size(rows.filter((one) => one.employee === 'e0')) + 60)];
     expect(parts.length).toBeGreaterThan(1);
     const homes = parts.flatMap((part) => [...new Set(part.map((one) => one.employee))]);
     expect(homes.length).toBe(new Set(homes).size);

@@ -30,9 +30,9 @@ export interface StagePowers {
  * accrual has consumed them. Leaves nothing behind when it fails or the reader leaves before the commit.
  */
 export async function stageAndCommit({ kernel, deadLetters }: StagePowers, importId: string, rows: readonly StagedRow[], report: Report, signal?: AbortSignal): Promise<Committed> {
-  const parts = planParts(rows);
+  let parts = 0;
   try {
-    await stageAll(kernel, importId, parts, (done) => report('stage', done, rows.length), signal);
+    parts = await stageAll(kernel, importId, rows, (done) => report('stage', done, rows.length), signal);
   } catch (error) {
     // Best effort: what stays is replaced when the same file comes again, and is never visible.
     await kernel.send({ type: 'Command', target: 'time-service', opcode: 'time.import.discard', payload: { importId } });
@@ -40,7 +40,7 @@ export async function stageAndCommit({ kernel, deadLetters }: StagePowers, impor
   }
   report('commit', 0, 1);
   const before = deadLetters.count();
-  const request = { type: 'Command', target: 'time-service', opcode: 'time.import.commit', payload: { importId, parts: parts.length } } as const;
+  const request = { type: 'Command', target: 'time-service', opcode: 'time.import.commit', payload: { importId, parts } } as const;
   const { payload, messageId } = await deliver<Committed>(kernel, request);
   report('commit', 1, 1);
   report('accrual', 0, 1);
@@ -57,26 +57,24 @@ function refuseIfAnyDied([death]: readonly Death[]): void {
   throw new KernelError(faultOf(fault.name, `The rows were taken, but ${target} could not handle what followed from them, so balances do not include all of them: ${fault.message} The messages are kept as dead letters.`));
 }
 
-async function stageAll(kernel: KernelPort, importId: string, parts: readonly StagedRow[][], onRows: (done: number) => void, signal?: AbortSignal): Promise<void> {
-  let next = 0;
+/** Gives the number of parts. */
+async function stageAll(kernel: KernelPort, importId: string, rows: readonly StagedRow[], onRows: (done: number) => void, signal?: AbortSignal): Promise<number> {
+  const parts = planParts(rows);
+  let count = 0;
   let rowsDone = 0;
-  let failed = false;
   onRows(0);
+  // Workers share the generator: when one fails, its loop closes it, and the others end after the part in hand.
   const worker = async (): Promise<void> => {
-    while (next < parts.length && !failed) {
+    for (const part of parts) {
       if (signal?.aborted) throw new KernelError(faultOf('state-refused', 'The import was cancelled before anything of it became visible.'));
-      const part = next++;
-      const rows = parts[part]!;
-      await deliver(kernel, { type: 'Command', target: 'time-service', opcode: 'time.import.stage', payload: { importId, part, rows } });
-      rowsDone += rows.length;
+      const payload = { importId, part: count++, rows: part };
+      await deliver(kernel, { type: 'Command', target: 'time-service', opcode: 'time.import.stage', payload });
+      rowsDone += part.length;
       onRows(rowsDone);
     }
   };
-  const guarded = (): Promise<void> => worker().catch((error: unknown) => {
-    failed = true;
-    throw error;
-  });
-  // All are awaited before the failure is reported: a part that arrives after the discard would stay for ever.
-  const ends = await Promise.allSettled(Array.from({ length: IN_FLIGHT }, guarded));
+  // All are awaited before a failure is reported: a part that arrives after the discard would stay for ever.
+  const ends = await Promise.allSettled(Array.from({ length: IN_FLIGHT }, worker));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return count;
 }
