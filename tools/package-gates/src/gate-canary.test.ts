@@ -91,7 +91,7 @@ describe('the gate', () => {
       'README.md, line 3: the example fails: Error: no',
     );
     expect(await gate('lies', { 'README.md': '# x\n```ts\nconsole.log(1 + 1); // 3\n```\n' })).toContain(
-      'the example says "3" and prints "2"',
+      'the example says "3" and prints:\n2',
     );
   });
 });

@@ -5,8 +5,8 @@ export interface Example {
   readonly code: string;
   /** Line of the README on which the code begins, counted from 1. */
   readonly line: number;
-  /** What stands behind each `console.log(…); // ` of the code, in order; undefined where nothing does. */
-  readonly expected: readonly (string | undefined)[];
+  /** What stands behind each `console.log(…); // ` of the code. */
+  readonly expected: readonly string[];
 }
 
 /** The `ts` blocks of a README; those marked `ts fragment` need something around them and are left out. */
@@ -18,9 +18,9 @@ export function examplesOf(readme: string): Example[] {
   });
 }
 
-function expectedOutput(code: string): (string | undefined)[] {
-  const prints = code.split('\n').filter((line) => /^console\.log\(/u.test(line));
-  return prints.map((line) => /;\s*\/\/\s*(.+)$/u.exec(line)?.[1]);
+function expectedOutput(code: string): string[] {
+  const prints = code.split('\n').filter((line) => /^\s*console\.log\(/u.test(line));
+  return prints.flatMap((line) => /;\s*\/\/\s*(.+)$/u.exec(line)?.[1] ?? []);
 }
 
 /** Runs the example in `folder` (absolute), from the sources. Returns a sentence about what went wrong, or undefined. */
@@ -28,16 +28,24 @@ export async function exampleProblem(folder: string, example: Example): Promise<
   const { output, failure } = await runCode(folder, example.code);
   const where = `README.md, line ${example.line}`;
   if (failure !== undefined) return `${where}: the example fails: ${failure}`;
-  const lines = output.trimEnd().split('\n');
-  const wrong = example.expected.findIndex((text, at) => text !== undefined && !says(text, lines[at]));
-  return wrong < 0
-    ? undefined
-    : `${where}: the example says "${example.expected[wrong]}" and prints "${lines[wrong]}".`;
+  const wrong = unsaid(example.expected, output);
+  return wrong === undefined ? undefined : `${where}: the example says "${wrong}" and prints:\n${output.trimEnd()}`;
 }
 
-/** The comment is the output, or begins with it and goes on to explain. */
-function says(comment: string, line: string | undefined): boolean {
-  return line !== undefined && line !== '' && comment.startsWith(line);
+/** The first comment that no line of the output bears out; each line bears out one. */
+function unsaid(expected: readonly string[], output: string): string | undefined {
+  const lines = output.split('\n').map((line) => line.trim());
+  return expected.find((comment) => {
+    const at = lines.findIndex((line) => says(comment, line));
+    if (at >= 0) lines.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** The comment is the line, or begins with it and goes on to explain, or leaves its end out with dots. */
+function says(comment: string, line: string): boolean {
+  const cut = /^(.+?) ?(?:\.\.\.|…)$/u.exec(comment)?.[1];
+  return line !== '' && (comment.startsWith(line) || (cut !== undefined && line.startsWith(cut)));
 }
 
 function runCode(folder: string, code: string): Promise<{ output: string; failure?: string }> {
