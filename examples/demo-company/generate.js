@@ -35,7 +35,13 @@ const line = (cells) => `${cells.map(cell).join(',')}\r\n`;
 
 /** `Last, First` people with their hire dates, as a payroll program lists them. */
 export function employeesCsv() {
-  const rows = PEOPLE.map(({ id, name, hired, flsa = 'Non-Exempt', week }) => [id, name, usDate(Date.parse(hired)), flsa, week]);
+  const rows = PEOPLE.map(({ id, name, hired, flsa = 'Non-Exempt', week }) => [
+    id,
+    name,
+    usDate(Date.parse(hired)),
+    flsa,
+    week,
+  ]);
   return line(['Employee ID', 'Name', 'Hire Date', 'FLSA Status', 'Normal Week']) + rows.map(line).join('');
 }
 
@@ -43,7 +49,10 @@ export function employeesCsv() {
 export function timesheetCsv() {
   const rows = PEOPLE.flatMap((person, i) => rowsOf(person, seeded(20_260_622 + i)));
   rows.sort((a, b) => a.at - b.at || (a.cells[0] < b.cells[0] ? -1 : 1));
-  return line(['Employee ID', 'Name', 'Date', 'Clock In', 'Clock Out', 'Break', 'Hours', 'Pay Code']) + rows.map(({ cells }) => line(cells)).join('');
+  return (
+    line(['Employee ID', 'Name', 'Date', 'Clock In', 'Clock Out', 'Break', 'Hours', 'Pay Code']) +
+    rows.map(({ cells }) => line(cells)).join('')
+  );
 }
 
 function rowsOf({ id, name, hired, shifts, sick = [], away }, random) {
@@ -58,11 +67,14 @@ function rowsOf({ id, name, hired, shifts, sick = [], away }, random) {
       const [early, late, absent] = [random(12), random(15), random(40) === 0];
       if (date < hired || CLOSED.has(date)) continue;
       const off = used.get(date);
-      if (off !== undefined) rows.push({ at: midnight, cells: [id, name, usDate(midnight), '', '', '', off.toFixed(2), 'Sick'] });
+      if (off !== undefined)
+        rows.push({ at: midnight, cells: [id, name, usDate(midnight), '', '', '', off.toFixed(2), 'Sick'] });
       else if (!absent) rows.push(punch(id, name, midnight, shift, early, late));
     }
   }
-  const missed = [...used.keys()].filter((date) => !rows.some(({ cells }) => cells[7] === 'Sick' && cells[2] === usDate(Date.parse(date))));
+  const missed = [...used.keys()].filter(
+    (date) => !rows.some(({ cells }) => cells[7] === 'Sick' && cells[2] === usDate(Date.parse(date))),
+  );
   if (missed.length > 0) throw new Error(`${name} has sick time on ${missed.join(', ')} but no shift there`);
   return rows;
 }

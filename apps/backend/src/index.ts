@@ -4,6 +4,11 @@ export { controlFetch } from './deployment/control-fetch.ts';
 export { readControlFile, socketPathOf, type ControlFile } from './deployment/control-file.ts';
 export { directFetch } from './deployment/direct-fetch.ts';
 export type { KernelPort } from './deployment/kernel-port.ts';
-export { openDeployment, type Deployment, type DeploymentOptions, type ListenOptions } from './deployment/open-deployment.ts';
+export {
+  openDeployment,
+  type Deployment,
+  type DeploymentOptions,
+  type ListenOptions,
+} from './deployment/open-deployment.ts';
 export type { ServiceFiles } from './deployment/bundled-services.ts';
 export type { Entrance } from './http/guards.ts';

@@ -39,7 +39,9 @@ describe('the loopback entrance', () => {
   it('refuses a body above the limit before it is parsed', async () => {
     const { handle } = createMemoryApi();
     const big = `{"employer":"${'x'.repeat(2 * 1024 * 1024)}"}`;
-    const response = await handle(new Request('http://localhost/api/employer', { method: 'PUT', headers: { 'x-esta-client': '1' }, body: big }));
+    const response = await handle(
+      new Request('http://localhost/api/employer', { method: 'PUT', headers: { 'x-esta-client': '1' }, body: big }),
+    );
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ error: { code: 1009 } });
   });
@@ -70,7 +72,15 @@ describe('the web page', () => {
     expect(await (await handle(get('/employees/E1'))).text()).toContain('page');
   });
 
-  it.each(['/.secret', '/..%2foutside.txt', '/%2e%2e/outside.txt', '/assets/../../outside.txt', '/assets%5C..%5Coutside.txt', '/missing.js', '/page.exe'])('has nothing at %s', async (path) => {
+  it.each([
+    '/.secret',
+    '/..%2foutside.txt',
+    '/%2e%2e/outside.txt',
+    '/assets/../../outside.txt',
+    '/assets%5C..%5Coutside.txt',
+    '/missing.js',
+    '/page.exe',
+  ])('has nothing at %s', async (path) => {
     const { handle } = createMemoryApi({ pageDirectory: await pageDirectory() });
     expect((await handle(get(path))).status).toBe(404);
   });

@@ -33,7 +33,9 @@ describe('listenOnPort', () => {
   it('refuses a Host that is not this machine, on the wire', async () => {
     const { url } = keep(await listenOnPort(createMemoryApi().handle, 0));
     const status = await new Promise((resolve) => {
-      httpRequest(`${url}/api/health`, { headers: { host: 'evil.example' } }, (response) => resolve(response.resume().statusCode)).end();
+      httpRequest(`${url}/api/health`, { headers: { host: 'evil.example' } }, (response) =>
+        resolve(response.resume().statusCode),
+      ).end();
     });
     expect(status).toBe(403);
   });
@@ -52,7 +54,9 @@ describe('listenOnPort', () => {
   it('says which port is taken and what to do', async () => {
     const { url } = keep(await listenOnPort(createMemoryApi().handle, 0));
     const port = Number(new URL(url!).port);
-    await expect(listenOnPort(createMemoryApi().handle, port)).rejects.toMatchObject({ fault: { code: 5004, message: expect.stringContaining(`Port ${port} is taken`) as string } });
+    await expect(listenOnPort(createMemoryApi().handle, port)).rejects.toMatchObject({
+      fault: { code: 5004, message: expect.stringContaining(`Port ${port} is taken`) as string },
+    });
   });
 
   it('finishes what is in flight when it closes, and accepts nothing more', async () => {
@@ -77,10 +81,12 @@ describe('listenOnPort', () => {
     const { handle } = createMemoryApi({
       readTimesheet: (_bytes, { signal, onProgress }) => {
         onProgress(0, 1);
-        return new Promise((_, reject) => signal?.addEventListener('abort', () => {
-          aborted.resolve();
-          reject(new Error('left'));
-        }));
+        return new Promise((_, reject) =>
+          signal?.addEventListener('abort', () => {
+            aborted.resolve();
+            reject(new Error('left'));
+          }),
+        );
       },
     });
     const { url } = keep(await listenOnPort(handle, 0));
@@ -107,6 +113,8 @@ describe('listenOnSocket', () => {
   });
 
   it('says that nothing listens there', async () => {
-    await expect(createClient(controlFetch(await socketPath())).health()).rejects.toMatchObject({ fault: { code: 5004 } });
+    await expect(createClient(controlFetch(await socketPath())).health()).rejects.toMatchObject({
+      fault: { code: 5004 },
+    });
   });
 });

@@ -37,18 +37,29 @@ export function createMemoryKernel(): MemoryKernel {
     ['employer.get', () => ({ ...state })],
     ['employer.set', ({ employer, policy }) => Object.assign(state, { employer, policy, configured: true })],
     ['employee.upsert', (payload) => upsert(employees, payload['employees'] as Payload[])],
-    ['time.import.stage', ({ importId, part, rows }) => stage(staged, importId as string, part as number, rows as StagedRow[])],
+    [
+      'time.import.stage',
+      ({ importId, part, rows }) => stage(staged, importId as string, part as number, rows as StagedRow[]),
+    ],
     ['time.import.commit', ({ importId, parts }) => commit(staged, stored, importId as string, parts as number)],
     ['time.import.discard', ({ importId }) => ({ discarded: staged.delete(importId as string) })],
     ['time.shifts', ({ employee }) => ({ shifts: [...stored.values()].filter((row) => row.employee === employee) })],
     ['compliance.balances', (query) => balances(stored, query, state.employer)],
-    ['compliance.series', () => ({ points: [{ date: '2026-01-31', hoursWorked: '8', accrued: '4/15', used: '0', available: '4/15' }] })],
+    [
+      'compliance.series',
+      () => ({ points: [{ date: '2026-01-31', hoursWorked: '8', accrued: '4/15', used: '0', available: '4/15' }] }),
+    ],
   ]);
   const send = async (request: SendRequest): Promise<Reply> => {
     sent.push(request);
     const messageId = `m${sent.length}`;
     const handler = handlers.get(request.opcode);
-    if (!handler) return { ok: false, error: faultOf('unknown-opcode', `${request.target} has no opcode ${request.opcode}.`), messageId };
+    if (!handler)
+      return {
+        ok: false,
+        error: faultOf('unknown-opcode', `${request.target} has no opcode ${request.opcode}.`),
+        messageId,
+      };
     try {
       return { ok: true, payload: structuredClone(handler(request.payload as Payload)), messageId };
     } catch (error) {
@@ -57,7 +68,11 @@ export function createMemoryKernel(): MemoryKernel {
     }
   };
   return {
-    sent, stored, staged, settledIds, send,
+    sent,
+    stored,
+    staged,
+    settledIds,
+    send,
     answer: (opcode, handler) => void handlers.set(opcode, handler),
     settled: async (messageId) => void settledIds.push(messageId),
     install: async (manifest, wasm) => {
@@ -84,35 +99,73 @@ function upsert(employees: Map<string, Payload>, list: readonly Payload[]): { cr
   return { created, updated: list.length - created };
 }
 
-function stage(staged: MemoryKernel['staged'], importId: string, part: number, rows: readonly StagedRow[]): { staged: number } {
+function stage(
+  staged: MemoryKernel['staged'],
+  importId: string,
+  part: number,
+  rows: readonly StagedRow[],
+): { staged: number } {
   const parts = staged.get(importId) ?? new Map<number, readonly StagedRow[]>();
   staged.set(importId, parts.set(part, rows));
   return { staged: rows.length };
 }
 
-function commit(staged: MemoryKernel['staged'], stored: Map<string, StagedRow>, importId: string, parts: number): Payload {
-  const all = Array.from({ length: parts }, (_, part) => staged.get(importId)?.get(part) ?? refuseWith(faultOf('state-refused', `Part ${part} is missing.`))).flat();
+function commit(
+  staged: MemoryKernel['staged'],
+  stored: Map<string, StagedRow>,
+  importId: string,
+  parts: number,
+): Payload {
+  const all = Array.from(
+    { length: parts },
+    (_, part) => staged.get(importId)?.get(part) ?? refuseWith(faultOf('state-refused', `Part ${part} is missing.`)),
+  ).flat();
   const fresh = all.filter((row) => !stored.has(row.key));
   for (const row of fresh) stored.set(row.key, row);
   staged.delete(importId);
   const uses = fresh.filter(({ kind }) => kind === 'use').length;
-  return { shifts: fresh.length - uses, uses, duplicates: all.length - fresh.length, employees: new Set(all.map((row) => row.employee)).size, parts };
+  return {
+    shifts: fresh.length - uses,
+    uses,
+    duplicates: all.length - fresh.length,
+    employees: new Set(all.map((row) => row.employee)).size,
+    parts,
+  };
 }
 
 /** Two to a page, so that paging is exercised. */
 function balances(stored: Map<string, StagedRow>, { asOf, employee, after }: Payload, employer: Payload): Payload {
-  const ids = [...new Set([...stored.values()].map((row) => row.employee))].sort().filter((id) => employee === undefined || id === employee);
+  const ids = [...new Set([...stored.values()].map((row) => row.employee))]
+    .sort()
+    .filter((id) => employee === undefined || id === employee);
   const page = ids.filter((id) => after === undefined || id > (after as string)).slice(0, 2);
   const last = page.at(-1);
   const next = last !== undefined && last !== ids.at(-1) ? { next: last } : {};
-  return { asOf, employer: { ...employer, size: 'large' }, balances: page.map((id) => balanceOf(id, [...stored.values()].filter((row) => row.employee === id))), ...next };
+  return {
+    asOf,
+    employer: { ...employer, size: 'large' },
+    balances: page.map((id) =>
+      balanceOf(
+        id,
+        [...stored.values()].filter((row) => row.employee === id),
+      ),
+    ),
+    ...next,
+  };
 }
 
 function balanceOf(employee: string, rows: readonly StagedRow[]): Payload {
-  const sum = (kind: string): Rational => rows.filter((row) => row.kind === kind).reduce((total, row) => add(total, parseRational(row.hours)!), ZERO);
+  const sum = (kind: string): Rational =>
+    rows.filter((row) => row.kind === kind).reduce((total, row) => add(total, parseRational(row.hours)!), ZERO);
   const accrued = mul(sum('work'), rational(1, 30));
   return {
-    employee, hoursWorked: toFraction(sum('work')), accrued: toFraction(accrued), carriedIn: '0', used: toFraction(sum('use')),
-    available: toFraction(sub(accrued, sum('use'))), usableFrom: '2026-01-01', citations: ['MCL 408.963'],
+    employee,
+    hoursWorked: toFraction(sum('work')),
+    accrued: toFraction(accrued),
+    carriedIn: '0',
+    used: toFraction(sum('use')),
+    available: toFraction(sub(accrued, sum('use'))),
+    usableFrom: '2026-01-01',
+    citations: ['MCL 408.963'],
   };
 }

@@ -8,7 +8,10 @@ const csv = 'E1,2026-01-05,8\nE2,2026-01-05,7\nE3,2026-01-06,4\nE1,2026-01-06,8\
 
 describe('GET /api/health', () => {
   it('answers with the version', async () => {
-    expect(await createMemoryApi().call('GET', '/api/health')).toEqual({ status: 200, body: { ok: true, ready: true, version: '0.1.0' } });
+    expect(await createMemoryApi().call('GET', '/api/health')).toEqual({
+      status: 200,
+      body: { ok: true, ready: true, version: '0.1.0' },
+    });
   });
 });
 
@@ -28,7 +31,10 @@ describe('/api/employer', () => {
   ])('refuses %j and changes nothing', async (body, part) => {
     const { call, kernel } = createMemoryApi();
     const answer = await call('PUT', '/api/employer', body);
-    expect(answer).toMatchObject({ status: 400, body: { error: { code: 1012, message: expect.stringContaining(part) as string } } });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error: { code: 1012, message: expect.stringContaining(part) as string } },
+    });
     expect(kernel.sent).toEqual([]);
   });
 });
@@ -38,12 +44,33 @@ describe('POST /api/imports', () => {
     const { call, kernel } = createMemoryApi();
     const { body } = await call('POST', '/api/imports?name=a.csv', csv);
     const events = body as { event: string; stage?: string; result?: object }[];
-    expect(events.map(({ event, stage }) => stage ?? event)).toEqual(['read', 'read', 'stage', 'stage', 'commit', 'commit', 'accrual', 'accrual', 'result']);
+    expect(events.map(({ event, stage }) => stage ?? event)).toEqual([
+      'read',
+      'read',
+      'stage',
+      'stage',
+      'commit',
+      'commit',
+      'accrual',
+      'accrual',
+      'result',
+    ]);
     expect(events.at(-1)!.result).toEqual({
-      accepted: 4, rejected: [], employees: 3, shifts: 4, duplicates: 0, layout: 'simple', description: 'Read as simple lines.', notes: [],
+      accepted: 4,
+      rejected: [],
+      employees: 3,
+      shifts: 4,
+      duplicates: 0,
+      layout: 'simple',
+      description: 'Read as simple lines.',
+      notes: [],
     });
     expect(kernel.stored.size).toBe(4);
-    expect(kernel.sent.map(({ opcode }) => opcode)).toEqual(['employer.get', 'time.import.stage', 'time.import.commit']);
+    expect(kernel.sent.map(({ opcode }) => opcode)).toEqual([
+      'employer.get',
+      'time.import.stage',
+      'time.import.commit',
+    ]);
     expect(kernel.settledIds).toEqual(['m3']);
   });
 
@@ -68,7 +95,12 @@ describe('POST /api/imports', () => {
     const { call, kernel } = createMemoryApi();
     const { body } = await call('POST', '/api/imports?name=a.csv', `${csv}E4,2026-01-07,eight\n`);
     expect((body as object[]).at(-1)).toMatchObject({
-      result: { accepted: 0, shifts: 0, rejected: [{ row: 5, column: 'hours', value: 'eight' }], error: { code: 1016, message: expect.stringContaining('Row 5') as string } },
+      result: {
+        accepted: 0,
+        shifts: 0,
+        rejected: [{ row: 5, column: 'hours', value: 'eight' }],
+        error: { code: 1016, message: expect.stringContaining('Row 5') as string },
+      },
     });
     expect(kernel.sent.filter(({ type }) => type !== 'Query')).toEqual([]);
   });
@@ -91,7 +123,10 @@ describe('POST /api/imports', () => {
     const { call, kernel } = createMemoryApi();
     kernel.answer('time.import.stage', () => refuseWith(faultOf('quota-exceeded', 'The quota is used up.')));
     const { body } = await call('POST', '/api/imports', csv);
-    expect((body as object[]).at(-1)).toEqual({ event: 'error', error: { code: 3003, name: 'quota-exceeded', message: 'The quota is used up.' } });
+    expect((body as object[]).at(-1)).toEqual({
+      event: 'error',
+      error: { code: 3003, name: 'quota-exceeded', message: 'The quota is used up.' },
+    });
     expect(kernel.sent.at(-1)!.opcode).toBe('time.import.discard');
     expect(kernel.stored.size).toBe(0);
   });
@@ -104,7 +139,9 @@ describe('POST /api/imports', () => {
     };
     const jobs = createJobs();
     const { handle, kernel } = createMemoryApi({ readTimesheet, jobs });
-    const response = await handle(new Request('http://localhost/api/imports', { method: 'POST', headers: { 'x-esta-client': '1' }, body: csv }));
+    const response = await handle(
+      new Request('http://localhost/api/imports', { method: 'POST', headers: { 'x-esta-client': '1' }, body: csv }),
+    );
     await response.body!.cancel();
     left.resolve();
     await jobs.done();
@@ -114,7 +151,13 @@ describe('POST /api/imports', () => {
 
   it('does not say "done" when accrual could not consume what the commit sent on', async () => {
     const { call, kernel, deadLetters } = createMemoryApi();
-    const die = (): void => deadLetters.observe({ kind: 'message.dead-lettered', messageId: 'm9', target: 'accrual-engine', fault: faultOf('timeout', 'Too slow.') });
+    const die = (): void =>
+      deadLetters.observe({
+        kind: 'message.dead-lettered',
+        messageId: 'm9',
+        target: 'accrual-engine',
+        fault: faultOf('timeout', 'Too slow.'),
+      });
     die();
     const { body: good } = await call('POST', '/api/imports', csv);
     expect((good as object[]).at(-1)).toMatchObject({ event: 'result' });
@@ -123,7 +166,10 @@ describe('POST /api/imports', () => {
       return { shifts: 1, uses: 0, duplicates: 0, employees: 1 };
     });
     const { body } = await call('POST', '/api/imports', csv);
-    expect((body as object[]).at(-1)).toMatchObject({ event: 'error', error: { code: 3001, message: expect.stringContaining('accrual-engine could not handle') as string } });
+    expect((body as object[]).at(-1)).toMatchObject({
+      event: 'error',
+      error: { code: 3001, message: expect.stringContaining('accrual-engine could not handle') as string },
+    });
   });
 
   it('reports a layout that does not exist in the stream', async () => {
@@ -137,7 +183,10 @@ describe('GET /api/balances', () => {
     const { call } = createMemoryApi();
     await call('POST', '/api/imports', csv);
     // 02:30 UTC on 1 July is still 30 June in Detroit.
-    expect((await call('GET', '/api/balances')).body).toMatchObject({ asOf: '2026-06-30', balances: [{ employee: 'E1', hoursWorked: '16', accrued: '8/15' }, { employee: 'E2' }, { employee: 'E3' }] });
+    expect((await call('GET', '/api/balances')).body).toMatchObject({
+      asOf: '2026-06-30',
+      balances: [{ employee: 'E1', hoursWorked: '16', accrued: '8/15' }, { employee: 'E2' }, { employee: 'E3' }],
+    });
   });
 
   it('uses the employer’s own zone', async () => {
@@ -151,15 +200,26 @@ describe('GET /api/balances', () => {
     ['?as-of=2026-02-01', 400, 1012],
     ['?employee=E9', 404, 1013],
   ])('refuses %s', async (query, status, code) => {
-    expect(await createMemoryApi().call('GET', `/api/balances${query}`)).toMatchObject({ status, body: { error: { code } } });
+    expect(await createMemoryApi().call('GET', `/api/balances${query}`)).toMatchObject({
+      status,
+      body: { error: { code } },
+    });
   });
 });
 
 describe('GET /api/employees/:id/…', () => {
   it('gives the series of the year so far unless told otherwise', async () => {
     const { call, kernel } = createMemoryApi();
-    expect((await call('GET', '/api/employees/E%2F1/series')).body).toMatchObject({ employee: 'E/1', points: [{ date: '2026-01-31' }] });
-    expect(kernel.sent.at(-1)!.payload).toEqual({ employee: 'E/1', from: '2026-01-01', to: '2026-06-30', step: 'week' });
+    expect((await call('GET', '/api/employees/E%2F1/series')).body).toMatchObject({
+      employee: 'E/1',
+      points: [{ date: '2026-01-31' }],
+    });
+    expect(kernel.sent.at(-1)!.payload).toEqual({
+      employee: 'E/1',
+      from: '2026-01-01',
+      to: '2026-06-30',
+      step: 'week',
+    });
   });
 
   it('refuses a range that ends before it begins and a step it does not know', async () => {
@@ -171,7 +231,10 @@ describe('GET /api/employees/:id/…', () => {
   it('gives the shifts', async () => {
     const { call } = createMemoryApi();
     await call('POST', '/api/imports', csv);
-    expect((await call('GET', '/api/employees/E1/shifts')).body).toMatchObject({ employee: 'E1', shifts: [{ date: '2026-01-05' }, { date: '2026-01-06' }] });
+    expect((await call('GET', '/api/employees/E1/shifts')).body).toMatchObject({
+      employee: 'E1',
+      shifts: [{ date: '2026-01-05' }, { date: '2026-01-06' }],
+    });
   });
 });
 
@@ -179,7 +242,10 @@ describe('POST /api/cases', () => {
   it('passes what agrees, shows where the rest differs, and says what is not supported', async () => {
     const { call, kernel } = createMemoryApi();
     kernel.answer('compliance.decide', ({ question }) =>
-      question === 'accrual' ? { result: { accruedHours: '154/12', countedHours: '385', extra: 1 }, trace: [], warnings: [] } : refuseWith(faultOf('unsupported-question', `The question ${String(question)} is not supported.`)));
+      question === 'accrual'
+        ? { result: { accruedHours: '154/12', countedHours: '385', extra: 1 }, trace: [], warnings: [] }
+        : refuseWith(faultOf('unsupported-question', `The question ${String(question)} is not supported.`)),
+    );
     const given = { question: 'accrual', asOf: '2025-05-11' };
     const cases = [
       { id: 'A', given, expect: { accruedHours: '77/6', countedHours: '385.0' } },
@@ -188,7 +254,8 @@ describe('POST /api/cases', () => {
     ];
     const { body } = await call('POST', '/api/cases', { cases });
     expect(body).toMatchObject({
-      passed: 1, failed: 2,
+      passed: 1,
+      failed: 2,
       cases: [
         { id: 'A', pass: true, diff: [] },
         { id: 'B', pass: false, diff: [{ path: 'countedHours', expected: '384', got: '385' }] },
@@ -201,7 +268,12 @@ describe('POST /api/cases', () => {
   it('asks about the days that the expectation names, and tells nothing of the answers', async () => {
     const { call, kernel } = createMemoryApi();
     const appliesOn = { '2026-06-01': false, '2026-12-01': true };
-    await call('POST', '/api/cases', { cases: [{ id: 'A', given: { question: 'agreement' }, expect: { appliesOn } }, { id: 'B', given: { question: 'waiting', probeDates: ['2025-01-01'] }, expect: { mayUseOn: appliesOn } }] });
+    await call('POST', '/api/cases', {
+      cases: [
+        { id: 'A', given: { question: 'agreement' }, expect: { appliesOn } },
+        { id: 'B', given: { question: 'waiting', probeDates: ['2025-01-01'] }, expect: { mayUseOn: appliesOn } },
+      ],
+    });
     expect(kernel.sent.map(({ payload }) => payload)).toEqual([
       { question: 'agreement', given: { probeDates: ['2026-06-01', '2026-12-01'] } },
       { question: 'waiting', given: { probeDates: ['2025-01-01'] } },
@@ -210,27 +282,45 @@ describe('POST /api/cases', () => {
 
   it('refuses a case without an expectation, naming it', async () => {
     const answer = await createMemoryApi().call('POST', '/api/cases', { cases: [{ id: 'A', given: {} }] });
-    expect(answer).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('number 1') as string } } });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('number 1') as string } },
+    });
   });
 });
 
 describe('the kernel’s own routes', () => {
   it('installs a component and lists it', async () => {
     const { call } = createMemoryApi();
-    const pinned = (await call('POST', '/api/modules', { manifest: { id: 'm', version: '1.0.0' }, componentBase64: 'AGFzbQ==' })).body;
+    const pinned = (
+      await call('POST', '/api/modules', { manifest: { id: 'm', version: '1.0.0' }, componentBase64: 'AGFzbQ==' })
+    ).body;
     expect((await call('GET', '/api/modules')).body).toEqual([pinned]);
     expect(pinned).toMatchObject({ hash: 'cd5d4935a48c0672cb06407bb443bc0087aff947c6b864bac886982c73b3027f' });
   });
 
   it('refuses a component that is not base64', async () => {
-    expect((await createMemoryApi().call('POST', '/api/modules', { manifest: {}, componentBase64: '<wasm>' })).status).toBe(400);
+    expect(
+      (await createMemoryApi().call('POST', '/api/modules', { manifest: {}, componentBase64: '<wasm>' })).status,
+    ).toBe(400);
   });
 
   it('sends a message; its fault is an answer and no HTTP failure', async () => {
     const { call } = createMemoryApi();
-    expect(await call('POST', '/api/send', { type: 'Query', target: 'employee-service', opcode: 'employer.get', payload: {} })).toMatchObject({ status: 200, body: { ok: true } });
-    expect(await call('POST', '/api/send', { type: 'Query', target: 'x', opcode: 'no.such', payload: {} })).toMatchObject({ status: 200, body: { ok: false, error: { code: 1004 } } });
-    expect(await call('POST', '/api/send', { type: 'Shout', target: 'x', opcode: 'no.such', payload: {} })).toMatchObject({ status: 400, body: { error: { code: 1001 } } });
+    expect(
+      await call('POST', '/api/send', {
+        type: 'Query',
+        target: 'employee-service',
+        opcode: 'employer.get',
+        payload: {},
+      }),
+    ).toMatchObject({ status: 200, body: { ok: true } });
+    expect(
+      await call('POST', '/api/send', { type: 'Query', target: 'x', opcode: 'no.such', payload: {} }),
+    ).toMatchObject({ status: 200, body: { ok: false, error: { code: 1004 } } });
+    expect(
+      await call('POST', '/api/send', { type: 'Shout', target: 'x', opcode: 'no.such', payload: {} }),
+    ).toMatchObject({ status: 400, body: { error: { code: 1001 } } });
   });
 
   it('lists processes and verifies the log', async () => {
@@ -244,7 +334,10 @@ describe('what is not there', () => {
   it('says so for a path and names the methods of a known one', async () => {
     const { call } = createMemoryApi();
     expect(await call('GET', '/api/nothing')).toMatchObject({ status: 404, body: { error: { code: 1013 } } });
-    expect(await call('POST', '/api/employer', {})).toMatchObject({ status: 405, body: { error: { message: expect.stringContaining('GET, PUT') as string } } });
+    expect(await call('POST', '/api/employer', {})).toMatchObject({
+      status: 405,
+      body: { error: { message: expect.stringContaining('GET, PUT') as string } },
+    });
     expect((await call('GET', '/api/employees/%E0%A4%A/series')).status).toBe(404);
   });
 });

@@ -21,7 +21,8 @@ async function runHere() {
   }
   const { registerHooks } = await import('node:module');
   registerHooks({
-    resolve: (specifier, context, next) => next(specifier, { ...context, conditions: [SOURCE_CONDITION, ...context.conditions] }),
+    resolve: (specifier, context, next) =>
+      next(specifier, { ...context, conditions: [SOURCE_CONDITION, ...context.conditions] }),
   });
   await import(pathToFileURL(sources).href);
 }

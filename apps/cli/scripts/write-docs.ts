@@ -43,4 +43,7 @@ An import takes all rows or none: with a bad row \`accepted\` is 0, \`rejected\`
 
 const block = (text: string): string => `\`\`\`text\n${text}\n\`\`\`\n`;
 const sections = COMMANDS.map((command) => `\n### esta ${command.name}\n\n${block(commandHelp(command))}`);
-writeFileSync(new URL('../../../docs/cli.md', import.meta.url), `${INTRODUCTION}\n${block(overview(COMMANDS))}${sections.join('')}`);
+writeFileSync(
+  new URL('../../../docs/cli.md', import.meta.url),
+  `${INTRODUCTION}\n${block(overview(COMMANDS))}${sections.join('')}`,
+);

@@ -15,7 +15,8 @@ export async function askCompliance<T>(client: Client, opcode: string, payload: 
 
 /** The day of an option, checked before a kernel is opened; undefined when it is not given. */
 export function dateOption(name: string, given: string | undefined): string | undefined {
-  if (given !== undefined && !isPlainDate(given)) throw new WrongUsage(`The option --${name} needs a date such as 2026-06-30, not ${JSON.stringify(given)}.`);
+  if (given !== undefined && !isPlainDate(given))
+    throw new WrongUsage(`The option --${name} needs a date such as 2026-06-30, not ${JSON.stringify(given)}.`);
   return given;
 }
 

@@ -1,4 +1,12 @@
-import { controlFetch, directFetch, openDeployment, readControlFile, socketPathOf, type ControlFile, type Deployment } from '@esta-logic/backend';
+import {
+  controlFetch,
+  directFetch,
+  openDeployment,
+  readControlFile,
+  socketPathOf,
+  type ControlFile,
+  type Deployment,
+} from '@esta-logic/backend';
 import { createClient, type Client } from '@esta-logic/client';
 import { KernelError } from '@esta-logic/kernel-boundary';
 
@@ -24,7 +32,9 @@ export async function findRunning(dataDir: string): Promise<RunningKernel | unde
   const control = await readControlFile(dataDir);
   const fetchLike = controlFetch(control?.socket ?? socketPathOf(dataDir));
   try {
-    await createClient((path, init) => fetchLike(path, { ...init, signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) })).health();
+    await createClient((path, init) =>
+      fetchLike(path, { ...init, signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) }),
+    ).health();
   } catch {
     return undefined;
   }
@@ -49,7 +59,10 @@ export async function connect(dataDir: string, controls: OpenControls): Promise<
 }
 
 /** As {@link connect}, for a command that wants to own the kernel and must know when somebody else does. */
-export async function openOrFind(dataDir: string, { signal, onWait }: OpenControls): Promise<RunningKernel | Deployment> {
+export async function openOrFind(
+  dataDir: string,
+  { signal, onWait }: OpenControls,
+): Promise<RunningKernel | Deployment> {
   const deadline = performance.now() + WAIT_MS;
   for (let told = false; ; told = true) {
     const running = await findRunning(dataDir);

@@ -32,11 +32,17 @@ export async function fillWithDemo({ client, dataDir, terminal, signal }: DemoPl
   const folder = demoFolder();
   for (const name of FILES) {
     terminal.note(`Importing the demo employer's ${name}`);
-    const result = await client.importFile(createReadStream(join(folder, name)), { name }, { onProgress: importProgress(terminal), signal });
+    const result = await client.importFile(
+      createReadStream(join(folder, name)),
+      { name },
+      { onProgress: importProgress(terminal), signal },
+    );
     if (result.error) throw new KernelError(result.error);
     terminal.note(`${result.description} ${several(result.accepted, 'row')} imported.`);
   }
-  await client.setEmployer((await readJson(join(folder, 'employer.json'))) as { employer: JsonObject; policy: JsonObject });
+  await client.setEmployer(
+    (await readJson(join(folder, 'employer.json'))) as { employer: JsonObject; policy: JsonObject },
+  );
   await writeFile(marker, '{"demo":"done"}\n');
 }
 
@@ -47,7 +53,10 @@ async function isEmpty(client: Client): Promise<boolean> {
 
 /** Beside the built program in a published package, in `examples/` in the workspace. */
 function demoFolder(): string {
-  const folder = ['../dist/demo/', '../../../examples/demo-company/'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(path));
-  if (folder === undefined) throw new KernelError(faultOf('not-found', "The demo employer's files are missing; install esta again."));
+  const folder = ['../dist/demo/', '../../../examples/demo-company/']
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((path) => existsSync(path));
+  if (folder === undefined)
+    throw new KernelError(faultOf('not-found', "The demo employer's files are missing; install esta again."));
   return folder;
 }

@@ -11,7 +11,15 @@ export function usageOf({ name, positionals, options }: Command): string {
 
 export function commandHelp(command: Command): string {
   const options = [...command.options, ...GLOBAL_OPTIONS];
-  return [`Usage: ${usageOf(command)}`, '', wrap(command.summary, ''), ...command.details.map((text) => wrap(text, '')), '', 'Options:', rows(options.map((name) => [withValue(name), OPTIONS[name].help]))].join('\n');
+  return [
+    `Usage: ${usageOf(command)}`,
+    '',
+    wrap(command.summary, ''),
+    ...command.details.map((text) => wrap(text, '')),
+    '',
+    'Options:',
+    rows(options.map((name) => [withValue(name), OPTIONS[name].help])),
+  ].join('\n');
 }
 
 export function overview(commands: readonly Command[]): string {
@@ -38,7 +46,9 @@ function withValue(name: OptionName): string {
 
 function rows(pairs: readonly (readonly [string, string])[]): string {
   const width = Math.max(...pairs.map(([left]) => left.length));
-  return pairs.map(([left, right]) => wrap(`${`  ${left}`.padEnd(width + 4)}${right}`, ' '.repeat(width + 4))).join('\n');
+  return pairs
+    .map(([left, right]) => wrap(`${`  ${left}`.padEnd(width + 4)}${right}`, ' '.repeat(width + 4)))
+    .join('\n');
 }
 
 /** Breaks lines at blanks before the terminal does it in the middle of words. */

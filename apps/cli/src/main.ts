@@ -37,6 +37,7 @@ const code = await run(process.argv.slice(2), {
 });
 
 // A pipe takes its time; leaving before it is empty would cut the document short.
-const flushed = (stream: NodeJS.WriteStream): Promise<void> => new Promise((resolve) => stream.write('', () => resolve()));
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => stream.write('', () => resolve()));
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 process.exit(code);

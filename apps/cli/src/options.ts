@@ -7,21 +7,21 @@ export interface Option {
 }
 
 export const OPTIONS = {
-  'data': { type: 'string', value: 'DIR', help: 'Data directory (default ./.esta).' },
-  'json': { type: 'boolean', help: 'Print exactly one JSON document on stdout; everything else goes to stderr.' },
-  'help': { type: 'boolean', help: 'Show help.' },
-  'version': { type: 'boolean', help: 'Show the version.' },
-  'port': { type: 'string', value: 'N', help: 'Port of the web page (default 4280; 0 for any free one).' },
-  'demo': { type: 'boolean', help: 'Fill an empty directory with a demo employer and its timesheets.' },
-  'layout': { type: 'string', value: 'NAME', help: 'How to read the file (default auto).' },
+  data: { type: 'string', value: 'DIR', help: 'Data directory (default ./.esta).' },
+  json: { type: 'boolean', help: 'Print exactly one JSON document on stdout; everything else goes to stderr.' },
+  help: { type: 'boolean', help: 'Show help.' },
+  version: { type: 'boolean', help: 'Show the version.' },
+  port: { type: 'string', value: 'N', help: 'Port of the web page (default 4280; 0 for any free one).' },
+  demo: { type: 'boolean', help: 'Fill an empty directory with a demo employer and its timesheets.' },
+  layout: { type: 'string', value: 'NAME', help: 'How to read the file (default auto).' },
   'dry-run': { type: 'boolean', help: 'Check everything, change nothing.' },
   'skip-bad-rows': { type: 'boolean', help: 'Import the good rows although others are bad.' },
-  'set': { type: 'string', value: 'FILE.json', help: 'Store the employer and policy in this file.' },
-  'employee': { type: 'string', value: 'ID', help: 'Only this employee.' },
+  set: { type: 'string', value: 'FILE.json', help: 'Store the employer and policy in this file.' },
+  employee: { type: 'string', value: 'ID', help: 'Only this employee.' },
   'as-of': { type: 'string', value: 'DATE', help: 'As of this day, such as 2026-06-30 (default today).' },
-  'manifest': { type: 'string', value: 'FILE', help: 'The manifest of the component (JSON).' },
-  'type': { type: 'string', value: 'TYPE', help: 'Query, Command or Event (default: whichever the opcode takes).' },
-  'priority': { type: 'string', value: 'P', help: 'background, low, normal, high or critical (default normal).' },
+  manifest: { type: 'string', value: 'FILE', help: 'The manifest of the component (JSON).' },
+  type: { type: 'string', value: 'TYPE', help: 'Query, Command or Event (default: whichever the opcode takes).' },
+  priority: { type: 'string', value: 'P', help: 'background, low, normal, high or critical (default normal).' },
 } as const satisfies Readonly<Record<string, Option>>;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -3,11 +3,18 @@ import { COMMANDS } from './commands/index.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { editDistance, WrongUsage } from './wrong-usage.ts';
 
-const parse = (line: string): ReturnType<typeof parseArguments> => parseArguments(line.split(' ').filter((word) => word !== ''), COMMANDS);
+const parse = (line: string): ReturnType<typeof parseArguments> =>
+  parseArguments(
+    line.split(' ').filter((word) => word !== ''),
+    COMMANDS,
+  );
 
 describe('parseArguments', () => {
   it('takes options before, between and after the words', () => {
-    for (const line of ['--data d import --dry-run f.csv --layout=generic', 'import f.csv --layout generic --dry-run --data d']) {
+    for (const line of [
+      '--data d import --dry-run f.csv --layout=generic',
+      'import f.csv --layout generic --dry-run --data d',
+    ]) {
       const given = parse(line);
       expect(given.command.name).toBe('import');
       expect(given.positionals).toEqual(['f.csv']);
@@ -52,7 +59,11 @@ describe('parseArguments', () => {
 });
 
 describe('editDistance', () => {
-  it.each([['', 'abc', 3], ['kitten', 'sitting', 3], ['same', 'same', 0]])('of %s and %s is %i', (a, b, distance) => {
+  it.each([
+    ['', 'abc', 3],
+    ['kitten', 'sitting', 3],
+    ['same', 'same', 0],
+  ])('of %s and %s is %i', (a, b, distance) => {
     expect(editDistance(a, b)).toBe(distance);
     expect(editDistance(b, a)).toBe(distance);
   });

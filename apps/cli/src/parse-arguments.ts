@@ -17,7 +17,13 @@ export interface Arguments {
 
 /** Words and options, wherever they stand: `esta --data DIR balances` and `esta balances --data DIR` are the same. */
 export function parseArguments(argv: readonly string[], commands: readonly Command[]): Arguments {
-  const { tokens } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   const values = new Map<string, string | true>();
   const command = findCommand(words, commands);
@@ -41,8 +47,17 @@ function findCommand(words: readonly string[], commands: readonly Command[]): Co
   const [word] = words;
   if (word === undefined) throw new WrongUsage('Which command? See `esta help`.');
   const under = commands.filter(({ name }) => name.startsWith(`${word} `));
-  if (under.length > 0) throw new WrongUsage(`\`esta ${word}\` needs one more word: ${under.map(({ name }) => `\`esta ${name}\``).join(' or ')}.`);
-  throw new WrongUsage(`There is no command ${JSON.stringify(word)}.${didYouMean(word, commands.map(({ name }) => name), (name) => `\`esta ${name}\``)} See \`esta help\`.`);
+  if (under.length > 0)
+    throw new WrongUsage(
+      `\`esta ${word}\` needs one more word: ${under.map(({ name }) => `\`esta ${name}\``).join(' or ')}.`,
+    );
+  throw new WrongUsage(
+    `There is no command ${JSON.stringify(word)}.${didYouMean(
+      word,
+      commands.map(({ name }) => name),
+      (name) => `\`esta ${name}\``,
+    )} See \`esta help\`.`,
+  );
 }
 
 interface OptionToken {
@@ -51,13 +66,20 @@ interface OptionToken {
   readonly value: string | undefined;
 }
 
-function checkOption({ name, rawName, value }: OptionToken, allowed: readonly OptionName[], command: Command): string | true {
+function checkOption(
+  { name, rawName, value }: OptionToken,
+  allowed: readonly OptionName[],
+  command: Command,
+): string | true {
   if (!allowed.includes(name as OptionName)) {
-    throw new WrongUsage(`\`esta ${command.name}\` does not know the option ${rawName}.${didYouMean(name, allowed, (one) => `--${one}`)} See \`esta ${command.name} --help\`.`);
+    throw new WrongUsage(
+      `\`esta ${command.name}\` does not know the option ${rawName}.${didYouMean(name, allowed, (one) => `--${one}`)} See \`esta ${command.name} --help\`.`,
+    );
   }
   const option: Option = OPTIONS[name as OptionName];
   if (option.type === 'string') {
-    if (value === undefined || value === '') throw new WrongUsage(`The option ${rawName} needs a value: ${rawName} ${option.value}.`);
+    if (value === undefined || value === '')
+      throw new WrongUsage(`The option ${rawName} needs a value: ${rawName} ${option.value}.`);
     return value;
   }
   if (value !== undefined) throw new WrongUsage(`The option ${rawName} takes no value.`);
@@ -66,6 +88,12 @@ function checkOption({ name, rawName, value }: OptionToken, allowed: readonly Op
 
 function checkPositionals(given: readonly string[], { name, positionals }: Command): void {
   const needed = positionals.filter((word) => !word.startsWith('['));
-  if (given.length < needed.length) throw new WrongUsage(`\`esta ${name}\` needs ${needed.slice(given.length).join(' and ')}. See \`esta ${name} --help\`.`);
-  if (given.length > positionals.length) throw new WrongUsage(`\`esta ${name}\` does not know what to do with ${JSON.stringify(given[positionals.length])}. See \`esta ${name} --help\`.`);
+  if (given.length < needed.length)
+    throw new WrongUsage(
+      `\`esta ${name}\` needs ${needed.slice(given.length).join(' and ')}. See \`esta ${name} --help\`.`,
+    );
+  if (given.length > positionals.length)
+    throw new WrongUsage(
+      `\`esta ${name}\` does not know what to do with ${JSON.stringify(given[positionals.length])}. See \`esta ${name} --help\`.`,
+    );
 }

@@ -40,6 +40,11 @@ export function parseJson(source: string, what: string, name: ErrorName = 'inval
 
 function cannotRead(path: string, error: unknown): KernelError {
   const code = (error as NodeJS.ErrnoException).code;
-  const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'this user may not read it' : (error as Error).message;
+  const reason =
+    code === 'ENOENT'
+      ? 'there is no such file'
+      : code === 'EACCES'
+        ? 'this user may not read it'
+        : (error as Error).message;
   return new KernelError(faultOf('not-found', `The file ${path} cannot be read: ${reason}.`));
 }

@@ -10,7 +10,11 @@ async function esta(...argv: string[]): Promise<{ code: number; out: string; err
   let out = '';
   let err = '';
   const cwd = await mkdtemp(join(tmpdir(), 'esta-'));
-  const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text), columns: undefined };
+  const streams = {
+    out: (text: string) => void (out += text),
+    err: (text: string) => void (err += text),
+    columns: undefined,
+  };
   const code = await run(argv, { streams, cwd, signal: new AbortController().signal });
   return { code, out, err, cwd };
 }
@@ -38,7 +42,9 @@ describe('wrong usage', () => {
   it('is one JSON document on stdout under --json', async () => {
     const { code, out } = await esta('balances', '--asof', '2026-01-01', '--json');
     expect(code).toBe(2);
-    expect(JSON.parse(out)).toEqual({ error: { code: 1018, name: 'wrong-usage', message: expect.stringContaining('--as-of') as string } });
+    expect(JSON.parse(out)).toEqual({
+      error: { code: 1018, name: 'wrong-usage', message: expect.stringContaining('--as-of') as string },
+    });
   });
 });
 
@@ -51,7 +57,9 @@ describe('files that cannot be read', () => {
   ])('%j exits with 1 and says why', async (argv, code) => {
     const { code: exit, out } = await esta(...argv, '--json');
     expect(exit).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ error: { code, message: expect.stringMatching(/cannot be read: .+\.$/) as string } });
+    expect(JSON.parse(out)).toMatchObject({
+      error: { code, message: expect.stringMatching(/cannot be read: .+\.$/) as string },
+    });
   });
 
   it('names what is wrong in a file of cases or of the employer', async () => {
@@ -85,13 +93,19 @@ describe('help and version', () => {
   });
 
   it('is one document under --json', async () => {
-    expect(JSON.parse((await esta('version', '--json')).out)).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string, node: process.version });
+    expect(JSON.parse((await esta('version', '--json')).out)).toEqual({
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
+      node: process.version,
+    });
     expect(JSON.parse((await esta('--version', '--json')).out)).toHaveProperty('version');
     expect(JSON.parse((await esta('help', 'import', '--json')).out)).toHaveProperty('help');
   });
 
   it('stands in docs/cli.md as it is', async () => {
     const page = await readFile(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
-    for (const { name } of COMMANDS) expect(page, `run \`node apps/cli/scripts/write-docs.ts\``).toContain((await esta('help', ...name.split(' '))).out.trim());
+    for (const { name } of COMMANDS)
+      expect(page, `run \`node apps/cli/scripts/write-docs.ts\``).toContain(
+        (await esta('help', ...name.split(' '))).out.trim(),
+      );
   });
 });

@@ -32,7 +32,9 @@ export async function run(argv: readonly string[], { streams, cwd, signal }: Sur
   } catch (thrown) {
     const fault = faultOfThrown(thrown);
     if (terminal.json) terminal.result({ error: fault }, '');
-    terminal.note(thrown instanceof WrongUsage ? `esta: ${fault.message}` : `error ${fault.code} ${fault.name}: ${fault.message}`);
+    terminal.note(
+      thrown instanceof WrongUsage ? `esta: ${fault.message}` : `error ${fault.code} ${fault.name}: ${fault.message}`,
+    );
     return thrown instanceof WrongUsage ? 2 : 1;
   }
 }
@@ -42,7 +44,10 @@ async function execute(given: Arguments, terminal: Terminal, cwd: string, signal
   const onWait = (): void => terminal.note(`Another esta command is at work on ${dataDir}; waiting for it.`);
   let connection: Promise<Connection> | undefined;
   const input: CommandInput = {
-    ...given, dataDir, terminal, signal,
+    ...given,
+    dataDir,
+    terminal,
+    signal,
     connect: () => (connection ??= connect(dataDir, { signal, onWait })),
   };
   try {

@@ -8,9 +8,17 @@ export class WrongUsage extends KernelError {
 }
 
 /** ` Did you mean "--as-of"?`, or nothing when no candidate is near. */
-export function didYouMean(given: string, candidates: readonly string[], show = (name: string): string => name): string {
-  const near = candidates.map((name) => ({ name, distance: editDistance(given, name) })).sort((a, b) => a.distance - b.distance)[0];
-  return near && near.distance <= Math.max(2, Math.floor(near.name.length / 3)) ? ` Did you mean ${show(near.name)}?` : '';
+export function didYouMean(
+  given: string,
+  candidates: readonly string[],
+  show = (name: string): string => name,
+): string {
+  const near = candidates
+    .map((name) => ({ name, distance: editDistance(given, name) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  return near && near.distance <= Math.max(2, Math.floor(near.name.length / 3))
+    ? ` Did you mean ${show(near.name)}?`
+    : '';
 }
 
 /** Levenshtein's distance: insertions, deletions and replacements. */

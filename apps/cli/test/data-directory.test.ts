@@ -30,69 +30,133 @@ describe('a data directory without a running kernel', () => {
   it('imports a file, has its balances to the last fraction, counts it once, and its log verifies', async () => {
     const { data, file } = await withTimesheet(`\uFEFF${CSV}`);
     const first = await document('import', file, '--data', data);
-    expect(first).toMatchObject({ code: 0, json: { accepted: 3, rejected: [], employees: 2, shifts: 3, duplicates: 0, layout: 'generic' } });
+    expect(first).toMatchObject({
+      code: 0,
+      json: { accepted: 3, rejected: [], employees: 2, shifts: 3, duplicates: 0, layout: 'generic' },
+    });
     const { json } = await document<Balances>('balances', '--data', data, '--as-of', '2026-06-30');
     expect(json.balances).toMatchObject([
       { employee: 'E1', hoursWorked: '17', accrued: '17/30' },
       { employee: 'E2', hoursWorked: '4', accrued: '2/15' },
     ]);
-    expect((await document('import', file, '--data', data)).json).toMatchObject({ accepted: 3, shifts: 0, duplicates: 3 });
-    expect((await document<Balances>('balances', '--data', data, '--as-of', '2026-06-30', '--employee', 'E1')).json.balances).toMatchObject([{ hoursWorked: '17' }]);
+    expect((await document('import', file, '--data', data)).json).toMatchObject({
+      accepted: 3,
+      shifts: 0,
+      duplicates: 3,
+    });
+    expect(
+      (await document<Balances>('balances', '--data', data, '--as-of', '2026-06-30', '--employee', 'E1')).json.balances,
+    ).toMatchObject([{ hoursWorked: '17' }]);
     expect(await document('log', 'verify', '--data', data)).toMatchObject({ code: 0, json: { ok: true } });
   });
 
   it('takes nothing of a file with a bad row, all but it when told to, and changes nothing in a dry run', async () => {
     const { data, file } = await withTimesheet(`${CSV}E3,2026-01-08,lots\r\n`);
-    expect(await document('import', file, '--data', data, '--dry-run')).toMatchObject({ code: 1, json: { accepted: 0, rejected: [{ row: 5, column: 'hours', value: 'lots' }] } });
+    expect(await document('import', file, '--data', data, '--dry-run')).toMatchObject({
+      code: 1,
+      json: { accepted: 0, rejected: [{ row: 5, column: 'hours', value: 'lots' }] },
+    });
     const refused = await document('import', file, '--data', data);
-    expect(refused).toMatchObject({ code: 1, json: { accepted: 0, shifts: 0, rejected: [{ row: 5, column: 'hours' }], error: { code: 1016 } } });
+    expect(refused).toMatchObject({
+      code: 1,
+      json: { accepted: 0, shifts: 0, rejected: [{ row: 5, column: 'hours' }], error: { code: 1016 } },
+    });
     expect((await document<Balances>('balances', '--data', data)).json.balances).toEqual([]);
-    expect(await document('import', file, '--data', data, '--skip-bad-rows')).toMatchObject({ code: 0, json: { accepted: 3, shifts: 3, rejected: [{ row: 5 }] } });
+    expect(await document('import', file, '--data', data, '--skip-bad-rows')).toMatchObject({
+      code: 0,
+      json: { accepted: 3, shifts: 3, rejected: [{ row: 5 }] },
+    });
     expect((await document<Balances>('balances', '--data', data)).json.balances.length).toBe(2);
   });
 
   it('keeps the employer, and an employee list replaces assumed hire dates', async () => {
     const { data, file } = await withTimesheet();
-    const settings = { employer: { name: 'Acme', size: 'large' }, policy: { method: 'accrual', benefitYear: { type: 'calendar' }, waitingDays: 120 } };
+    const settings = {
+      employer: { name: 'Acme', size: 'large' },
+      policy: { method: 'accrual', benefitYear: { type: 'calendar' }, waitingDays: 120 },
+    };
     await writeFile(`${file}.json`, JSON.stringify(settings));
     expect((await document('employer', '--set', `${file}.json`, '--data', data)).json).toMatchObject(settings);
     expect((await document('employer', '--data', data)).json).toMatchObject({ ...settings, configured: true });
     await document('import', file, '--data', data);
-    const usableFrom = async (): Promise<unknown> => ((await document<Balances>('balances', '--data', data, '--employee', 'E1')).json.balances[0] as unknown as { usableFrom: string }).usableFrom;
+    const usableFrom = async (): Promise<unknown> =>
+      (
+        (await document<Balances>('balances', '--data', data, '--employee', 'E1')).json.balances[0] as unknown as {
+          usableFrom: string;
+        }
+      ).usableFrom;
     expect(await usableFrom()).toBe('2026-05-05');
     await writeFile(file, 'Employee ID,Name,Hire Date\r\nE1,Ana,2025-03-03\r\n');
-    expect((await document('import', file, '--data', data)).json).toMatchObject({ accepted: 1, employees: 1, shifts: 0, layout: 'employees' });
+    expect((await document('import', file, '--data', data)).json).toMatchObject({
+      accepted: 1,
+      employees: 1,
+      shifts: 0,
+      layout: 'employees',
+    });
     expect(await usableFrom()).toBe('2025-07-01');
   });
 
   it('runs worked cases: exit 0 only if all pass', async () => {
     const { data, file } = await withTimesheet();
     const given = {
-      question: 'accrual', employer: { size: 'large' }, policy: { method: 'accrual', benefitYear: { type: 'calendar' } },
-      employee: { hireDate: '2025-03-03', flsa: 'nonexempt' }, events: [{ type: 'work', weekOf: '2025-03-03', hours: '38.5', repeatWeeks: 10 }], asOf: '2025-05-11',
+      question: 'accrual',
+      employer: { size: 'large' },
+      policy: { method: 'accrual', benefitYear: { type: 'calendar' } },
+      employee: { hireDate: '2025-03-03', flsa: 'nonexempt' },
+      events: [{ type: 'work', weekOf: '2025-03-03', hours: '38.5', repeatWeeks: 10 }],
+      asOf: '2025-05-11',
     };
     const good = { id: 'good', given, expect: { countedHours: '385', accruedHours: '154/12' } };
     await writeFile(file, JSON.stringify([good]));
     expect(await document('cases', file, '--data', data)).toMatchObject({ code: 0, json: { passed: 1, failed: 0 } });
-    await writeFile(file, JSON.stringify([good, { id: 'bad', given, expect: { accruedHours: '12.83' } }, { id: 'odd', given: { question: 'weather' }, expect: {} }]));
+    await writeFile(
+      file,
+      JSON.stringify([
+        good,
+        { id: 'bad', given, expect: { accruedHours: '12.83' } },
+        { id: 'odd', given: { question: 'weather' }, expect: {} },
+      ]),
+    );
     expect(await document('cases', file, '--data', data)).toMatchObject({
       code: 1,
-      json: { passed: 1, failed: 2, cases: [{ pass: true }, { id: 'bad', diff: [{ path: 'accruedHours', got: '77/6' }] }, { id: 'odd', pass: false, got: { error: { code: 1015 } } }] },
+      json: {
+        passed: 1,
+        failed: 2,
+        cases: [
+          { pass: true },
+          { id: 'bad', diff: [{ path: 'accruedHours', got: '77/6' }] },
+          { id: 'odd', pass: false, got: { error: { code: 1015 } } },
+        ],
+      },
     });
   });
 
   it('sends a message and shows a fault as the reply that it is', async () => {
     const { data } = await withTimesheet();
-    expect(await document('send', 'employee-service', 'employer.get', '--data', data)).toMatchObject({ code: 0, json: { ok: true, payload: { configured: false }, messageId: expect.any(String) as string } });
-    expect(await document('send', 'employee-service', 'employer.get', '{"x":1}', '--data', data)).toMatchObject({ code: 1, json: { ok: false, error: { code: 1002 } } });
-    const piped = await ended(launch(['send', 'employee-service', 'employee.upsert', '-', '--type', 'command', '--data', data, '--json']), '{"employees":[{"id":"E9"}]}');
+    expect(await document('send', 'employee-service', 'employer.get', '--data', data)).toMatchObject({
+      code: 0,
+      json: { ok: true, payload: { configured: false }, messageId: expect.any(String) as string },
+    });
+    expect(await document('send', 'employee-service', 'employer.get', '{"x":1}', '--data', data)).toMatchObject({
+      code: 1,
+      json: { ok: false, error: { code: 1002 } },
+    });
+    const piped = await ended(
+      launch(['send', 'employee-service', 'employee.upsert', '-', '--type', 'command', '--data', data, '--json']),
+      '{"employees":[{"id":"E9"}]}',
+    );
     expect(JSON.parse(piped.out)).toMatchObject({ ok: true, payload: { created: 1 } });
   });
 
   it('lists modules and processes, for people and for programs', async () => {
     const { data } = await withTimesheet();
     const { json } = await document<{ id: string; hash: string; state: string }[]>('modules', '--data', data);
-    expect(json.map(({ id }) => id).sort()).toEqual(['accrual-engine', 'compliance-engine', 'employee-service', 'time-service']);
+    expect(json.map(({ id }) => id).sort()).toEqual([
+      'accrual-engine',
+      'compliance-engine',
+      'employee-service',
+      'time-service',
+    ]);
     expect((await document<unknown[]>('ps', '--data', data)).json.length).toBe(4);
     expect((await esta('modules', '--data', data)).out).toMatch(/accrual-engine +0\.1\.0/);
   });
@@ -122,7 +186,10 @@ describe('a data directory without a running kernel', () => {
 
   it('lets two commands that start at once both have their turn', async () => {
     const { data, file } = await withTimesheet();
-    const both = await Promise.all([document('import', file, '--data', data), document('import', file, '--data', data)]);
+    const both = await Promise.all([
+      document('import', file, '--data', data),
+      document('import', file, '--data', data),
+    ]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     expect(both.map(({ json }) => json['shifts']).sort()).toEqual([0, 3]);
   });
@@ -139,9 +206,15 @@ describe('a data directory with a running kernel', () => {
     expect(pid).toBe(server.pid);
 
     const second = await document('start', '--port', '0', '--data', data);
-    expect(second).toMatchObject({ code: 1, json: { error: { code: 1017, message: expect.stringContaining(server.url) as string } } });
+    expect(second).toMatchObject({
+      code: 1,
+      json: { error: { code: 1017, message: expect.stringContaining(server.url) as string } },
+    });
 
-    expect(await server.stop()).toMatchObject({ code: 0, err: expect.stringContaining('Everything is kept') as string });
+    expect(await server.stop()).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('Everything is kept') as string,
+    });
     expect((await readdir(data)).filter((name) => name.startsWith('control'))).toEqual([]);
     const again = await started(data);
     expect(await (await fetch(`${again.url}/api/balances?asOf=2026-06-30`)).json()).toEqual(page);

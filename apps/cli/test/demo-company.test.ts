@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 // @ts-expect-error a plain script without types
 import { employeesCsv, timesheetCsv } from '../../../examples/demo-company/generate.js';
 
-const read = (name: string): Promise<string> => readFile(new URL(`../../../examples/demo-company/${name}`, import.meta.url), 'utf8');
+const read = (name: string): Promise<string> =>
+  readFile(new URL(`../../../examples/demo-company/${name}`, import.meta.url), 'utf8');
 
 describe('the demo employer', () => {
   it('is what its generator makes, byte for byte', async () => {
@@ -20,7 +21,11 @@ describe('the demo employer', () => {
     expect(list.employees.length).toBe(24);
     expect(sheet.rows.length).toBeGreaterThan(1900);
     expect(sheet.rows.filter(({ kind }) => kind === 'use').length).toBe(8);
-    expect(sheet.rows.some(({ start, end }) => start !== undefined && end !== undefined && start.slice(0, 10) < end.slice(0, 10))).toBe(true);
+    expect(
+      sheet.rows.some(
+        ({ start, end }) => start !== undefined && end !== undefined && start.slice(0, 10) < end.slice(0, 10),
+      ),
+    ).toBe(true);
     const listed = new Set(list.employees.map(({ employee }) => employee));
     expect(sheet.rows.filter(({ employee }) => !listed.has(employee))).toEqual([]);
   });

@@ -4,7 +4,12 @@ import { directory, document, launch, started } from './esta-process.ts';
 
 interface Balances {
   readonly employer: { readonly name?: string };
-  readonly balances: readonly { readonly employee: string; readonly available: string; readonly used: string; readonly usableFrom: string }[];
+  readonly balances: readonly {
+    readonly employee: string;
+    readonly available: string;
+    readonly used: string;
+    readonly usableFrom: string;
+  }[];
 }
 
 describe('esta start --demo', () => {
@@ -45,7 +50,16 @@ describe('esta start --demo', () => {
 
   it('leaves a directory with data of its own alone', async () => {
     const data = join(await directory(), 'data');
-    await document('send', 'employee-service', 'employer.set', '{"employer":{"name":"Acme"},"policy":{}}', '--type', 'Command', '--data', data);
+    await document(
+      'send',
+      'employee-service',
+      'employer.set',
+      '{"employer":{"name":"Acme"},"policy":{}}',
+      '--type',
+      'Command',
+      '--data',
+      data,
+    );
     const server = await started(data, '--demo');
     expect((await document<Balances>('balances', '--data', data)).json.balances).toEqual([]);
     expect((await server.stop()).err).toContain('the demo is left out');

@@ -15,7 +15,10 @@ export interface Ended {
 
 /** Starts `esta` from its sources as a process of its own. */
 export function launch(args: readonly string[], cwd = tmpdir()): ChildProcess {
-  return spawn(process.execPath, ['--conditions=@esta-logic/source', LAUNCHER, ...args], { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+  return spawn(process.execPath, ['--conditions=@esta-logic/source', LAUNCHER, ...args], {
+    cwd,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
 }
 
 /** Collects what a process says until it ends. */
@@ -33,7 +36,9 @@ export async function ended(child: ChildProcess, input = ''): Promise<Ended> {
 export const esta = (...args: readonly string[]): Promise<Ended> => ended(launch(args));
 
 /** Runs one command with `--json` and gives its document; the whole of stdout must be one. */
-export async function document<T = Record<string, unknown>>(...args: readonly string[]): Promise<Ended & { readonly json: T }> {
+export async function document<T = Record<string, unknown>>(
+  ...args: readonly string[]
+): Promise<Ended & { readonly json: T }> {
   const end = await esta(...args, '--json');
   try {
     return { ...end, json: JSON.parse(end.out) as T };
@@ -65,7 +70,9 @@ export async function started(dataDir: string, ...args: readonly string[]): Prom
   const end = ended(child);
   const first = new Promise<string>((resolve, reject) => {
     child.stdout!.once('data', (bytes: Buffer) => resolve(bytes.toString()));
-    void end.then(({ code, out, err }) => reject(new Error(`esta start ended with ${code} before it served: ${out}${err}`)));
+    void end.then(({ code, out, err }) =>
+      reject(new Error(`esta start ended with ${code} before it served: ${out}${err}`)),
+    );
   });
   const { url } = JSON.parse(await first) as { url: string };
   const leave = (signal: NodeJS.Signals): Promise<Ended> => {

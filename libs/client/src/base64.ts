@@ -4,7 +4,8 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export function toBase64(bytes: Uint8Array): string {
   const parts: string[] = [];
   // Joined in pieces: one string per triple would cost a megabyte-sized component too much.
-  for (let start = 0; start < bytes.length; start += 24_576) parts.push(encodePiece(bytes.subarray(start, start + 24_576)));
+  for (let start = 0; start < bytes.length; start += 24_576)
+    parts.push(encodePiece(bytes.subarray(start, start + 24_576)));
   return parts.join('');
 }
 

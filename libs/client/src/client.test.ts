@@ -44,22 +44,46 @@ describe('createClient', () => {
   });
 
   it('turns an error document into a KernelError with its code', async () => {
-    const { fetchLike } = serverOf(404, '{"error":{"code":1013,"name":"not-found","message":"There is no employee E9."}}');
-    await expect(createClient(fetchLike).balances()).rejects.toMatchObject({ message: 'There is no employee E9.', fault: { code: 1013 } });
+    const { fetchLike } = serverOf(
+      404,
+      '{"error":{"code":1013,"name":"not-found","message":"There is no employee E9."}}',
+    );
+    await expect(createClient(fetchLike).balances()).rejects.toMatchObject({
+      message: 'There is no employee E9.',
+      fault: { code: 1013 },
+    });
   });
 
-  it.each(['<html>bad gateway</html>', '{"error":"no"}', '{"error":{"code":7,"name":"not-found","message":"x"}}', 'null'])('says so when a failure gives no reason: %s', async (body) => {
-    await expect(createClient(serverOf(502, body).fetchLike).health()).rejects.toMatchObject({ fault: { name: 'driver-failed', message: expect.stringContaining('502') as string } });
+  it.each([
+    '<html>bad gateway</html>',
+    '{"error":"no"}',
+    '{"error":{"code":7,"name":"not-found","message":"x"}}',
+    'null',
+  ])('says so when a failure gives no reason: %s', async (body) => {
+    await expect(createClient(serverOf(502, body).fetchLike).health()).rejects.toMatchObject({
+      fault: { name: 'driver-failed', message: expect.stringContaining('502') as string },
+    });
   });
 
   it('says how to start the server when it cannot be reached', async () => {
     const client = createClient(() => Promise.reject(new Error('ECONNREFUSED')), 'http://h');
-    await expect(client.health()).rejects.toMatchObject({ fault: { code: 5004, message: expect.stringContaining('esta start') as string } });
+    await expect(client.health()).rejects.toMatchObject({
+      fault: { code: 5004, message: expect.stringContaining('esta start') as string },
+    });
   });
 });
 
 describe('importFile', () => {
-  const result = { accepted: 1, rejected: [], employees: 1, shifts: 1, duplicates: 0, layout: 'generic', description: '', notes: [] };
+  const result = {
+    accepted: 1,
+    rejected: [],
+    employees: 1,
+    shifts: 1,
+    duplicates: 0,
+    layout: 'generic',
+    description: '',
+    notes: [],
+  };
   const lines = (...events: unknown[]): string => events.map((event) => `${JSON.stringify(event)}\n`).join('');
 
   it('reports progress in order and resolves with the result', async () => {
@@ -69,14 +93,21 @@ describe('importFile', () => {
     ];
     const { fetchLike, seen } = serverOf(200, lines(...progress, { event: 'result', result }));
     const got: unknown[] = [];
-    const answer = await createClient(fetchLike).importFile('csv', { layout: 'auto', dryRun: true, name: 'a b.csv' }, { onProgress: (event) => got.push(event) });
+    const answer = await createClient(fetchLike).importFile(
+      'csv',
+      { layout: 'auto', dryRun: true, name: 'a b.csv' },
+      { onProgress: (event) => got.push(event) },
+    );
     expect(answer).toEqual(result);
     expect(got).toEqual(progress);
     expect(seen[0]!.url).toBe('/api/imports?layout=auto&dryRun=1&name=a%20b.csv');
   });
 
   it('rejects with the fault of an error event', async () => {
-    const { fetchLike } = serverOf(200, lines({ event: 'error', error: { code: 1016, name: 'invalid-file', message: 'No header.' } }));
+    const { fetchLike } = serverOf(
+      200,
+      lines({ event: 'error', error: { code: 1016, name: 'invalid-file', message: 'No header.' } }),
+    );
     await expect(createClient(fetchLike).importFile('')).rejects.toMatchObject({ fault: { code: 1016 } });
   });
 

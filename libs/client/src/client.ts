@@ -5,8 +5,19 @@ import { createHttpCall } from './http-call.ts';
 import { importFile, type ImportControls, type Upload } from './import-file.ts';
 import { queryString } from './query-string.ts';
 import type {
-  BalancesPage, CasesReport, EmployerSettings, Health, ImportOptions, ImportResult, InstalledModule, JsonObject, LogReport,
-  MessageToSend, Series, Shifts, WorkedCase,
+  BalancesPage,
+  CasesReport,
+  EmployerSettings,
+  Health,
+  ImportOptions,
+  ImportResult,
+  InstalledModule,
+  JsonObject,
+  LogReport,
+  MessageToSend,
+  Series,
+  Shifts,
+  WorkedCase,
 } from './shapes.ts';
 
 /** One deployment of ESTA-Logic, seen from outside. Every method rejects with a KernelError that carries its code. */
@@ -43,7 +54,8 @@ export function createClient(fetchLike: FetchLike, baseUrl = ''): Client {
     shifts: (id, query = {}) => call.json('GET', `${employee(id)}/shifts${queryString(query)}`),
     cases: (cases) => call.json('POST', '/api/cases', { cases }),
     modules: () => call.json('GET', '/api/modules'),
-    install: (manifest, component) => call.json('POST', '/api/modules', { manifest, componentBase64: toBase64(component) }),
+    install: (manifest, component) =>
+      call.json('POST', '/api/modules', { manifest, componentBase64: toBase64(component) }),
     processes: () => call.json('GET', '/api/processes'),
     send: (message) => call.json('POST', '/api/send', message),
     verifyLog: () => call.json('GET', '/api/log/verify'),

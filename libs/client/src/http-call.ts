@@ -26,13 +26,16 @@ export function createHttpCall(fetchLike: FetchLike, baseUrl: string): HttpCall 
   return {
     open,
     async json<T>(method: string, path: string, body?: unknown): Promise<T> {
-      const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+      const init =
+        body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
       const response = await open(method, path, init);
       const text = await response.text();
       try {
         return JSON.parse(text) as T;
       } catch {
-        throw new KernelError(faultOf('driver-failed', `The server answered ${method} ${path} with something that is not JSON.`));
+        throw new KernelError(
+          faultOf('driver-failed', `The server answered ${method} ${path} with something that is not JSON.`),
+        );
       }
     },
   };
@@ -53,10 +56,18 @@ export function faultFrom(body: string, status: number): Fault {
 export function isFault(value: unknown): value is Fault {
   if (typeof value !== 'object' || value === null) return false;
   const { code, name, message } = value as Record<string, unknown>;
-  return typeof message === 'string' && typeof name === 'string' && Object.hasOwn(ERRORS, name) && ERRORS[name as ErrorName].code === code;
+  return (
+    typeof message === 'string' &&
+    typeof name === 'string' &&
+    Object.hasOwn(ERRORS, name) &&
+    ERRORS[name as ErrorName].code === code
+  );
 }
 
 function unreachable(baseUrl: string, cause: unknown): Fault {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return faultOf('driver-failed', `The server${baseUrl === '' ? '' : ` at ${baseUrl}`} cannot be reached (${reason}); is \`esta start\` running?`);
+  return faultOf(
+    'driver-failed',
+    `The server${baseUrl === '' ? '' : ` at ${baseUrl}`} cannot be reached (${reason}); is \`esta start\` running?`,
+  );
 }

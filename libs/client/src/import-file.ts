@@ -19,9 +19,19 @@ export interface ImportControls {
  * Resolves with what happened, also when rows were refused (`result.error`).
  * Faults: invalid-file when the file is not a timesheet or employee list at all, payload-too-large, any of the kernel's.
  */
-export async function importFile(call: HttpCall, file: Upload, options: ImportOptions, controls: ImportControls): Promise<ImportResult> {
+export async function importFile(
+  call: HttpCall,
+  file: Upload,
+  options: ImportOptions,
+  controls: ImportControls,
+): Promise<ImportResult> {
   const { layout, dryRun, skipBadRows, name } = options;
-  const query = queryString({ layout, dryRun: dryRun ? '1' : undefined, skipBadRows: skipBadRows ? '1' : undefined, name });
+  const query = queryString({
+    layout,
+    dryRun: dryRun ? '1' : undefined,
+    skipBadRows: skipBadRows ? '1' : undefined,
+    name,
+  });
   const response = await call.open('POST', `/api/imports${query}`, {
     headers: { 'content-type': 'text/csv', accept: 'application/x-ndjson' },
     body: file,
@@ -39,4 +49,9 @@ export async function importFile(call: HttpCall, file: Upload, options: ImportOp
 }
 
 const cutShort = (): KernelError =>
-  new KernelError(faultOf('driver-failed', 'The connection ended before the import was reported as done; import the same file again: rows are counted once.'));
+  new KernelError(
+    faultOf(
+      'driver-failed',
+      'The connection ended before the import was reported as done; import the same file again: rows are counted once.',
+    ),
+  );

@@ -23,12 +23,20 @@ describe('readNdjson', () => {
   it('gives the same values wherever the network cuts the bytes', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.dictionary(fc.string(), fc.string({ unit: 'binary' })))),
+        fc.array(
+          fc.oneof(
+            fc.string({ unit: 'grapheme' }),
+            fc.integer(),
+            fc.dictionary(fc.string(), fc.string({ unit: 'binary' })),
+          ),
+        ),
         fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1 }),
         fc.boolean(),
         async (values, sizes, newlineAtEnd) => {
           const text = values.map((value) => JSON.stringify(value)).join('\n') + (newlineAtEnd ? '\n' : '');
-          expect(await collect(readNdjson(cut(new TextEncoder().encode(text), sizes)))).toEqual(values.map((value) => JSON.parse(JSON.stringify(value)) as unknown));
+          expect(await collect(readNdjson(cut(new TextEncoder().encode(text), sizes)))).toEqual(
+            values.map((value) => JSON.parse(JSON.stringify(value)) as unknown),
+          );
         },
       ),
     );
@@ -36,7 +44,9 @@ describe('readNdjson', () => {
 
   it('refuses a line that is not JSON, naming it', async () => {
     const body = cut(new TextEncoder().encode('{"a":1}\n<html>\n'), [5]);
-    await expect(collect(readNdjson(body))).rejects.toMatchObject({ fault: { name: 'driver-failed', message: expect.stringContaining('<html>') as string } });
+    await expect(collect(readNdjson(body))).rejects.toMatchObject({
+      fault: { name: 'driver-failed', message: expect.stringContaining('<html>') as string },
+    });
   });
 
   it('cancels and releases a web stream when the reader leaves early', async () => {

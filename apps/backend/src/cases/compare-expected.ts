@@ -9,7 +9,9 @@ import { equals, parseRational } from '@esta-logic/shared-types';
 export function compareExpected(expected: unknown, got: unknown, path = ''): CaseDifference[] {
   if (isRecord(expected)) {
     if (!isRecord(got)) return [{ path, expected, got }];
-    return Object.entries(expected).flatMap(([key, value]) => compareExpected(value, Object.hasOwn(got, key) ? got[key] : undefined, path === '' ? key : `${path}.${key}`));
+    return Object.entries(expected).flatMap(([key, value]) =>
+      compareExpected(value, Object.hasOwn(got, key) ? got[key] : undefined, path === '' ? key : `${path}.${key}`),
+    );
   }
   if (Array.isArray(expected)) {
     if (!Array.isArray(got) || got.length !== expected.length) return [{ path, expected, got }];
@@ -25,4 +27,5 @@ function sameValue(expected: unknown, got: unknown, path: string): boolean {
   return wanted && given ? equals(wanted, given) : expected === got;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -20,7 +20,13 @@ async function runCase(kernel: KernelPort, { id, given, expect }: WorkedCase): P
     payload: { question, given: { ...probeDatesOf(expect), ...facts } },
     priority: 'high',
   });
-  if (!reply.ok) return { id, pass: false, got: { error: reply.error }, diff: [{ path: '', expected: expect, got: { error: reply.error } }] };
+  if (!reply.ok)
+    return {
+      id,
+      pass: false,
+      got: { error: reply.error },
+      diff: [{ path: '', expected: expect, got: { error: reply.error } }],
+    };
   const got = (reply.payload as { result?: unknown }).result;
   const diff = compareExpected(expect, got);
   return { id, pass: diff.length === 0, got, diff };
@@ -31,6 +37,8 @@ async function runCase(kernel: KernelPort, { id, given, expect }: WorkedCase): P
  * only speak of days that it is asked about. Only the days are read, never the answers.
  */
 function probeDatesOf(expect: WorkedCase['expect']): { probeDates?: readonly string[] } {
-  const days = Object.values(expect).flatMap((value) => (typeof value === 'object' && value !== null ? Object.keys(value).filter(isPlainDate) : []));
+  const days = Object.values(expect).flatMap((value) =>
+    typeof value === 'object' && value !== null ? Object.keys(value).filter(isPlainDate) : [],
+  );
   return days.length === 0 ? {} : { probeDates: [...new Set(days)] };
 }

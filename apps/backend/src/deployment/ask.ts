@@ -33,6 +33,11 @@ export async function ask<T>(kernel: KernelPort, target: string, opcode: string,
 }
 
 /** A Command on behalf of a person. */
-export async function command<T>(kernel: KernelPort, target: string, opcode: string, payload: unknown): Promise<Answer<T>> {
+export async function command<T>(
+  kernel: KernelPort,
+  target: string,
+  opcode: string,
+  payload: unknown,
+): Promise<Answer<T>> {
   return deliver<T>(kernel, { type: 'Command', target, opcode, payload, priority: ANSWER_PRIORITY });
 }

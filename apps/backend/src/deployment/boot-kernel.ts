@@ -19,7 +19,12 @@ export async function bootKernel(directory: string, observe: KernelObserver): Pr
   const digest = await nodeDigest();
   const provider = openSqlite({ file: join(directory, 'kernel.db') });
   try {
-    const loader = createLoader({ components: directoryComponentStore(directory), digest, transpiler: jcoTranspiler(), evaluator: nodeEvaluator() });
+    const loader = createLoader({
+      components: directoryComponentStore(directory),
+      digest,
+      transpiler: jcoTranspiler(),
+      evaluator: nodeEvaluator(),
+    });
     const kernel = new Kernel({ provider, loader, clock: nodeClock(), loop: nodeLoop(), digest, observe });
     await kernel.boot();
     return kernel;

@@ -24,6 +24,11 @@ export async function readBundledService(module: string): Promise<ServiceFiles> 
     const manifest: unknown = JSON.parse((await read('manifest.json')).toString('utf8'));
     return { manifest, wasm: new Uint8Array(await read('component.wasm')) };
   } catch (error) {
-    throw new KernelError(faultOf('not-found', `The component of ${module} is not built or not installed (${(error as Error).message}); run \`npm run build\` in the workspace, or install esta again.`));
+    throw new KernelError(
+      faultOf(
+        'not-found',
+        `The component of ${module} is not built or not installed (${(error as Error).message}); run \`npm run build\` in the workspace, or install esta again.`,
+      ),
+    );
   }
 }

@@ -9,13 +9,28 @@ export function controlFetch(socketPath: string): FetchLike {
   return async (path, init) => {
     const response = await exchange(socketPath, path, init);
     const status = response.statusCode ?? 500;
-    return { status, ok: status >= 200 && status < 300, body: response, text: () => text(response) } satisfies ResponseLike;
+    return {
+      status,
+      ok: status >= 200 && status < 300,
+      body: response,
+      text: () => text(response),
+    } satisfies ResponseLike;
   };
 }
 
-function exchange(socketPath: string, path: string, { method, headers, body, signal }: FetchInit): Promise<IncomingMessage> {
+function exchange(
+  socketPath: string,
+  path: string,
+  { method, headers, body, signal }: FetchInit,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const options = { socketPath, path, method, headers, ...(signal === undefined ? {} : { signal: signal as AbortSignal }) };
+    const options = {
+      socketPath,
+      path,
+      method,
+      headers,
+      ...(signal === undefined ? {} : { signal: signal as AbortSignal }),
+    };
     const outgoing = httpRequest(options, resolve);
     outgoing.once('error', reject);
     if (body === undefined || body === null) outgoing.end();

@@ -36,7 +36,11 @@ export async function prepareSocketPath(path: string): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { uid } = await lstat(folder);
-  if (uid !== userInfo().uid && folder.startsWith(tmpdir())) refuse('driver-failed', `The folder ${folder} for the control socket belongs to somebody else; use a shorter --data path.`);
+  if (uid !== userInfo().uid && folder.startsWith(tmpdir()))
+    refuse(
+      'driver-failed',
+      `The folder ${folder} for the control socket belongs to somebody else; use a shorter --data path.`,
+    );
   await rm(path, { force: true });
 }
 

@@ -8,13 +8,20 @@ export function directFetch(handle: Handle): FetchLike {
     const response = await handle(new Request(`http://localhost${path}`, init), 'control');
     const { body: stream } = response;
     if (stream === null || signal === undefined) return response;
-    return { ok: response.ok, status: response.status, text: () => response.text(), body: endedBy(stream, signal as AbortSignal) };
+    return {
+      ok: response.ok,
+      status: response.status,
+      text: () => response.text(),
+      body: endedBy(stream, signal as AbortSignal),
+    };
   };
 }
 
 const toBody = (body: unknown): RequestInit['body'] => {
   if (body === undefined || body === null) return null;
-  return typeof body === 'string' || body instanceof Uint8Array ? (body as RequestInit['body']) : ReadableStream.from(body as AsyncIterable<Uint8Array>);
+  return typeof body === 'string' || body instanceof Uint8Array
+    ? (body as RequestInit['body'])
+    : ReadableStream.from(body as AsyncIterable<Uint8Array>);
 };
 
 /** The stream, cancelled when the signal says so: a connection would be cut there. */

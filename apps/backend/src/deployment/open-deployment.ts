@@ -39,14 +39,21 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
-const bundled = Object.fromEntries(Object.keys(BUNDLED_SERVICES).map((module) => [module, () => readBundledService(module)]));
+const bundled = Object.fromEntries(
+  Object.keys(BUNDLED_SERVICES).map((module) => [module, () => readBundledService(module)]),
+);
 
 /**
  * Boots the one kernel of a data directory and installs the services that are not pinned there yet; what is pinned is
  * used as it is, or refused when its bytes have changed.
  * Faults: directory-in-use when another process holds the directory, boot-failed, and whatever an install reports.
  */
-export async function openDeployment({ dataDir, services = bundled, pageDirectory = findPage(), observe }: DeploymentOptions): Promise<Deployment> {
+export async function openDeployment({
+  dataDir,
+  services = bundled,
+  pageDirectory = findPage(),
+  observe,
+}: DeploymentOptions): Promise<Deployment> {
   const directory = resolve(dataDir);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   // Loaded here and not above: who only reaches a running kernel through its socket does not wait for all of this.
@@ -64,7 +71,11 @@ export async function openDeployment({ dataDir, services = bundled, pageDirector
   }
   const jobs = createJobs();
   const handle = createApi({
-    kernel, deadLetters, jobs, pageDirectory, readTimesheet,
+    kernel,
+    deadLetters,
+    jobs,
+    pageDirectory,
+    readTimesheet,
     version: VERSION,
     now: Date.now,
     turn: () => new Promise((done) => setImmediate(done)),
@@ -84,7 +95,8 @@ export async function openDeployment({ dataDir, services = bundled, pageDirector
   };
 }
 
-const readTimesheet: ReadTimesheet = async (bytes, options) => (await import('../import/read-timesheet-file.ts')).readTimesheetFile(bytes, options);
+const readTimesheet: ReadTimesheet = async (bytes, options) =>
+  (await import('../import/read-timesheet-file.ts')).readTimesheetFile(bytes, options);
 
 async function installMissing(kernel: KernelPort, services: Required<DeploymentOptions>['services']): Promise<void> {
   const present = new Set(plain(kernel.modules()).map(({ id }) => id));
@@ -95,7 +107,12 @@ async function installMissing(kernel: KernelPort, services: Required<DeploymentO
   }
 }
 
-async function listen(handle: Handle, directory: string, { port, otherPortIfTaken }: ListenOptions, open: Listening[]): Promise<string> {
+async function listen(
+  handle: Handle,
+  directory: string,
+  { port, otherPortIfTaken }: ListenOptions,
+  open: Listening[],
+): Promise<string> {
   const listening = await listenOnPort(handle, port).catch((error: unknown) => {
     if (otherPortIfTaken && error instanceof KernelError) return listenOnPort(handle, 0);
     throw error;

@@ -28,10 +28,14 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
 }
 
 /** The body as a JSON object. Faults: invalid-argument, payload-too-large. */
-export async function readJsonObject(request: Request, limit: number = BODY_LIMITS.json): Promise<Record<string, unknown>> {
+export async function readJsonObject(
+  request: Request,
+  limit: number = BODY_LIMITS.json,
+): Promise<Record<string, unknown>> {
   const bytes = await readBody(request, limit);
   const value = parse(bytes);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse('invalid-argument', 'The body must be a JSON object.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    refuse('invalid-argument', 'The body must be a JSON object.');
   return value as Record<string, unknown>;
 }
 

@@ -17,14 +17,20 @@ const SAFE_METHODS = new Set(['GET', 'HEAD']);
 export function guardEntrance(request: Request, url: URL, entrance: Entrance): void {
   if (entrance === 'control') return;
   if (!LOOPBACK_NAMES.has(url.hostname)) {
-    refuse('capability-missing', `This server answers only under localhost or 127.0.0.1, not as ${JSON.stringify(url.hostname)}.`);
+    refuse(
+      'capability-missing',
+      `This server answers only under localhost or 127.0.0.1, not as ${JSON.stringify(url.hostname)}.`,
+    );
   }
   const site = request.headers.get('sec-fetch-site');
   if (site === 'cross-site' && url.pathname.startsWith('/api/')) {
     refuse('capability-missing', 'Another web site may not ask this server.');
   }
   if (!SAFE_METHODS.has(request.method) && !comesFromHere(request, url)) {
-    refuse('capability-missing', `A request that changes something must come from this server's own page or carry the header ${CLIENT_HEADER}.`);
+    refuse(
+      'capability-missing',
+      `A request that changes something must come from this server's own page or carry the header ${CLIENT_HEADER}.`,
+    );
   }
 }
 

@@ -31,11 +31,16 @@ export async function listenOnSocket(handle: Handle, path: string): Promise<List
 }
 
 async function open(handle: Handle, entrance: Entrance, options: ListenOptions): Promise<Server> {
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, (incoming, outgoing) => {
-    void exchange(handle, entrance, incoming, outgoing);
-  });
+  const server = createServer(
+    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    (incoming, outgoing) => {
+      void exchange(handle, entrance, incoming, outgoing);
+    },
+  );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new KernelError(faultOf('driver-failed', sentenceOf(error, options)))));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new KernelError(faultOf('driver-failed', sentenceOf(error, options)))),
+    );
     server.listen(options, resolve);
   });
   return server;
@@ -43,8 +48,10 @@ async function open(handle: Handle, entrance: Entrance, options: ListenOptions):
 
 function sentenceOf(error: NodeJS.ErrnoException, { port, path }: ListenOptions): string {
   if (path !== undefined) return `The control socket ${path} cannot be opened: ${error.message}.`;
-  if (error.code === 'EADDRINUSE') return `Port ${port} is taken by another program; choose another one with --port, or 0 for any free one.`;
-  if (error.code === 'EACCES') return `Port ${port} needs rights that this user does not have; choose one above 1023 with --port.`;
+  if (error.code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program; choose another one with --port, or 0 for any free one.`;
+  if (error.code === 'EACCES')
+    return `Port ${port} needs rights that this user does not have; choose one above 1023 with --port.`;
   return `Port ${port} cannot be opened: ${error.message}.`;
 }
 

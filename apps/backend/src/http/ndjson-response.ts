@@ -22,5 +22,7 @@ export function ndjsonResponse(produce: (emit: Emit, signal: AbortSignal) => Pro
       left.abort();
     },
   });
-  return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' } });
+  return new Response(body, {
+    headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' },
+  });
 }

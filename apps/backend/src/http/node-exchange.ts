@@ -8,7 +8,12 @@ import type { Entrance } from './guards.ts';
 const CONTROL_HOST = 'localhost';
 
 /** Answers one request of node:http with a Fetch handler. Never rejects: a broken connection ends only itself. */
-export async function exchange(handle: Handle, entrance: Entrance, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+export async function exchange(
+  handle: Handle,
+  entrance: Entrance,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const request = toRequest(incoming, entrance);
   if (!request) {
     outgoing.writeHead(400, { 'content-type': 'text/plain' }).end('The request has no valid Host or path.\n');
@@ -29,9 +34,15 @@ function toRequest(incoming: IncomingMessage, entrance: Entrance): Request | und
   const hasBody = method !== 'GET' && method !== 'HEAD';
   try {
     const headers = new Headers();
-    for (const [name, values] of Object.entries(incoming.headersDistinct)) for (const value of values ?? []) headers.append(name, value);
+    for (const [name, values] of Object.entries(incoming.headersDistinct))
+      for (const value of values ?? []) headers.append(name, value);
     const body = hasBody ? (Readable.toWeb(incoming) as unknown as ReadableStream<Uint8Array>) : null;
-    return new Request(new URL(incoming.url ?? '/', `http://${host}`), { method, headers, body, duplex: 'half' } as RequestInit);
+    return new Request(new URL(incoming.url ?? '/', `http://${host}`), {
+      method,
+      headers,
+      body,
+      duplex: 'half',
+    } as RequestInit);
   } catch {
     return undefined;
   }

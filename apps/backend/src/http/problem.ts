@@ -12,14 +12,14 @@ const STATUS: Partial<Record<ErrorName, number>> = {
   'not-found': 404,
   'duplicate-message': 409,
   'state-refused': 409,
-  'conflict': 409,
+  conflict: 409,
   'directory-in-use': 409,
   'payload-too-large': 413,
   'invalid-file': 422,
   'unsupported-question': 422,
   'not-ready': 503,
   'mailbox-full': 503,
-  'timeout': 504,
+  timeout: 504,
   'message-expired': 504,
 };
 

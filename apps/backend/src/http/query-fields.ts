@@ -4,7 +4,11 @@ import { refuse } from './problem.ts';
 /** Refuses parameters that the route does not know, so that a misspelt one is not silently ignored. */
 export function onlyKnown(query: URLSearchParams, known: readonly string[]): void {
   for (const name of query.keys()) {
-    if (!known.includes(name)) refuse('invalid-argument', `The query parameter ${JSON.stringify(name)} is not known; known are ${known.join(', ') || 'none'}.`);
+    if (!known.includes(name))
+      refuse(
+        'invalid-argument',
+        `The query parameter ${JSON.stringify(name)} is not known; known are ${known.join(', ') || 'none'}.`,
+      );
   }
 }
 
@@ -12,7 +16,11 @@ export function onlyKnown(query: URLSearchParams, known: readonly string[]): voi
 export function dateField(query: URLSearchParams, name: string): PlainDate | undefined {
   const text = query.get(name);
   if (text === null || text === '') return undefined;
-  if (!isPlainDate(text)) refuse('invalid-argument', `The query parameter ${name} must be a date such as 2026-06-30, not ${JSON.stringify(text)}.`);
+  if (!isPlainDate(text))
+    refuse(
+      'invalid-argument',
+      `The query parameter ${name} must be a date such as 2026-06-30, not ${JSON.stringify(text)}.`,
+    );
   return text as PlainDate;
 }
 
@@ -20,7 +28,11 @@ export function dateField(query: URLSearchParams, name: string): PlainDate | und
 export function choiceField<T extends string>(query: URLSearchParams, name: string, choices: readonly [T, ...T[]]): T {
   const text = query.get(name);
   if (text === null || text === '') return choices[0];
-  if (!choices.includes(text as T)) refuse('invalid-argument', `The query parameter ${name} must be ${choices.join(' or ')}, not ${JSON.stringify(text)}.`);
+  if (!choices.includes(text as T))
+    refuse(
+      'invalid-argument',
+      `The query parameter ${name} must be ${choices.join(' or ')}, not ${JSON.stringify(text)}.`,
+    );
   return text as T;
 }
 

@@ -18,7 +18,11 @@ export interface Route {
 }
 
 /** The route of a request with its parameters, `405` when only the method is wrong, undefined when no path matches. */
-export function findRoute(routes: readonly Route[], method: string, path: string): { route: Route; params: Record<string, string> } | Response | undefined {
+export function findRoute(
+  routes: readonly Route[],
+  method: string,
+  path: string,
+): { route: Route; params: Record<string, string> } | Response | undefined {
   const allowed: string[] = [];
   for (const route of routes) {
     const params = matchPath(route.path, path);

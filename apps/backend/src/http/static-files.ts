@@ -36,5 +36,7 @@ export async function staticFile(directory: string | undefined, path: string): P
     const cache = name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     return new Response(bytes, { headers: { 'content-type': type, 'cache-control': cache } });
   }
-  return name === '/index.html' ? new Response(PAGE_MISSING, { headers: { 'content-type': TYPES['.html']! } }) : undefined;
+  return name === '/index.html'
+    ? new Response(PAGE_MISSING, { headers: { 'content-type': TYPES['.html']! } })
+    : undefined;
 }

@@ -6,10 +6,19 @@ export type OffsetMinutesAt = (localDateTime: string) => number;
  * that comes twice in autumn the earlier of the two.
  */
 export function offsetsOf(zone: string): OffsetMinutesAt {
-  const fields = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' } as const;
+  const fields = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
+  } as const;
   const format = new Intl.DateTimeFormat('en-US', { ...fields, timeZone: zone });
   const offsetAt = (instant: number): number => {
-    const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)])) as Record<string, number>;
+    const part = Object.fromEntries(
+      format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+    ) as Record<string, number>;
     const wall = Date.UTC(part['year']!, part['month']! - 1, part['day'], part['hour'], part['minute']);
     return Math.round((wall - Math.floor(instant / 60_000) * 60_000) / 60_000);
   };

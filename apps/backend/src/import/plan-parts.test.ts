@@ -20,7 +20,9 @@ describe('planParts', () => {
         const flat = parts.flat();
         expect(flat.length).toBe(rows.length);
         for (const employee of new Set(rows.map((one) => one.employee))) {
-          expect(flat.filter((one) => one.employee === employee)).toEqual(rows.filter((one) => one.employee === employee));
+          expect(flat.filter((one) => one.employee === employee)).toEqual(
+            rows.filter((one) => one.employee === employee),
+          );
         }
         for (const part of parts) {
           expect(part.length).toBeGreaterThan(0);
@@ -31,7 +33,13 @@ describe('planParts', () => {
   });
 
   it('does not divide a small employee between two parts', () => {
-    const rows = Array.from({ length: 100 }, (_, i): StagedRow => ({ employee: `e${i % 10}`, kind: 'work', date: '2026-01-05', hours: '8', key: `key-${i}` }));
+    const rows = Array.from({ length: 100 }, (_, i): StagedRow => ({
+      employee: `e${i % 10}`,
+      kind: 'work',
+      date: '2026-01-05',
+      hours: '8',
+      key: `key-${i}`,
+    }));
     const parts = [...planParts(rows, 4 * size(rows.filter((one) => one.employee === 'e0')) + 60)];
     expect(parts.length).toBeGreaterThan(1);
     const homes = parts.flatMap((part) => [...new Set(part.map((one) => one.employee))]);

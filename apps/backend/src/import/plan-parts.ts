@@ -13,7 +13,10 @@ const bytesOf = (row: StagedRow): number => utf8Length(JSON.stringify(row)) + 1;
  * Rows of one employee stand together, in the file's order, so that a part touches few documents of the time service;
  * an employee is divided only when he does not fit into what is left of a part and has more than a quarter of one.
  */
-export function* planParts(rows: readonly StagedRow[], limit: number = PART_BYTES): Generator<StagedRow[], void, undefined> {
+export function* planParts(
+  rows: readonly StagedRow[],
+  limit: number = PART_BYTES,
+): Generator<StagedRow[], void, undefined> {
   let part: StagedRow[] = [];
   let size = 0;
   for (const group of Map.groupBy(rows, (row) => row.employee).values()) {

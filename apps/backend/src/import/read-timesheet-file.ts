@@ -1,12 +1,20 @@
 import { TextDecoder } from 'node:util';
-import { createTimesheetReader, type EmployeeRow, type NormalisedRow, type TimesheetReading } from '@esta-logic/timesheet-formats';
+import {
+  createTimesheetReader,
+  type EmployeeRow,
+  type NormalisedRow,
+  type TimesheetReading,
+} from '@esta-logic/timesheet-formats';
 import type { ListedEmployee, ReadFile, ReadTimesheet, StagedRow } from './timesheet-file.ts';
 
 /** Bytes between two turns of the event loop: a few milliseconds of reading. */
 const CHUNK_BYTES = 64 * 1024;
 
 /** Reads a file with `@esta-logic/timesheet-formats`, piece by piece, letting others have the event loop in between. */
-export const readTimesheetFile: ReadTimesheet = async (bytes, { layout, offsetMinutesAt, today, onProgress, turn, signal }) => {
+export const readTimesheetFile: ReadTimesheet = async (
+  bytes,
+  { layout, offsetMinutesAt, today, onProgress, turn, signal },
+) => {
   const reader = createTimesheetReader({ layout, offsetMinutesAt, today });
   const decoder = new TextDecoder();
   onProgress(0, bytes.length);

@@ -57,12 +57,23 @@ export async function runImport(request: ImportRequest, powers: ImportPowers, re
     return { ...base, accepted: file.accepted, employees: created + updated, shifts: 0 };
   }
   const importId = importIdOf(request.bytes, layout, request.skipBadRows);
-  const done = await powers.importTurns(importId, () => stageAndCommit(powers, importId, file.rows, report, request.signal));
-  return { ...base, accepted: file.accepted, employees: done.employees, shifts: done.shifts + done.uses, duplicates: done.duplicates };
+  const done = await powers.importTurns(importId, () =>
+    stageAndCommit(powers, importId, file.rows, report, request.signal),
+  );
+  return {
+    ...base,
+    accepted: file.accepted,
+    employees: done.employees,
+    shifts: done.shifts + done.uses,
+    duplicates: done.duplicates,
+  };
 }
 
 /** Why nothing of the file may be imported, or undefined. */
-function refusal({ rejected, accepted }: ReadFile, { skipBadRows, name = 'the file' }: ImportRequest): Fault | undefined {
+function refusal(
+  { rejected, accepted }: ReadFile,
+  { skipBadRows, name = 'the file' }: ImportRequest,
+): Fault | undefined {
   const first = rejected[0];
   // Not one good row: most likely the file is something else, and the first reason says what.
   if (first && accepted === 0) return faultOf('invalid-file', `Nothing in ${name} can be imported. ${first.reason}`);

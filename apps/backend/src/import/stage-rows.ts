@@ -29,18 +29,34 @@ export interface StagePowers {
  * Stages the rows in as many messages as the payload limit needs, makes them visible in one crank, and returns once
  * accrual has consumed them. Leaves nothing behind when it fails or the reader leaves before the commit.
  */
-export async function stageAndCommit({ kernel, deadLetters }: StagePowers, importId: string, rows: readonly StagedRow[], report: Report, signal?: AbortSignal): Promise<Committed> {
+export async function stageAndCommit(
+  { kernel, deadLetters }: StagePowers,
+  importId: string,
+  rows: readonly StagedRow[],
+  report: Report,
+  signal?: AbortSignal,
+): Promise<Committed> {
   let parts = 0;
   try {
     parts = await stageAll(kernel, importId, rows, (done) => report('stage', done, rows.length), signal);
   } catch (error) {
     // Best effort: what stays is replaced when the same file comes again, and is never visible.
-    await kernel.send({ type: 'Command', target: 'time-service', opcode: 'time.import.discard', payload: { importId } });
+    await kernel.send({
+      type: 'Command',
+      target: 'time-service',
+      opcode: 'time.import.discard',
+      payload: { importId },
+    });
     throw error;
   }
   report('commit', 0, 1);
   const before = deadLetters.count();
-  const request = { type: 'Command', target: 'time-service', opcode: 'time.import.commit', payload: { importId, parts } } as const;
+  const request = {
+    type: 'Command',
+    target: 'time-service',
+    opcode: 'time.import.commit',
+    payload: { importId, parts },
+  } as const;
   const { payload, messageId } = await deliver<Committed>(kernel, request);
   report('commit', 1, 1);
   report('accrual', 0, 1);
@@ -54,11 +70,22 @@ export async function stageAndCommit({ kernel, deadLetters }: StagePowers, impor
 function refuseIfAnyDied([death]: readonly Death[]): void {
   if (!death) return;
   const { target, fault } = death;
-  throw new KernelError(faultOf(fault.name, `The rows were taken, but ${target} could not handle what followed from them, so balances do not include all of them: ${fault.message} The messages are kept as dead letters.`));
+  throw new KernelError(
+    faultOf(
+      fault.name,
+      `The rows were taken, but ${target} could not handle what followed from them, so balances do not include all of them: ${fault.message} The messages are kept as dead letters.`,
+    ),
+  );
 }
 
 /** Gives the number of parts. */
-async function stageAll(kernel: KernelPort, importId: string, rows: readonly StagedRow[], onRows: (done: number) => void, signal?: AbortSignal): Promise<number> {
+async function stageAll(
+  kernel: KernelPort,
+  importId: string,
+  rows: readonly StagedRow[],
+  onRows: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<number> {
   const parts = planParts(rows);
   let count = 0;
   let rowsDone = 0;
@@ -66,7 +93,10 @@ async function stageAll(kernel: KernelPort, importId: string, rows: readonly Sta
   // Workers share the generator: when one fails, its loop closes it, and the others end after the part in hand.
   const worker = async (): Promise<void> => {
     for (const part of parts) {
-      if (signal?.aborted) throw new KernelError(faultOf('state-refused', 'The import was cancelled before anything of it became visible.'));
+      if (signal?.aborted)
+        throw new KernelError(
+          faultOf('state-refused', 'The import was cancelled before anything of it became visible.'),
+        );
       const payload = { importId, part: count++, rows: part };
       await deliver(kernel, { type: 'Command', target: 'time-service', opcode: 'time.import.stage', payload });
       rowsDone += part.length;

@@ -12,12 +12,21 @@ export interface Upserted {
 }
 
 /** Stores an employee list. Each person is stored whole or not at all, and storing him again changes nothing. */
-export async function upsertEmployees(kernel: KernelPort, employees: readonly ListedEmployee[], report: Report): Promise<Upserted> {
+export async function upsertEmployees(
+  kernel: KernelPort,
+  employees: readonly ListedEmployee[],
+  report: Report,
+): Promise<Upserted> {
   let created = 0;
   let updated = 0;
   for (let start = 0; start < employees.length; start += PER_MESSAGE) {
     const some = employees.slice(start, start + PER_MESSAGE);
-    const request = { type: 'Command', target: 'employee-service', opcode: 'employee.upsert', payload: { employees: some } } as const;
+    const request = {
+      type: 'Command',
+      target: 'employee-service',
+      opcode: 'employee.upsert',
+      payload: { employees: some },
+    } as const;
     const { payload, messageId } = await deliver<Upserted>(kernel, request);
     await kernel.settled(messageId);
     created += payload.created;

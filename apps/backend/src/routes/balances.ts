@@ -17,7 +17,8 @@ export const balancesRoute: Route = {
     const asOf = dateField(query, 'asOf') ?? (await todayOf(context.kernel, context.now));
     const employee = query.get('employee') ?? undefined;
     const page = await allPages(context.kernel, employee === undefined ? { asOf } : { asOf, employee });
-    if (employee !== undefined && page.balances.length === 0) refuse('not-found', `There is no employee ${JSON.stringify(employee)}.`);
+    if (employee !== undefined && page.balances.length === 0)
+      refuse('not-found', `There is no employee ${JSON.stringify(employee)}.`);
     return Response.json(page);
   },
 };
@@ -26,7 +27,12 @@ async function allPages(kernel: KernelPort, query: { asOf: string; employee?: st
   const balances: Balance[] = [];
   let after: string | undefined;
   for (;;) {
-    const page: Page = await ask(kernel, 'compliance-engine', 'compliance.balances', after === undefined ? query : { ...query, after });
+    const page: Page = await ask(
+      kernel,
+      'compliance-engine',
+      'compliance.balances',
+      after === undefined ? query : { ...query, after },
+    );
     balances.push(...page.balances);
     if (page.next === undefined) return { asOf: page.asOf, employer: page.employer, balances };
     if (page.next === after) refuse('internal', 'The compliance engine gave the same page twice.');

@@ -18,8 +18,15 @@ export const setEmployerRoute: Route = {
     const { employer, policy = {}, ...rest } = await readJsonObject(request);
     if (employer === undefined) refuse('invalid-argument', 'The body must have the fields employer and policy.');
     const unknown = Object.keys(rest);
-    if (unknown.length > 0) refuse('invalid-argument', `The field ${JSON.stringify(unknown[0])} is not known; the body has the fields employer and policy.`);
-    const { payload, messageId } = await command(context.kernel, 'employee-service', 'employer.set', { employer, policy });
+    if (unknown.length > 0)
+      refuse(
+        'invalid-argument',
+        `The field ${JSON.stringify(unknown[0])} is not known; the body has the fields employer and policy.`,
+      );
+    const { payload, messageId } = await command(context.kernel, 'employee-service', 'employer.set', {
+      employer,
+      policy,
+    });
     await context.kernel.settled(messageId);
     return Response.json(payload);
   },

@@ -18,8 +18,11 @@ export const ledgerRoute: Route = {
     const from = dateField(query, 'from');
     const asked = { employee: params['id']!, asOf, ...(from === undefined ? {} : { from }) };
     const entries: unknown[] = [];
-    for (let after = 0; ; ) {
-      const { next, ...page } = await ask<Page>(context.kernel, 'compliance-engine', 'compliance.ledger', { ...asked, after });
+    for (let after = 0; ;) {
+      const { next, ...page } = await ask<Page>(context.kernel, 'compliance-engine', 'compliance.ledger', {
+        ...asked,
+        after,
+      });
       entries.push(...page.entries);
       if (next === undefined) return Response.json({ ...page, entries });
       after = next;

@@ -19,7 +19,8 @@ export const installRoute: Route = {
   path: '/api/modules',
   handle: async ({ context, request }) => {
     const { manifest, componentBase64 } = await readJsonObject(request, BODY_LIMITS.component);
-    if (typeof componentBase64 !== 'string' || !BASE64.test(componentBase64)) refuse('invalid-argument', 'The field componentBase64 must be the component in base64.');
+    if (typeof componentBase64 !== 'string' || !BASE64.test(componentBase64))
+      refuse('invalid-argument', 'The field componentBase64 must be the component in base64.');
     const component = new Uint8Array(Buffer.from(componentBase64, 'base64'));
     return Response.json(unwrap(await context.kernel.install(manifest, component)));
   },

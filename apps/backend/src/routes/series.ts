@@ -15,7 +15,12 @@ export const seriesRoute: Route = {
     const to = dateField(query, 'to') ?? (await todayOf(context.kernel, context.now));
     const from = dateField(query, 'from') ?? `${to.slice(0, 4)}-01-01`;
     if (from > to) refuse('invalid-argument', `The series begins on ${from}, after its end on ${to}.`);
-    const { points } = await ask<{ points: unknown }>(context.kernel, 'compliance-engine', 'compliance.series', { employee, from, to, step });
+    const { points } = await ask<{ points: unknown }>(context.kernel, 'compliance-engine', 'compliance.series', {
+      employee,
+      from,
+      to,
+      step,
+    });
     return Response.json({ employee, points });
   },
 };

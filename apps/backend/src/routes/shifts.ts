@@ -20,7 +20,12 @@ export const shiftsRoute: Route = {
     const shifts: unknown[] = [];
     let after: string | undefined;
     do {
-      const page: Page = await ask(context.kernel, 'time-service', 'time.shifts', after === undefined ? range : { ...range, after });
+      const page: Page = await ask(
+        context.kernel,
+        'time-service',
+        'time.shifts',
+        after === undefined ? range : { ...range, after },
+      );
       shifts.push(...page.shifts);
       after = page.next;
     } while (after !== undefined);

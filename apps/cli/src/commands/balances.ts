@@ -12,9 +12,13 @@ export const balancesCommand: Command = {
   async run({ text, terminal, connect }) {
     const asOf = text('as-of');
     const employee = text('employee');
-    if (asOf !== undefined && !isPlainDate(asOf)) throw new WrongUsage(`The option --as-of needs a date such as 2026-06-30, not ${JSON.stringify(asOf)}.`);
+    if (asOf !== undefined && !isPlainDate(asOf))
+      throw new WrongUsage(`The option --as-of needs a date such as 2026-06-30, not ${JSON.stringify(asOf)}.`);
     const { client } = await connect();
-    const page = await client.balances({ ...(asOf === undefined ? {} : { asOf }), ...(employee === undefined ? {} : { employee }) });
+    const page = await client.balances({
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(employee === undefined ? {} : { employee }),
+    });
     terminal.result(page, balancesTable(page));
     return 0;
   },

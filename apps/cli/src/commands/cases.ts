@@ -24,7 +24,10 @@ export const casesCommand: Command = {
 
 function casesIn(value: unknown, path: string): readonly WorkedCase[] {
   const list = Array.isArray(value) ? value : (value as { cases?: unknown } | null)?.cases;
-  if (!Array.isArray(list)) throw new KernelError(faultOf('invalid-file', `${path} must hold a list of cases, or an object with the list cases.`));
+  if (!Array.isArray(list))
+    throw new KernelError(
+      faultOf('invalid-file', `${path} must hold a list of cases, or an object with the list cases.`),
+    );
   return list as readonly WorkedCase[];
 }
 

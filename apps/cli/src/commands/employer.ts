@@ -27,12 +27,19 @@ function settingsIn(value: unknown, path: string): { employer: JsonObject; polic
     const { employer, policy = {} } = value as { employer: JsonObject; policy?: unknown };
     if (isObject(policy)) return { employer, policy };
   }
-  throw new KernelError(faultOf('invalid-file', `${path} must hold an object with the objects employer and policy; see \`esta employer --help\`.`));
+  throw new KernelError(
+    faultOf(
+      'invalid-file',
+      `${path} must hold an object with the objects employer and policy; see \`esta employer --help\`.`,
+    ),
+  );
 }
 
 function describe({ employer, policy, configured }: EmployerSettings): string {
-  const hint = configured === false ? '\nNobody has said who the employer is yet: `esta employer --set FILE.json`.' : '';
+  const hint =
+    configured === false ? '\nNobody has said who the employer is yet: `esta employer --set FILE.json`.' : '';
   return `${JSON.stringify({ employer, policy }, null, 2)}${hint}`;
 }
 
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

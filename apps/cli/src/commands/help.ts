@@ -13,7 +13,13 @@ export const helpCommand = (commands: () => readonly Command[]): Command => ({
     const name = positionals.join(' ');
     const all = commands();
     const command = all.find((one) => one.name === name);
-    if (name !== '' && !command) throw new WrongUsage(`There is no command ${JSON.stringify(name)}.${didYouMean(name, all.map((one) => one.name))} See \`esta help\`.`);
+    if (name !== '' && !command)
+      throw new WrongUsage(
+        `There is no command ${JSON.stringify(name)}.${didYouMean(
+          name,
+          all.map((one) => one.name),
+        )} See \`esta help\`.`,
+      );
     const text = command ? commandHelp(command) : overview(all);
     terminal.result({ help: text }, text);
     return 0;

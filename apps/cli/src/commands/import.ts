@@ -41,8 +41,21 @@ export function importReport(result: ImportResult): string {
   const { rejected, description, notes } = result;
   const lines = [description, ...notes.map((note) => `Note: ${note}`), outcome(result)];
   if (rejected.length > 0) {
-    const rows = rejected.slice(0, ROWS_SHOWN).map(({ row, column, value, reason }) => [String(row), column, value, reason]);
-    lines.push('', table([{ title: 'Row', numeric: true }, { title: 'Column' }, { title: 'Value' }, { title: 'What is wrong, and the cure' }], rows));
+    const rows = rejected
+      .slice(0, ROWS_SHOWN)
+      .map(({ row, column, value, reason }) => [String(row), column, value, reason]);
+    lines.push(
+      '',
+      table(
+        [
+          { title: 'Row', numeric: true },
+          { title: 'Column' },
+          { title: 'Value' },
+          { title: 'What is wrong, and the cure' },
+        ],
+        rows,
+      ),
+    );
     if (rejected.length > ROWS_SHOWN) lines.push(`… and ${several(rejected.length - ROWS_SHOWN, 'more bad row')}.`);
   }
   return lines.filter((line, i) => line !== '' || i > 0).join('\n');
@@ -51,7 +64,12 @@ export function importReport(result: ImportResult): string {
 function outcome({ accepted, rejected, employees, shifts, duplicates, dryRun, error }: ImportResult): string {
   if (error) return `Nothing was imported: ${several(rejected.length, 'bad row')}.`;
   const skipped = rejected.length > 0 ? `, ${several(rejected.length, 'bad row')} skipped` : '';
-  const what = shifts > 0 || duplicates > 0 ? `${several(shifts, dryRun ? 'shift' : 'new shift')} of ${several(employees, 'employee')}` : several(employees, 'employee');
+  const what =
+    shifts > 0 || duplicates > 0
+      ? `${several(shifts, dryRun ? 'shift' : 'new shift')} of ${several(employees, 'employee')}`
+      : several(employees, 'employee');
   const again = duplicates > 0 ? `, ${several(duplicates, 'row')} imported before` : '';
-  return dryRun ? `Dry run: ${several(accepted, 'row')} would be imported (${what}${skipped}); nothing was changed.` : `${several(accepted, 'row')} imported: ${what}${again}${skipped}.`;
+  return dryRun
+    ? `Dry run: ${several(accepted, 'row')} would be imported (${what}${skipped}); nothing was changed.`
+    : `${several(accepted, 'row')} imported: ${what}${again}${skipped}.`;
 }

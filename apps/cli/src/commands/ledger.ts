@@ -8,7 +8,9 @@ export const ledgerCommand: Command = {
   summary: 'Show every entry behind the balance of one employee, with its citation.',
   positionals: [],
   options: ['employee', 'as-of'],
-  details: ['Each line is one change of the balance: what happened, the exact hours (--json), the section of the law, and the balance after it. A benefit year opens with what was carried in and closes with what lapses.'],
+  details: [
+    'Each line is one change of the balance: what happened, the exact hours (--json), the section of the law, and the balance after it. A benefit year opens with what was carried in and closes with what lapses.',
+  ],
   async run({ text, terminal, connect }) {
     const employee = text('employee');
     const day = dateOption('as-of', text('as-of'));
@@ -16,8 +18,12 @@ export const ledgerCommand: Command = {
     const { client } = await connect();
     const asOf = day ?? (await todayAtEmployer(client));
     const entries: LedgerLine[] = [];
-    for (let after = 0; ; ) {
-      const { next, ...page } = await askCompliance<LedgerAnswer & { readonly next?: number }>(client, 'compliance.ledger', { employee, asOf, after });
+    for (let after = 0; ;) {
+      const { next, ...page } = await askCompliance<LedgerAnswer & { readonly next?: number }>(
+        client,
+        'compliance.ledger',
+        { employee, asOf, after },
+      );
       entries.push(...page.entries);
       if (next === undefined) {
         const whole = { ...page, entries };

@@ -9,7 +9,9 @@ export const logVerifyCommand: Command = {
   details: ['Ends with 0 only if the log is whole.'],
   async run({ terminal, connect }) {
     const report = await (await connect()).client.verifyLog();
-    const text = report.ok ? `The log is whole: ${several(report.entries, 'entry', 'entries')}, head ${report.head}.` : `The log is broken: ${report.problem?.what ?? 'no reason is given.'}`;
+    const text = report.ok
+      ? `The log is whole: ${several(report.entries, 'entry', 'entries')}, head ${report.head}.`
+      : `The log is broken: ${report.problem?.what ?? 'no reason is given.'}`;
     terminal.result(report, text);
     return report.ok ? 0 : 1;
   },

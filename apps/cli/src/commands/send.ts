@@ -1,4 +1,10 @@
-import { MESSAGE_PRIORITIES, MESSAGE_TYPES, type MessagePriority, type MessageType, type Reply } from '@esta-logic/kernel-boundary';
+import {
+  MESSAGE_PRIORITIES,
+  MESSAGE_TYPES,
+  type MessagePriority,
+  type MessageType,
+  type Reply,
+} from '@esta-logic/kernel-boundary';
 import type { Client, MessageToSend } from '@esta-logic/client';
 import type { Command } from '../command.ts';
 import { parseJson, readJson } from '../read-input.ts';
@@ -9,7 +15,9 @@ export const sendCommand: Command = {
   summary: 'Send one message to a module and print its reply.',
   positionals: ['TARGET', 'OPCODE', '[JSON|-]'],
   options: ['type', 'priority'],
-  details: ['The payload is JSON, or - to read it from standard input; {} when it is left out. For example: esta send employee-service employer.get'],
+  details: [
+    'The payload is JSON, or - to read it from standard input; {} when it is left out. For example: esta send employee-service employer.get',
+  ],
   async run({ positionals, text, terminal, connect }) {
     const [target, opcode, source = '{}'] = positionals as [string, string, string?];
     const type = choice(text('type'), '--type', MESSAGE_TYPES);
@@ -32,10 +40,15 @@ function parsePayload(source: string): unknown {
   }
 }
 
-function choice<T extends MessageType | MessagePriority>(given: string | undefined, option: string, choices: readonly T[]): T | undefined {
+function choice<T extends MessageType | MessagePriority>(
+  given: string | undefined,
+  option: string,
+  choices: readonly T[],
+): T | undefined {
   if (given === undefined) return undefined;
   const found = choices.find((one) => one.toLowerCase() === given.toLowerCase());
-  if (!found) throw new WrongUsage(`The option ${option} must be one of ${choices.join(', ')}, not ${JSON.stringify(given)}.`);
+  if (!found)
+    throw new WrongUsage(`The option ${option} must be one of ${choices.join(', ')}, not ${JSON.stringify(given)}.`);
   return found;
 }
 

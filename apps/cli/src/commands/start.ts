@@ -22,7 +22,10 @@ export const startCommand: Command = {
   async run(input) {
     const port = portIn(input.text('port'));
     const { terminal, signal, dataDir } = input;
-    const found = await openOrFind(dataDir, { signal, onWait: () => terminal.note(`Another esta command is at work on ${dataDir}; waiting for it.`) });
+    const found = await openOrFind(dataDir, {
+      signal,
+      onWait: () => terminal.note(`Another esta command is at work on ${dataDir}; waiting for it.`),
+    });
     if ('client' in found) throw alreadyRunning(dataDir, found);
     try {
       await serve(found, port, input);
@@ -34,7 +37,11 @@ export const startCommand: Command = {
   },
 };
 
-async function serve(deployment: Deployment, port: number | undefined, { terminal, flag, signal, dataDir }: CommandInput): Promise<void> {
+async function serve(
+  deployment: Deployment,
+  port: number | undefined,
+  { terminal, flag, signal, dataDir }: CommandInput,
+): Promise<void> {
   const url = await deployment.listen(port === undefined ? { port: DEFAULT_PORT, otherPortIfTaken: true } : { port });
   const client = createClient(directFetch(deployment.handle));
   let balances: BalancesPage | undefined;
@@ -42,7 +49,11 @@ async function serve(deployment: Deployment, port: number | undefined, { termina
     await fillWithDemo({ client, dataDir, terminal, signal });
     balances = await client.balances();
   }
-  const text = [...(balances ? [balancesTable(balances), ''] : []), `ESTA-Logic serves ${dataDir}`, `Open ${url} — Ctrl-C stops it.`].join('\n');
+  const text = [
+    ...(balances ? [balancesTable(balances), ''] : []),
+    `ESTA-Logic serves ${dataDir}`,
+    `Open ${url} — Ctrl-C stops it.`,
+  ].join('\n');
   terminal.result({ url, dataDir, pid: process.pid, ...(balances ? { balances } : {}) }, text);
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
@@ -54,12 +65,18 @@ async function serve(deployment: Deployment, port: number | undefined, { termina
 function portIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new WrongUsage(`The option --port needs a number from 0 to 65535, not ${JSON.stringify(text)}.`);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new WrongUsage(`The option --port needs a number from 0 to 65535, not ${JSON.stringify(text)}.`);
   return port;
 }
 
 function alreadyRunning(dataDir: string, { control }: RunningKernel): KernelError {
   const where = control?.url === undefined ? '' : ` at ${control.url}`;
   const who = control === undefined ? '' : ` (process ${control.pid})`;
-  return new KernelError(faultOf('directory-in-use', `A kernel already runs on ${dataDir}${where}${who}: use that one, stop it, or use another --data directory.`));
+  return new KernelError(
+    faultOf(
+      'directory-in-use',
+      `A kernel already runs on ${dataDir}${where}${who}: use that one, stop it, or use another --data directory.`,
+    ),
+  );
 }

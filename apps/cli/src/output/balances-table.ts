@@ -17,13 +17,22 @@ const COLUMNS: readonly Column[] = [
 export function balancesTable({ asOf, employer, balances }: BalancesPage): string {
   if (balances.length === 0) return `No employees as of ${asOf}: import a timesheet with \`esta import FILE.csv\`.`;
   const rows = balances.map((one) => [
-    one.employee, one.name ?? '', ...[one.hoursWorked, one.accrued, one.carriedIn, one.used, one.available].map(hoursForPeople),
+    one.employee,
+    one.name ?? '',
+    ...[one.hoursWorked, one.accrued, one.carriedIn, one.used, one.available].map(hoursForPeople),
     `${one.usableFrom}${one.hireDateAssumed === true ? ' *' : ''}`,
   ]);
   const named = rows.some((row) => row[1] !== '');
   const without = <T>(cells: readonly T[]): readonly T[] => (named ? cells : cells.filter((_, i) => i !== 1));
-  const who = [employer['name'], employer['size'] === undefined ? undefined : `${String(employer['size'])} employer`].filter((part) => part !== undefined).join(', ');
-  const lines = [`Earned sick time as of ${asOf}${who === '' ? '' : ` · ${who}`}`, '', table(without(COLUMNS), rows.map(without))];
-  if (balances.some((one) => one.hireDateAssumed)) lines.push('', '* hire date not stated: counted from the first shift; import an employee list to state it.');
+  const who = [employer['name'], employer['size'] === undefined ? undefined : `${String(employer['size'])} employer`]
+    .filter((part) => part !== undefined)
+    .join(', ');
+  const lines = [
+    `Earned sick time as of ${asOf}${who === '' ? '' : ` · ${who}`}`,
+    '',
+    table(without(COLUMNS), rows.map(without)),
+  ];
+  if (balances.some((one) => one.hireDateAssumed))
+    lines.push('', '* hire date not stated: counted from the first shift; import an employee list to state it.');
   return lines.join('\n');
 }

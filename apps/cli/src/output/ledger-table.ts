@@ -34,16 +34,44 @@ const KINDS: Readonly<Record<string, string>> = {
   forfeiture: 'lapsed',
 };
 /** What the causes that the engine writes itself mean; any other cause was given by somebody and stands as it is. */
-const CAUSES: Readonly<Record<string, string>> = { yearStart: 'start of the year', yearEnd: 'end of the year', taken: 'leave taken', overdrawn: 'debt not carried over' };
+const CAUSES: Readonly<Record<string, string>> = {
+  yearStart: 'start of the year',
+  yearEnd: 'end of the year',
+  taken: 'leave taken',
+  overdrawn: 'debt not carried over',
+};
 
 /** The entries as people read them: hours with two decimals, the citation of the law beside each. */
 export function ledgerTable({ employee, name, asOf, entries, warnings }: LedgerAnswer): string {
   const title = `Ledger of ${name === null ? employee : `${name} (${employee})`} as of ${asOf}`;
   if (entries.length === 0) return `${title}\n\nNo entries: no hours count yet.`;
-  const rows = entries.map((line) => [line.date, line.year, KINDS[line.kind] ?? line.kind, signed(line.hours), hoursForPeople(line.balance), causeOf(line), `${line.citation} (${line.rule})`]);
-  const columns = [{ title: 'Date' }, { title: 'Year' }, { title: 'Entry' }, { title: 'Hours', numeric: true }, { title: 'Balance', numeric: true }, { title: 'Because' }, { title: 'Law' }];
+  const rows = entries.map((line) => [
+    line.date,
+    line.year,
+    KINDS[line.kind] ?? line.kind,
+    signed(line.hours),
+    hoursForPeople(line.balance),
+    causeOf(line),
+    `${line.citation} (${line.rule})`,
+  ]);
+  const columns = [
+    { title: 'Date' },
+    { title: 'Year' },
+    { title: 'Entry' },
+    { title: 'Hours', numeric: true },
+    { title: 'Balance', numeric: true },
+    { title: 'Because' },
+    { title: 'Law' },
+  ];
   const packs = [...new Set(entries.map(({ pack }) => pack))].join(', ');
-  return [title, '', table(columns, rows), '', `Rule pack ${packs}.`, ...warnings.map((warning) => `Note: ${warning}`)].join('\n');
+  return [
+    title,
+    '',
+    table(columns, rows),
+    '',
+    `Rule pack ${packs}.`,
+    ...warnings.map((warning) => `Note: ${warning}`),
+  ].join('\n');
 }
 
 function causeOf({ cause, counted }: LedgerLine): string {

@@ -10,4 +10,5 @@ export function hoursForPeople(exact: string): string {
 export const countForPeople = (count: number): string => count.toLocaleString('en-US');
 
 /** `1 row`, `2 rows` */
-export const several = (count: number, one: string, many = `${one}s`): string => `${countForPeople(count)} ${count === 1 ? one : many}`;
+export const several = (count: number, one: string, many = `${one}s`): string =>
+  `${countForPeople(count)} ${count === 1 ? one : many}`;

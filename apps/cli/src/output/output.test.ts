@@ -13,9 +13,15 @@ function streams(columns?: number): { out: string[]; err: string[]; streams: Par
 
 describe('table', () => {
   it('aligns words left and numbers right', () => {
-    expect(table([{ title: 'Who' }, { title: 'Hours', numeric: true }], [['Zoë', '8.00'], ['Annabel', '12.50']])).toBe(
-      ['Who      Hours', '───────  ─────', 'Zoë       8.00', 'Annabel  12.50'].join('\n'),
-    );
+    expect(
+      table(
+        [{ title: 'Who' }, { title: 'Hours', numeric: true }],
+        [
+          ['Zoë', '8.00'],
+          ['Annabel', '12.50'],
+        ],
+      ),
+    ).toBe(['Who      Hours', '───────  ─────', 'Zoë       8.00', 'Annabel  12.50'].join('\n'));
   });
 
   it('lets no control character of the data reach the terminal', () => {
@@ -24,22 +30,47 @@ describe('table', () => {
 });
 
 describe('hoursForPeople', () => {
-  it.each([['77/6', '12.83'], ['8', '8.00'], ['-1/3', '-0.33'], ['n/a', 'n/a']])('%s is shown as %s', (exact, shown) => {
+  it.each([
+    ['77/6', '12.83'],
+    ['8', '8.00'],
+    ['-1/3', '-0.33'],
+    ['n/a', 'n/a'],
+  ])('%s is shown as %s', (exact, shown) => {
     expect(hoursForPeople(exact)).toBe(shown);
   });
 });
 
 describe('several', () => {
-  it.each([[0, '0 rows'], [1, '1 row'], [12345, '12,345 rows']])('counts %i', (count, text) => {
+  it.each([
+    [0, '0 rows'],
+    [1, '1 row'],
+    [12345, '12,345 rows'],
+  ])('counts %i', (count, text) => {
     expect(several(count, 'row')).toBe(text);
   });
 });
 
 describe('balancesTable', () => {
-  const balance = { employee: 'E1', hoursWorked: '385', accrued: '77/6', carriedIn: '0', used: '4', available: '53/6', usableFrom: '2026-01-01', citations: [] };
+  const balance = {
+    employee: 'E1',
+    hoursWorked: '385',
+    accrued: '77/6',
+    carriedIn: '0',
+    used: '4',
+    available: '53/6',
+    usableFrom: '2026-01-01',
+    citations: [],
+  };
 
   it('shows names where there are any, and stars assumed hire dates', () => {
-    const text = balancesTable({ asOf: '2026-06-30', employer: { name: 'Acme', size: 'large' }, balances: [{ ...balance, name: 'Ana' }, { ...balance, employee: 'E2', hireDateAssumed: true }] });
+    const text = balancesTable({
+      asOf: '2026-06-30',
+      employer: { name: 'Acme', size: 'large' },
+      balances: [
+        { ...balance, name: 'Ana' },
+        { ...balance, employee: 'E2', hireDateAssumed: true },
+      ],
+    });
     expect(text).toContain('as of 2026-06-30 · Acme, large employer');
     expect(text).toMatch(/E1 +Ana +385\.00 +12\.83 +0\.00 +4\.00 +8\.83 +2026-01-01\n/);
     expect(text).toContain('2026-01-01 *\n\n* hire date not stated');
@@ -71,7 +102,12 @@ describe('the terminal', () => {
     show({ event: 'progress', stage: 'stage', done: 4, total: 4 });
     terminal.result({}, 'done');
     expect(err.join('')).toMatch(/^\r\u001b\[2K██████░+ {2}25 % .*\r\u001b\[2K█{24} 100 % .*\r\u001b\[2K$/);
-    expect(err.join('').split('\r').every((line) => line.length <= 64)).toBe(true);
+    expect(
+      err
+        .join('')
+        .split('\r')
+        .every((line) => line.length <= 64),
+    ).toBe(true);
     expect(out).toEqual(['done\n']);
   });
 

@@ -11,7 +11,10 @@ export function recordsTable(records: readonly JsonObject[], none: string): stri
   if (!first) return none;
   const fields = Object.keys(first).filter((field) => typeof first[field] !== 'object');
   const columns = fields.map((field) => ({ title: field, numeric: typeof first[field] === 'number' }));
-  return table(columns, records.map((record) => fields.map((field) => cell(record[field]))));
+  return table(
+    columns,
+    records.map((record) => fields.map((field) => cell(record[field]))),
+  );
 }
 
 function cell(value: unknown): string {

@@ -11,7 +11,11 @@ const clean = (cell: string): string => cell.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => columns.map((_, i) => clean(row[i] ?? '')));
   const widths = columns.map(({ title }, i) => Math.max(lengthOf(title), ...cells.map((row) => lengthOf(row[i]!))));
-  const line = (row: readonly string[]): string => row.map((cell, i) => pad(cell, widths[i]!, columns[i]!.numeric === true)).join('  ').trimEnd();
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, i) => pad(cell, widths[i]!, columns[i]!.numeric === true))
+      .join('  ')
+      .trimEnd();
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');
   return [line(columns.map(({ title }) => title)), rule, ...cells.map(line)].join('\n');
 }
