@@ -55,7 +55,7 @@ export default {
       payload: {
         type: 'object',
         required: ['employer', 'policy', 'employees', 'asOf'],
-        properties: { ...FACTS, employees: { type: 'array', maxItems: 1000, items: EMPLOYEE }, asOf: DATE },
+        properties: { ...FACTS, employees: { type: 'array', maxItems: 1000, items: EMPLOYEE }, asOf: DATE, project: { type: 'boolean' } },
         additionalProperties: false,
       },
     },

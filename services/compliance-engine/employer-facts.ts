@@ -16,7 +16,11 @@ type Stored = Omit<EmployerFacts, 'sizeFromTimesheets'>;
 interface Headcount {
   readonly latest: number;
   readonly weeksAtThreshold: Readonly<Record<string, number>>;
+  readonly weeksOnRecord: Readonly<Record<string, number>>;
+  readonly weeksReachedOn: Readonly<Record<string, PlainDate>>;
 }
+
+const WEEKS_PER_YEAR = 52;
 
 /** Asks employee-service for the employer and, when its size cannot be told from that, time-service for the headcount. */
 export function employerFacts(asOf: PlainDate, context: Context): EmployerFacts {
@@ -35,9 +39,21 @@ const statesSize = ({ size, headcount, headcountNow, weeksWith11OrMore, regularE
 function sizeFromTimesheets(asOf: PlainDate, context: Context): Partial<Employer> {
   const test = michigan2025.size.weeksTest;
   const threshold = test?.atLeast ?? 1;
-  const { latest, weeksAtThreshold } = context.channel('time').call<Headcount>('time.headcount', { threshold, asOf });
-  const enough = Object.values(weeksAtThreshold).some((weeks) => weeks >= (test?.weeks ?? Infinity));
-  return enough ? { headcountNow: latest, weeksWith11OrMore: weeksAtThreshold } : { headcountNow: latest };
+  const needed = test?.weeks ?? Infinity;
+  const asked = { threshold, asOf, ...(test === null ? {} : { weeks: test.weeks }) };
+  const found = context.channel('time').call<Headcount>('time.headcount', asked);
+  const { latest, weeksAtThreshold } = found;
+  if (!Object.values(weeksAtThreshold).some((weeks) => weeks >= needed)) return { headcountNow: latest };
+  return { headcountNow: latest, weeksWith11OrMore: weeksAtThreshold, weeksReachedOn: certainCrossings(found, needed) };
+}
+
+/**
+ * The week in which a year reached the threshold matters only where the year before certainly did not: weeks that are
+ * not on record might have been full ones, and then the employer was large all year.
+ */
+function certainCrossings({ weeksAtThreshold, weeksOnRecord, weeksReachedOn }: Headcount, needed: number): Readonly<Record<string, PlainDate>> {
+  const certainlyBelow = (year: string): boolean => WEEKS_PER_YEAR - (weeksOnRecord[year] ?? 0) + (weeksAtThreshold[year] ?? 0) < needed;
+  return Object.fromEntries(Object.entries(weeksReachedOn).filter(([year]) => certainlyBelow(String(Number(year) - 1))));
 }
 
 /** The employer's size on a day and the amounts that follow from it. */

@@ -27,7 +27,7 @@ export default {
       payload: {
         type: 'object',
         required: ['asOf'],
-        properties: { asOf: DATE, employee: ID, after: ID, limit: { type: 'integer', minimum: 1, maximum: 500 } },
+        properties: { asOf: DATE, employee: ID, after: ID, limit: { type: 'integer', minimum: 1, maximum: 500 }, project: { type: 'boolean' } },
         additionalProperties: false,
       },
     },

@@ -45,6 +45,7 @@ export default {
                 hireDate: DATE,
                 flsa: { enum: ['exempt', 'nonexempt'] },
                 normalWeekHours: { type: 'string', format: 'fraction' },
+                birthDate: DATE,
               },
               additionalProperties: false,
             },
@@ -73,6 +74,21 @@ export default {
         },
         additionalProperties: false,
       },
+    },
+    'employee.separate': {
+      types: ['Command'],
+      description: 'Ends the employment of somebody; `paidOut` says that the value of the unused time was paid.',
+      payload: {
+        type: 'object',
+        required: ['id', 'date'],
+        properties: { id: ID, date: DATE, paidOut: { type: 'boolean' } },
+        additionalProperties: false,
+      },
+    },
+    'employee.rehire': {
+      types: ['Command'],
+      description: 'Employs somebody again who was separated; the employment before is kept, since its unused time may come back.',
+      payload: { type: 'object', required: ['id', 'date'], properties: { id: ID, date: DATE }, additionalProperties: false },
     },
     'employee.list': {
       types: ['Query'],

@@ -70,11 +70,11 @@ export default {
     },
     'time.headcount': {
       types: ['Query'],
-      description: 'How many employees worked in each week (Monday to Sunday), and per calendar year the weeks at or over a threshold.',
+      description: 'How many employees worked in each week (Monday to Sunday), and per calendar year the weeks at or over a threshold and the week that completed `weeks` of them.',
       payload: {
         type: 'object',
         required: ['threshold'],
-        properties: { threshold: { type: 'integer', minimum: 1, maximum: 1000000 }, asOf: DATE },
+        properties: { threshold: { type: 'integer', minimum: 1, maximum: 1000000 }, weeks: { type: 'integer', minimum: 1, maximum: 53 }, asOf: DATE },
         additionalProperties: false,
       },
     },

@@ -1,10 +1,11 @@
-import type { Adjustment, DayHours, Ledger, LedgerAuthority } from '@esta-logic/accrual-engine';
+import type { Adjustment, BalanceInput, DayHours, Ledger, LedgerAuthority } from '@esta-logic/accrual-engine';
 import { balanceAsOf, ledgerFor } from '@esta-logic/accrual-engine';
 import type { Employee, Employer, PlainDate, Policy } from '@esta-logic/shared-types';
 import { toFraction } from '@esta-logic/shared-types';
 import type { AppliedLaw } from './facts/accrual-rules-for.ts';
 import { accrualRulesFor } from './facts/accrual-rules-for.ts';
 import { coverageOf } from './facts/coverage.ts';
+import { joinEmployments } from './facts/employments.ts';
 import { Reasoning } from './reasoning.ts';
 import type { RefusalCode } from './refusal.ts';
 import { Refusal } from './refusal.ts';
@@ -77,15 +78,39 @@ function notCovered(pack: RulePack, rule: string, reasoning: Reasoning): Balance
   return { ok: true, result, warnings: reasoning.warnings };
 }
 
+interface Applied {
+  readonly law: AppliedLaw;
+  readonly input: BalanceInput;
+}
+
+/** The law applied to the employment that counts on `asOf`, with what the records add. */
+function applied(facts: BalanceFacts, reasoning: Reasoning): Applied {
+  const { employer, policy, days, uses, asOf, pack } = facts;
+  const inputFor = (employee: Employee, bridged: readonly Adjustment[], on: PlainDate): Applied => {
+    const law = accrualRulesFor({ employer, policy, employee }, on, reasoning);
+    return {
+      law,
+      input: { rules: law.rules, days, uses, adjustments: [...bridged, ...(facts.adjustments ?? [])], asOf: on },
+    };
+  };
+  const { employee, adjustments } = joinEmployments(
+    facts.employee,
+    pack,
+    asOf,
+    (during, bridged, on) => balanceAsOf(inputFor(during, bridged, on).input).balance,
+  );
+  return inputFor(employee, adjustments, asOf);
+}
+
 /** What `esta balances` says of one employee; the same rules and arithmetic as every other decision. */
 export function balanceDecision(facts: BalanceFacts): BalanceDecision {
-  const { employer, policy, employee, days, uses, asOf, pack } = facts;
+  const { employer, employee, asOf, pack } = facts;
   return refusing((): BalanceDecision => {
     const reasoning = new Reasoning(pack, facts.language ?? 'en');
-    const coverage = coverageOf(employee, employer, pack);
+    const coverage = coverageOf(employee, employer, pack, asOf);
     if (!coverage.covered) return notCovered(pack, coverage.rule, reasoning);
-    const law = accrualRulesFor({ employer, policy, employee }, asOf, reasoning);
-    const balance = balanceAsOf({ rules: law.rules, days, uses, adjustments: facts.adjustments ?? [], asOf });
+    const { law, input } = applied(facts, reasoning);
+    const balance = balanceAsOf(input);
     const result: BalanceResult = {
       hoursWorked: toFraction(balance.hoursWorked),
       accrued: toFraction(balance.accrued),
@@ -135,13 +160,12 @@ export function ledgerAuthority(pack: RulePack): LedgerAuthority {
 export function ledgerDecision(
   facts: BalanceFacts,
 ): { readonly ok: true; readonly ledger: Ledger; readonly warnings: readonly string[] } | Refused {
-  const { employer, policy, employee, days, uses, asOf, pack } = facts;
+  const { employer, employee, asOf, pack } = facts;
   return refusing(() => {
     const reasoning = new Reasoning(pack, facts.language ?? 'en');
-    const covered = coverageOf(employee, employer, pack).covered;
+    const covered = coverageOf(employee, employer, pack, asOf).covered;
     if (!covered) return { ok: true as const, ledger: { entries: [], years: [] }, warnings: reasoning.warnings };
-    const { rules } = accrualRulesFor({ employer, policy, employee }, asOf, reasoning);
-    const ledger = ledgerFor({ rules, days, uses, adjustments: facts.adjustments ?? [], asOf }, ledgerAuthority(pack));
+    const ledger = ledgerFor(applied(facts, reasoning).input, ledgerAuthority(pack));
     return { ok: true as const, ledger, warnings: reasoning.warnings };
   });
 }

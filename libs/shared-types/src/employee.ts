@@ -20,12 +20,25 @@ export interface RateHours {
   readonly rateUsd: string;
 }
 
+/** A stretch of employment with the same employer that has ended. */
+export interface EndedEmployment {
+  readonly hireDate: PlainDate;
+  readonly separationDate: PlainDate;
+  /** True where the value of the unused time was paid at its end. */
+  readonly paidOut?: boolean;
+}
+
 /** What the law asks about a person at work; facts are optional, and a question that needs a missing one says so. */
 export interface Employee {
   readonly id?: string;
   readonly name?: string;
   readonly hireDate?: PlainDate;
   readonly separationDate?: PlainDate;
+  /** True where the value of the unused time was paid at the separation. */
+  readonly paidOut?: boolean;
+  /** Before the employment that `hireDate` began, oldest first. */
+  readonly earlierEmployments?: readonly EndedEmployment[];
+  readonly birthDate?: PlainDate;
   readonly flsa?: 'exempt' | 'nonexempt';
   readonly normalWeekHours?: HoursText;
   readonly fullTime?: boolean;
@@ -52,6 +65,11 @@ export const employeeDecoder: Decoder<Employee> = object<Employee>({
   name: text,
   hireDate: date,
   separationDate: date,
+  paidOut: flag,
+  earlierEmployments: list(
+    object<EndedEmployment>({ hireDate: date, separationDate: date, paidOut: flag }, ['hireDate', 'separationDate']),
+  ),
+  birthDate: date,
   flsa: oneOf('exempt', 'nonexempt'),
   normalWeekHours: hours,
   fullTime: flag,

@@ -26,6 +26,8 @@ export interface Employer {
   readonly weeksWith11OrMore?: Readonly<Record<string, number>>;
   /** Calendar year → workweeks at the headcount that the other facts add up to. */
   readonly weeksAtThisHeadcount?: Readonly<Record<string, number>>;
+  /** Calendar year → Monday of the workweek that completed the weeks which make an employer larger; where known, the larger size begins then. */
+  readonly weeksReachedOn?: Readonly<Record<string, PlainDate>>;
   readonly weeksConsecutive?: boolean;
   /** Day on which it first employed anyone: a start-up's duty begins later. */
   readonly firstEmployeeDate?: PlainDate;
@@ -46,6 +48,7 @@ export const employerDecoder: Decoder<Employer> = object<Employer>({
   ownersNotEmployees: count,
   weeksWith11OrMore: mapOf(count),
   weeksAtThisHeadcount: mapOf(count),
+  weeksReachedOn: mapOf(date),
   weeksConsecutive: flag,
   firstEmployeeDate: date,
 });

@@ -60,6 +60,7 @@ export { type Employer, type EmployerSize, employerDecoder, decodeEmployer } fro
 export { type Policy, type BenefitYearPolicy, type CapPolicy, policyDecoder, decodePolicy } from './policy.ts';
 export {
   type Employee,
+  type EndedEmployment,
   type ExpectedHoursNotice,
   type SelfScheduling,
   type RateHours,

@@ -82,3 +82,20 @@ test('the ledger writes each entry with its citation, and its balance runs to th
   expect(pages).toEqual(whole.entries);
   expect(ask('accrual.ledger', { ...query, from: '2026-01-01' }).entries).toHaveLength(2);
 });
+
+test('a projection works the days to come like the last weeks, and is the actual balance once they were worked like that', () => {
+  const report = (work: [string, string][]) => {
+    const service = host();
+    service.send('accrual.hours.stage', { importId: 'i', part: 0, entries: [{ employee: 'ada', work, use: [] }] });
+    service.send('accrual.hours.publish', { importId: 'i', parts: 1 });
+    return (more: object) => service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-07-01', ...more });
+  };
+  const weekdays = (from: number, to: number): [string, string][] =>
+    Array.from({ length: to - from }, (_, i) => new Date(Date.UTC(2026, 0, 5 + from + i))).filter((date) => ![0, 6].includes(date.getUTCDay())).map((date) => [date.toISOString().slice(0, 10), '77/10']);
+  const known = report(weekdays(0, 70));
+  const projected = known({ project: true }) as { payload: { balances: { available: string; projection: object }[] } };
+  expect(projected.payload.balances[0]!.projection).toEqual({ from: '2026-03-14', weekHours: '77/2', workdays: [1, 2, 3, 4, 5] });
+  expect(projected).toMatchObject({ payload: { balances: [{ available: (report(weekdays(0, 178))({}) as typeof projected).payload.balances[0]!.available }] } });
+  expect(known({})).not.toMatchObject({ payload: { balances: [{ projection: {} }] } });
+  expect(known({ project: true, asOf: '2026-03-01' })).toEqual(known({ asOf: '2026-03-01' }));
+});

@@ -2,6 +2,7 @@ import { balanceDecision, michigan2025, type BalanceResult } from '@esta-logic/c
 import type { Context } from '@esta-logic/service-sdk';
 import { addDays, addMonths, type Employee, type Employer, type PlainDate, type Policy } from '@esta-logic/shared-types';
 import { HoursBook, type HoursOfEmployee } from '../hours-book.ts';
+import { projectedWork, type Projection } from '../projected-work.ts';
 import { refuse } from '../refused.ts';
 
 /** An employee as employee-service keeps it. */
@@ -15,20 +16,25 @@ interface Facts {
 interface BalancesQuery extends Facts {
   readonly employees: readonly KnownEmployee[];
   readonly asOf: PlainDate;
+  /** True where days after the last recorded one shall count as if work went on like in the last weeks. */
+  readonly project?: boolean;
 }
 
 export interface EmployeeBalance extends BalanceResult {
   readonly employee: string;
+  readonly projection?: Projection;
 }
 
 /** Opcode `accrual.balances`. */
-export function balances({ employees, asOf, ...facts }: BalancesQuery, context: Context): { balances: EmployeeBalance[]; warnings: string[] } {
+export function balances({ employees, asOf, project = false, ...facts }: BalancesQuery, context: Context): { balances: EmployeeBalance[]; warnings: string[] } {
   const book = new HoursBook(context.db('hours'));
   const warnings = new Set<string>();
   const found = employees.map((employee) => {
-    const { result, warnings: raised } = decideBalance(facts, employee, book.read(employee.id, asOf.slice(0, 4)), asOf);
+    const hours = book.read(employee.id, asOf.slice(0, 4));
+    const goesOn = project && employee.separationDate === undefined ? projectedWork(hours.work, asOf) : undefined;
+    const { result, warnings: raised } = decideBalance(facts, employee, goesOn ? { ...hours, work: goesOn.days } : hours, asOf);
     for (const warning of raised) warnings.add(warning);
-    return { employee: employee.id, ...result };
+    return { employee: employee.id, ...result, ...(goesOn ? { projection: goesOn.projection } : {}) };
   });
   return { balances: found, warnings: [...warnings] };
 }

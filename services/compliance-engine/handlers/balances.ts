@@ -7,6 +7,7 @@ interface BalancesQuery {
   readonly employee?: string;
   readonly after?: string;
   readonly limit?: number;
+  readonly project?: boolean;
 }
 
 type KnownEmployee = Employee & { readonly id: string; readonly hireDateAssumed?: boolean };
@@ -24,7 +25,7 @@ interface AccrualReply {
 const PAGE = 200;
 
 /** Opcode `compliance.balances`: `next` is the id to ask on from, absent on the last page. */
-export function balances({ asOf, ...which }: BalancesQuery, context: Context): object {
+export function balances({ asOf, project, ...which }: BalancesQuery, context: Context): object {
   const facts = employerFacts(asOf, context);
   const { employees, next } = askEmployees(which, context);
   const reply = context.channel('accrual').call<AccrualReply>('accrual.balances', {
@@ -32,6 +33,7 @@ export function balances({ asOf, ...which }: BalancesQuery, context: Context): o
     policy: facts.policy,
     employees: employees.map(({ hireDateAssumed: _assumed, ...stated }) => stated),
     asOf,
+    ...(project === undefined ? {} : { project }),
   });
   const people = new Map(employees.map((employee) => [employee.id, employee]));
   return {
@@ -44,7 +46,7 @@ export function balances({ asOf, ...which }: BalancesQuery, context: Context): o
   };
 }
 
-function askEmployees({ employee, after, limit = PAGE }: Omit<BalancesQuery, 'asOf'>, context: Context): Page {
+function askEmployees({ employee, after, limit = PAGE }: Omit<BalancesQuery, 'asOf' | 'project'>, context: Context): Page {
   const employees = context.channel('employees');
   if (employee !== undefined) return { employees: [employees.call<KnownEmployee>('employee.get', { id: employee })] };
   return employees.call<Page>('employee.list', { limit, ...(after === undefined ? {} : { after }) });

@@ -36,7 +36,7 @@ test('a balance joins what the neighbours know, and a stated size is not asked f
 });
 
 test('the timesheets tell the size: by headcount at first, by the 20 weeks once they are on record', () => {
-  const size = (headcount: object) => (host(neighbours({}, headcount)).send('compliance.balances', { asOf: '2026-06-30' }) as { payload: { employer: { size: string } } }).payload.employer.size;
+  const size = (headcount: object) => (host(neighbours({}, { weeksOnRecord: {}, weeksReachedOn: {}, ...headcount })).send('compliance.balances', { asOf: '2026-06-30' }) as { payload: { employer: { size: string } } }).payload.employer.size;
   expect(size({ latest: 10, weeksAtThreshold: { 2026: 0 } })).toBe('small');
   expect(size({ latest: 11, weeksAtThreshold: { 2026: 3 } })).toBe('large');
   expect(size({ latest: 9, weeksAtThreshold: { 2026: 20 } })).toBe('large');
@@ -68,4 +68,14 @@ test('a ledger is asked of accrual-engine with the stated facts and comes with t
     payload: { asOf: '2026-06-30', name: 'Ada', hireDate: '2025-03-03', hireDateAssumed: true, employee: 'ada', entries: [{ hours: '1' }], years: [], warnings: [], next: 7 },
   });
   expect(service.asked.at(-1)).toMatchObject({ opcode: 'accrual.ledger', payload: { employee: { id: 'ada' }, after: 3 } });
+});
+
+test('a larger size begins in the week that reaches it, where the year before certainly stayed below', () => {
+  const size = (asOf: string, weeksOnRecord: object) => {
+    const headcount = { latest: 12, weeksAtThreshold: { 2025: 0, 2026: 20 }, weeksOnRecord, weeksReachedOn: { 2026: '2026-05-18' } };
+    return (host(neighbours({}, headcount)).send('compliance.balances', { asOf }) as { payload: { employer: { size: string } } }).payload.employer.size;
+  };
+  expect(size('2026-05-17', { 2025: 50 })).toBe('small');
+  expect(size('2026-05-18', { 2025: 50 })).toBe('large');
+  expect(size('2026-05-17', { 2025: 8 })).toBe('large');
 });

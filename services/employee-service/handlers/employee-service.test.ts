@@ -58,3 +58,18 @@ test('the list comes in pages', () => {
   expect(new Set(ids).size).toBe(25);
   expect(service.send('employee.get', { id: 'nobody' })).toMatchObject({ ok: false, error: { name: 'not-found' } });
 });
+
+test('a separation and a rehire keep the employment before; what cannot be is refused and changes nothing', () => {
+  const service = host();
+  service.send('employee.upsert', { employees: [{ id: 'a', hireDate: '2025-03-03' }] });
+  expect(service.send('employee.rehire', { id: 'a', date: '2025-09-01' })).toMatchObject({ ok: false, error: { name: 'state-refused' } });
+  expect(service.send('employee.separate', { id: 'a', date: '2025-03-02' })).toMatchObject({ ok: false, error: { name: 'invalid-payload' } });
+  expect(service.send('employee.separate', { id: 'b', date: '2025-07-01' })).toMatchObject({ ok: false, error: { name: 'not-found' } });
+  service.send('employee.separate', { id: 'a', date: '2025-07-02', paidOut: true });
+  service.send('employee.separate', { id: 'a', date: '2025-07-01' });
+  expect(service.send('employee.rehire', { id: 'a', date: '2025-07-01' })).toMatchObject({ ok: false, error: { name: 'invalid-payload' } });
+  const rehired = { id: 'a', hireDate: '2025-08-15', earlierEmployments: [{ hireDate: '2025-03-03', separationDate: '2025-07-01' }] };
+  expect(service.send('employee.rehire', { id: 'a', date: '2025-08-15' })).toEqual({ ok: true, payload: rehired });
+  service.send('employee.upsert', { employees: [{ id: 'a', name: 'Ada' }] });
+  expect(service.send('employee.get', { id: 'a' })).toEqual({ ok: true, payload: { ...rehired, name: 'Ada' } });
+});

@@ -2,7 +2,7 @@ import { fault, type Context } from '@esta-logic/service-sdk';
 import type { PlainDate } from '@esta-logic/shared-types';
 import { keyOf, type EmployeeRecord } from '../employee-record.ts';
 
-type Stated = Omit<EmployeeRecord, 'hireDateAssumed'>;
+type Stated = Omit<EmployeeRecord, 'hireDateAssumed' | 'separationDate' | 'paidOut' | 'earlierEmployments'>;
 
 /** Opcode `employee.upsert`: what is stated replaces what was known; what is left out stays. */
 export function upsert({ employees }: { readonly employees: readonly Stated[] }, context: Context): { created: number; updated: number } {

@@ -65,7 +65,8 @@ test('the headcount counts people per week and weeks at the threshold per year',
   const service = host();
   const everyone = Array.from({ length: 11 }, (_, i) => `e${i}`);
   importRows(service, 'i1', [[...everyone.map((employee) => row(employee, '2025-12-29')), ...everyone.map((employee) => row(employee, '2026-01-07')), row('e1', '2026-01-12')]]);
-  expect(service.send('time.headcount', { threshold: 11 })).toEqual({ ok: true, payload: { latest: 1, latestWeekOf: '2026-01-12', weeksAtThreshold: { 2025: 1, 2026: 1 } } });
+  expect(service.send('time.headcount', { threshold: 11 })).toEqual({ ok: true, payload: { latest: 1, latestWeekOf: '2026-01-12', weeksAtThreshold: { 2025: 1, 2026: 1 }, weeksOnRecord: { 2025: 1, 2026: 2 }, weeksReachedOn: {} } });
+  expect(service.send('time.headcount', { threshold: 11, weeks: 1 })).toMatchObject({ payload: { weeksReachedOn: { 2025: '2025-12-29', 2026: '2026-01-05' } } });
   expect(service.send('time.headcount', { threshold: 11, asOf: '2026-01-09' })).toMatchObject({ payload: { latest: 11 } });
 });
 

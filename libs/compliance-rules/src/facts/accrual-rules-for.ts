@@ -1,9 +1,10 @@
 import type { AccrualRules, BenefitYearRule, DatedCaps } from '@esta-logic/accrual-engine';
 import type { Employee, Employer, PlainDate, Policy, Rational } from '@esta-logic/shared-types';
-import { ZERO, compare, laterDate, min } from '@esta-logic/shared-types';
+import { ZERO, compare, dateParts, laterDate, min } from '@esta-logic/shared-types';
 import { fraction, hoursOf } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
 import { need } from '../refusal.ts';
+import { adultFrom } from './coverage.ts';
 import type { DutyStart } from './duty-start.ts';
 import { dutyStart } from './duty-start.ts';
 import type { EffectiveCaps } from './effective-caps.ts';
@@ -25,6 +26,8 @@ export interface AppliedLaw {
   readonly rules: AccrualRules;
   readonly tier: string;
   readonly duty: DutyStart;
+  /** Rule that sets the first day whose hours count. */
+  readonly startRule: string;
   readonly wait: Wait;
   readonly caps: EffectiveCaps;
 }
@@ -81,9 +84,18 @@ function earningRule(
   };
 }
 
+const yearStart = (date: PlainDate): PlainDate => `${dateParts(date).year}-01-01` as PlainDate;
+
 function capSchedule(parties: Parties, reasoning: Reasoning, from: PlainDate, to: PlainDate): readonly DatedCaps[] {
   const { pack } = reasoning;
-  return tiersByYear(parties.employer, pack, from, to).map(({ from: since, tier }) => ({
+  const tiers = tiersByYear(parties.employer, pack, from, to, parties.policy);
+  for (const [index, { from: since, tier }] of tiers.entries()) {
+    if (index === 0) continue;
+    const grows = tier === pack.size.weeksTest?.tier;
+    if (!grows) reasoning.choose('size.returnToSmall', parties.policy);
+    else if (since !== yearStart(since)) reasoning.choose('size.crossing', parties.policy);
+  }
+  return tiers.map(({ from: since, tier }) => ({
     from: since,
     caps: effectiveCaps(pack, tier, parties.policy, parties.employee),
   }));
@@ -94,10 +106,11 @@ export function accrualRulesFor(parties: Parties, asOf: PlainDate, reasoning: Re
   const { employer, policy, employee } = parties;
   const { pack } = reasoning;
   const hireDate = need(employee.hireDate, 'employee.hireDate');
-  const duty = dutyStart(employer, pack);
-  const accrualStart = laterDate(duty.date, hireDate);
+  const duty = dutyStart(employer, pack, policy);
+  const ofAge = adultFrom(employee, pack);
+  const accrualStart = laterDate(laterDate(duty.date, hireDate), ofAge ?? hireDate);
   const wait = waitFor(hireDate, accrualStart, policy, reasoning);
-  const { tier } = sizeOn(employer, pack, laterDate(asOf, pack.effectiveFrom));
+  const { tier } = sizeOn(employer, pack, laterDate(asOf, pack.effectiveFrom), policy);
   const caps = effectiveCaps(pack, tier, policy, employee, reasoning);
   const rules: AccrualRules = {
     hireDate,
@@ -111,5 +124,6 @@ export function accrualRulesFor(parties: Parties, asOf: PlainDate, reasoning: Re
     carryoverReducesAccrual: pack.accrual.carryoverReducesAccrual,
     openingBalance: ZERO,
   };
-  return { rules, tier, duty, wait, caps };
+  const startRule = ofAge !== null && accrualStart === ofAge ? 'coverage.youth' : duty.rule;
+  return { rules, tier, duty, startRule, wait, caps };
 }

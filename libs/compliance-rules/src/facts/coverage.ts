@@ -1,4 +1,5 @@
-import type { Employee, Employer } from '@esta-logic/shared-types';
+import type { Employee, Employer, PlainDate } from '@esta-logic/shared-types';
+import { addYears } from '@esta-logic/shared-types';
 import type { CoverageRule, RulePack } from '../rule-pack.ts';
 import { isNegated, namesAny } from './name-words.ts';
 
@@ -41,8 +42,27 @@ function isUnpaidIntern(employee: Employee, rule: CoverageRule): boolean {
   return internConditionsMet(employee.unpaidIntern, rule).length === rule.internConditions.length;
 }
 
+/** The day from which age no longer excludes the person; null where age does not matter or the birth date is not given. */
+export function adultFrom(employee: Employee, pack: RulePack): PlainDate | null {
+  const age = pack.coverage?.adultAge ?? null;
+  return age === null || employee.birthDate === undefined ? null : addYears(employee.birthDate, age);
+}
+
+/** On `asOf` the person is too young: by the birth date where it is given, else by the stated age. */
+function tooYoung(employee: Employee, pack: RulePack, asOf: PlainDate | undefined): boolean {
+  const from = adultFrom(employee, pack);
+  if (from !== null && asOf !== undefined) return asOf < from;
+  const age = pack.coverage?.adultAge ?? null;
+  return age !== null && employee.ageYears !== undefined && employee.ageYears < age;
+}
+
 /** Facts that are not given exclude nobody. */
-export function coverageOf(employee: Employee, employer: Employer | undefined, pack: RulePack): Coverage {
+export function coverageOf(
+  employee: Employee,
+  employer: Employer | undefined,
+  pack: RulePack,
+  asOf?: PlainDate,
+): Coverage {
   const rule = pack.coverage;
   if (!pack.accrual.exempt.covered && employee.flsa === 'exempt') return excluded('exempt', 'hours.exempt');
   if (rule === null) return COVERED;
@@ -55,9 +75,7 @@ export function coverageOf(employee: Employee, employer: Employer | undefined, p
   }
   if (employee.independentContractor === true) return excluded('independentContractor', 'coverage.employee');
   if (employee.volunteer === true) return excluded('volunteer', 'coverage.employee');
-  if (rule.adultAge !== null && employee.ageYears !== undefined && employee.ageYears < rule.adultAge) {
-    return excluded('youthEmployment', 'coverage.youth');
-  }
+  if (tooYoung(employee, pack, asOf)) return excluded('youthEmployment', 'coverage.youth');
   if (selfScheduled(employee)) return excluded('selfScheduled', 'coverage.selfScheduled');
   if (isUnpaidIntern(employee, rule)) return excluded('unpaidIntern', 'coverage.unpaidIntern');
   return COVERED;

@@ -1,4 +1,4 @@
-import type { Employer, PlainDate } from '@esta-logic/shared-types';
+import type { Employer, PlainDate, Policy } from '@esta-logic/shared-types';
 import { addYears, laterDate } from '@esta-logic/shared-types';
 import type { RulePack } from '../rule-pack.ts';
 import { sizeOn, tiersByYear, weeksAtThreshold } from './employer-size.ts';
@@ -33,12 +33,12 @@ const YEARS_LOOKED_AHEAD = 10;
  * The first day on which the employer, in the size it has then, must provide leave.
  * An employer that grows into a larger tier before its own date begins when it grows.
  */
-export function dutyStart(employer: Employer, pack: RulePack): DutyStart {
+export function dutyStart(employer: Employer, pack: RulePack, policy?: Policy): DutyStart {
   const from = pack.effectiveFrom;
   if (weeksAtThreshold(employer, pack.size) === undefined)
-    return dutyInTier(employer, pack, sizeOn(employer, pack, from).tier);
+    return dutyInTier(employer, pack, sizeOn(employer, pack, from, policy).tier);
   let earliest: DutyStart | undefined;
-  for (const { from: since, tier } of tiersByYear(employer, pack, from, addYears(from, YEARS_LOOKED_AHEAD))) {
+  for (const { from: since, tier } of tiersByYear(employer, pack, from, addYears(from, YEARS_LOOKED_AHEAD), policy)) {
     const duty = dutyInTier(employer, pack, tier);
     const date = laterDate(duty.date, since);
     if (earliest === undefined || date < earliest.date) earliest = { ...duty, date };

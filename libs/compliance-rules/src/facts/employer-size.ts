@@ -1,7 +1,10 @@
-import type { Employer, PlainDate } from '@esta-logic/shared-types';
+import type { Employer, PlainDate, Policy } from '@esta-logic/shared-types';
 import { dateParts } from '@esta-logic/shared-types';
 import { Refusal } from '../refusal.ts';
 import type { RulePack, SizeRule } from '../rule-pack.ts';
+
+/** The pack's switch for an employer that reaches the weeks during a year. */
+const CROSSING = 'size.crossing';
 
 /** People who work for compensation, wherever in the country: the parts where they are complete, else the stated count. */
 export function countedHeadcount(employer: Employer): number | undefined {
@@ -44,13 +47,18 @@ export interface SizeFinding {
 }
 
 /** The employer's tier on a day: weeks on record decide, then a stated size, then the headcount. */
-export function sizeOn(employer: Employer, pack: RulePack, date: PlainDate): SizeFinding {
+export function sizeOn(employer: Employer, pack: RulePack, date: PlainDate, policy?: Policy): SizeFinding {
   const { size } = pack;
   const headcount = countedHeadcount(employer) ?? null;
   const none = { headcount, weeksThisYear: null, weeksLastYear: null, watched: false };
   if (size.tiers.length === 1) return { tier: size.tiers[0]?.id ?? '', basis: 'onlyTier', ...none };
   const weeks = weeksAtThreshold(employer, size);
-  if (weeks !== undefined && size.weeksTest !== null) return byWeeks(weeks, size.weeksTest, size, headcount, date);
+  if (weeks !== undefined && size.weeksTest !== null) {
+    const counts = (year: number): boolean => (weeks[String(year)] ?? 0) >= (size.weeksTest?.weeks ?? Infinity);
+    const { year } = dateParts(date);
+    const reached = counts(year - 1) || (counts(year) && reachedBy(employer, pack, date, policy));
+    return byWeeks(weeks, reached, size.weeksTest, size, headcount, date);
+  }
   const stated = size.tiers.find(({ id }) => id === employer.size);
   if (stated !== undefined) return { tier: stated.id, basis: 'stated', ...none };
   if (headcount !== null) return { tier: tierByHeadcount(size, headcount), basis: 'headcount', ...none };
@@ -60,8 +68,21 @@ export function sizeOn(employer: Employer, pack: RulePack, date: PlainDate): Siz
   );
 }
 
+function crossingChoice(pack: RulePack, policy: Policy | undefined): string | undefined {
+  const open = pack.switches[CROSSING];
+  const wanted = policy?.switches?.[CROSSING];
+  return wanted !== undefined && open?.options.includes(wanted) === true ? wanted : open?.default;
+}
+
+/** Whether a year that reaches the weeks has reached them by `date`; where the week is not known, from the year's start. */
+function reachedBy(employer: Employer, pack: RulePack, date: PlainDate, policy: Policy | undefined): boolean {
+  const since = employer.weeksReachedOn?.[String(dateParts(date).year)];
+  return since === undefined || (crossingChoice(pack, policy) !== 'nextYear' && date >= since);
+}
+
 function byWeeks(
   weeks: Readonly<Record<string, number>>,
+  reached: boolean,
   test: NonNullable<SizeRule['weeksTest']>,
   size: SizeRule,
   headcount: number | null,
@@ -70,25 +91,28 @@ function byWeeks(
   const { year } = dateParts(date);
   const weeksThisYear = weeks[String(year)] ?? 0;
   const weeksLastYear = weeks[String(year - 1)] ?? 0;
-  const reached = weeksThisYear >= test.weeks || weeksLastYear >= test.weeks;
   const below = tierByHeadcount(size, Math.min(headcount ?? 0, test.atLeast - 1));
   const watched = !reached && headcount !== null && headcount >= test.atLeast;
   return { tier: reached ? test.tier : below, basis: 'weeks', headcount, weeksThisYear, weeksLastYear, watched };
 }
 
-/** The employer's tier in each calendar year of a span; the same in all unless weeks are on record. */
+/** The employer's tier through a span: it may change with the calendar year and in the week that reaches the threshold. */
 export function tiersByYear(
   employer: Employer,
   pack: RulePack,
   from: PlainDate,
   to: PlainDate,
+  policy?: Policy,
 ): readonly { readonly from: PlainDate; readonly tier: string }[] {
-  const first = { from, tier: sizeOn(employer, pack, from).tier };
+  const first = { from, tier: sizeOn(employer, pack, from, policy).tier };
   if (weeksAtThreshold(employer, pack.size) === undefined) return [first];
   const result = [first];
+  const starts: PlainDate[] = Object.values(employer.weeksReachedOn ?? {});
   for (let year = dateParts(from).year + 1; year <= dateParts(to).year; year += 1) {
-    const start = `${year}-01-01` as PlainDate;
-    const { tier } = sizeOn(employer, pack, start);
+    starts.push(`${year}-01-01` as PlainDate);
+  }
+  for (const start of starts.filter((date) => date > from && date <= to).sort()) {
+    const { tier } = sizeOn(employer, pack, start, policy);
     if (tier !== result.at(-1)?.tier) result.push({ from: start, tier });
   }
   return result;

@@ -36,8 +36,8 @@ export function balanceInputOf(
 
 /** Which hours count, and from when. */
 export function countingSteps(given: Given, law: AppliedLaw, counted: Rational, reasoning: Reasoning): void {
-  const { rules, duty } = law;
-  reasoning.step(duty.rule, { tier: law.tier, hireDate: rules.hireDate }, rules.accrualStart, 'accrual.start');
+  const { rules } = law;
+  reasoning.step(law.startRule, { tier: law.tier, hireDate: rules.hireDate }, rules.accrualStart, 'accrual.start');
   if (rules.counted.kind === 'assumed') {
     reasoning.step(
       'hours.exempt',
@@ -62,7 +62,7 @@ function lastEventDate(given: Given): PlainDate | undefined {
 export const accrual: Question = (given, reasoning) => {
   const asOf = need(given.asOf ?? lastEventDate(given), 'asOf');
   const { employee, employer } = partiesOf(given);
-  const coverage = coverageOf(employee, employer, reasoning.pack);
+  const coverage = coverageOf(employee, employer, reasoning.pack, asOf);
   if (!coverage.covered) {
     reasoning.step(coverage.rule, { exclusion: coverage.exclusion }, '0', 'coverage.excluded');
     return { countedHours: '0', accruedHours: '0', covered: false };

@@ -37,7 +37,9 @@ export const agreement: Question = (given: Given, reasoning) => {
   const missing = unmet(facts, rule);
   const deferred = missing.length === 0;
   const duty =
-    given.employer === undefined ? reasoning.pack.effectiveFrom : dutyStart(given.employer, reasoning.pack).date;
+    given.employer === undefined
+      ? reasoning.pack.effectiveFrom
+      : dutyStart(given.employer, reasoning.pack, given.policy).date;
   const appliesFrom = deferred ? laterDate(duty, endOf(facts)) : duty;
   const ruleId = facts.type === 'cba' ? 'agreement.cba' : 'agreement.contract';
   const inputs = {

@@ -8,7 +8,7 @@ import type { Question } from './question.ts';
 export const classifyEmployer: Question = (given, reasoning) => {
   const { pack } = reasoning;
   const asOf = need(given.asOf, 'asOf');
-  const size = sizeOn(need(given.employer, 'employer'), pack, asOf);
+  const size = sizeOn(need(given.employer, 'employer'), pack, asOf, given.policy);
   const { weeksTest } = pack.size;
   const inputs = {
     asOf,

@@ -5,10 +5,11 @@ import type { Question } from './question.ts';
 /** Whether the law covers a person, and which exclusion does not. */
 export const coverage: Question = (given, reasoning) => {
   const employee = need(given.employee, 'employee');
-  const found = coverageOf(employee, given.employer, reasoning.pack);
+  const found = coverageOf(employee, given.employer, reasoning.pack, given.asOf);
   const facts = {
     employerType: given.employer?.type ?? null,
     ageYears: employee.ageYears ?? null,
+    birthDate: employee.birthDate ?? null,
     selfScheduling: employee.selfScheduling === undefined ? null : { ...employee.selfScheduling },
     exclusion: found.exclusion,
   };

@@ -6,7 +6,7 @@ import type { Question } from './question.ts';
 /** The first day on which the employer must provide leave, and from which the employee's hours count. */
 export const dutyStartQuestion: Question = (given, reasoning) => {
   const employer = need(given.employer, 'employer');
-  const duty = dutyStart(employer, reasoning.pack);
+  const duty = dutyStart(employer, reasoning.pack, given.policy);
   const inputs = {
     tier: duty.tier,
     tierStart: duty.tierStart,

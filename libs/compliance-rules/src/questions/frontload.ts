@@ -59,8 +59,8 @@ export const frontload: Question = (given, reasoning) => {
   const employer = need(given.employer, 'employer');
   const hireDate = need(given.employee?.hireDate ?? given.yearStart, 'employee.hireDate');
   const yearStart = given.yearStart ?? hireDate;
-  const availableOn = laterDate(laterDate(yearStart, hireDate), dutyStart(employer, pack).date);
-  const caps = effectiveCaps(pack, sizeOn(employer, pack, availableOn).tier, undefined, given.employee);
+  const availableOn = laterDate(laterDate(yearStart, hireDate), dutyStart(employer, pack, given.policy).date);
+  const caps = effectiveCaps(pack, sizeOn(employer, pack, availableOn, given.policy).tier, undefined, given.employee);
   const grant = frontloadGrant(pack, caps, given.employee, given.policy);
   const least = leastGrant(given, grant, hireDate, reasoning);
   const trueUpHours = trueUp(given, grant, reasoning);

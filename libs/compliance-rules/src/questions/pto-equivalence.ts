@@ -58,7 +58,7 @@ function compared(given: Given, policy: Policy, caps: EffectiveCaps, reasoning: 
 export const ptoEquivalence: Question = (given, reasoning) => {
   const { pack } = reasoning;
   const policy = need(given.policy, 'policy');
-  const { tier } = sizeOn(need(given.employer, 'employer'), pack, given.asOf ?? pack.effectiveFrom);
+  const { tier } = sizeOn(need(given.employer, 'employer'), pack, given.asOf ?? pack.effectiveFrom, given.policy);
   const caps = effectiveCaps(pack, tier, undefined, given.employee);
   const { shortfalls, owed } = compared(given, policy, caps, reasoning);
   const compliant = shortfalls.length === 0;

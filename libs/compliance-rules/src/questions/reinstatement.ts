@@ -1,14 +1,9 @@
-import type { PlainDate } from '@esta-logic/shared-types';
-import { addDays, addMonths, daysBetween, toFraction } from '@esta-logic/shared-types';
+import { daysBetween, toFraction } from '@esta-logic/shared-types';
+import { rehireWindowEnd } from '../facts/rehire-window.ts';
 import { hoursOr } from '../hours-text.ts';
 import { Refusal, need } from '../refusal.ts';
-import type { ReinstatementRule } from '../rule-pack.ts';
 import { fromPack } from './pack-section.ts';
 import type { Question } from './question.ts';
-
-function windowEndOf(rule: ReinstatementRule, separated: PlainDate): PlainDate {
-  return rule.months === null ? addDays(separated, rule.days ?? 0) : addMonths(separated, rule.months);
-}
 
 /** Whether someone hired again gets unused time back, and until when that would be. */
 export const reinstatement: Question = (given, reasoning) => {
@@ -20,7 +15,7 @@ export const reinstatement: Question = (given, reasoning) => {
       'bad-given',
       `rehireDate ${rehired} is before the separation on ${separated}; give a later date.`,
     );
-  const windowEnd = windowEndOf(rule, separated);
+  const windowEnd = rehireWindowEnd(rule, separated);
   const paidOut = rule.unlessPaidOut && given.separation?.paidOut === true;
   const unused = toFraction(hoursOr(given.separation?.unusedHours));
   const mustReinstate = rehired <= windowEnd && !paidOut;

@@ -37,7 +37,7 @@ function standingOf(given: Given, date: PlainDate, year: string, reasoning: Reas
 
 /** First day of use; null where no hire date is given and so no wait can be told. */
 function firstUse(given: Given, reasoning: Reasoning): PlainDate | null {
-  const duty = dutyStart(need(given.employer, 'employer'), reasoning.pack).date;
+  const duty = dutyStart(need(given.employer, 'employer'), reasoning.pack, given.policy).date;
   const hireDate = given.employee?.hireDate;
   return hireDate === undefined
     ? duty
@@ -55,7 +55,7 @@ function grantParts(
   const firstUseDate = firstUse(given, reasoning);
   let { balance } = standing;
   return parts.map((part) => {
-    const { tier } = sizeOn(need(given.employer, 'employer'), reasoning.pack, part.date);
+    const { tier } = sizeOn(need(given.employer, 'employer'), reasoning.pack, part.date, given.policy);
     const useCap = effectiveCaps(reasoning.pack, tier, given.policy, given.employee, reasoning).usePerYear;
     const usedThisYear = standing.usedIn(part.year);
     const given_ = grant(

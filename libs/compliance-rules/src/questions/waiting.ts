@@ -25,7 +25,7 @@ const RULES: Readonly<Record<Wait['reason'], string>> = {
 /** Whether a new employee may be made to wait, and the first day of use. */
 export const waiting: Question = (given, reasoning) => {
   const hireDate = need(given.employee?.hireDate, 'employee.hireDate');
-  const duty = dutyStart(need(given.employer, 'employer'), reasoning.pack);
+  const duty = dutyStart(need(given.employer, 'employer'), reasoning.pack, given.policy);
   const accrualStart = laterDate(duty.date, hireDate);
   const wait = waitFor(hireDate, accrualStart, given.policy, reasoning);
   const inputs = { hireDate, asked: given.policy?.waitingDays ?? 0, days: wait.days };

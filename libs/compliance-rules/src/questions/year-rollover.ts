@@ -83,7 +83,7 @@ export const yearRollover: Question = (given, reasoning) => {
   const yearEnd = need(given.yearEnd ?? given.asOf, 'yearEnd');
   const { pack } = reasoning;
   const employer = need(given.employer, 'employer');
-  const { tier } = sizeOn(employer, pack, yearEnd);
+  const { tier } = sizeOn(employer, pack, yearEnd, given.policy);
   const caps = effectiveCaps(pack, tier, given.policy, given.employee, reasoning);
   const frontloads = given.policy?.method === 'frontload';
   const grant = frontloads ? frontloadGrant(pack, caps, given.employee, given.policy) : null;

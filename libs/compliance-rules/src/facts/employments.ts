@@ -1,0 +1,72 @@
+import type { Adjustment } from '@esta-logic/accrual-engine';
+import type { Employee, PlainDate, Rational } from '@esta-logic/shared-types';
+import { ZERO, compare, negate, toFraction } from '@esta-logic/shared-types';
+import type { RulePack } from '../rule-pack.ts';
+import { reinstates } from './rehire-window.ts';
+
+/** The employment that counts on a day: joined across separations after which unused time came back. */
+export interface JoinedEmployment {
+  readonly employee: Employee;
+  /** For each separation that was bridged: what left the balance then and came back at the rehire. */
+  readonly adjustments: readonly Adjustment[];
+}
+
+type BalanceAt = (employee: Employee, adjustments: readonly Adjustment[], on: PlainDate) => Rational;
+
+interface Stretch {
+  readonly hireDate: PlainDate;
+  readonly separationDate: PlainDate | undefined;
+  readonly paidOut: boolean;
+}
+
+/** Every employment begun by `asOf`, oldest first. */
+function stretches(employee: Employee, asOf: PlainDate): readonly Stretch[] {
+  const earlier = (employee.earlierEmployments ?? []).map(({ hireDate, separationDate, paidOut = false }) => ({
+    hireDate,
+    separationDate,
+    paidOut,
+  }));
+  const { hireDate, separationDate } = employee;
+  const all: Stretch[] = hireDate === undefined ? earlier : [...earlier, { hireDate, separationDate, paidOut: false }];
+  const begun = all.filter((each) => each.hireDate <= asOf).sort((a, b) => (a.hireDate < b.hireDate ? -1 : 1));
+  return begun.length === 0 ? all.slice(-1) : begun;
+}
+
+function during(employee: Employee, hireDate: PlainDate, separationDate: PlainDate | undefined): Employee {
+  const { separationDate: _last, earlierEmployments: _earlier, ...rest } = employee;
+  return separationDate === undefined ? { ...rest, hireDate } : { ...rest, hireDate, separationDate };
+}
+
+/** The unused time that leaves at a separation and comes back at the rehire; a debt stays where it is. */
+function bridge(unused: Rational, separated: PlainDate, rehired: PlainDate): readonly Adjustment[] {
+  if (compare(unused, ZERO) <= 0) return [];
+  return [
+    { date: separated, hours: toFraction(negate(unused)), kind: 'adjustment', cause: `separated on ${separated}` },
+    { date: rehired, hours: toFraction(unused), kind: 'reinstatement', cause: `rehired on ${rehired}` },
+  ];
+}
+
+/**
+ * Joins employments: within the law's window the earlier one goes on, with its hire date and its unused time;
+ * after it, or when the time was paid out, the rehire is a new hire.
+ */
+export function joinEmployments(
+  employee: Employee,
+  pack: RulePack,
+  asOf: PlainDate,
+  balanceAt: BalanceAt,
+): JoinedEmployment {
+  if ((employee.earlierEmployments ?? []).length === 0) return { employee, adjustments: [] };
+  const [first, ...later] = stretches(employee, asOf);
+  if (first === undefined) return { employee, adjustments: [] };
+  let [hireDate, last, adjustments]: [PlainDate, Stretch, readonly Adjustment[]] = [first.hireDate, first, []];
+  for (const next of later) {
+    const separated = last.separationDate;
+    if (separated !== undefined && reinstates(pack.reinstatement, separated, next.hireDate, last.paidOut)) {
+      const unused = balanceAt(during(employee, hireDate, separated), adjustments, separated);
+      adjustments = [...adjustments, ...bridge(unused, separated, next.hireDate)];
+    } else [hireDate, adjustments] = [next.hireDate, []];
+    last = next;
+  }
+  return { employee: during(employee, hireDate, last.separationDate), adjustments };
+}
