@@ -51,6 +51,7 @@ export class DebitPoints {
   }
 
   pay(units: number): void {
+    if (units === 0) return;
     this.#cost += units;
     this.#since += units;
     if (this.#run >= 0 && this.#cost > ARM_UNITS) this.#splitRun();
@@ -146,7 +147,7 @@ export class DebitPoints {
   /** Paths of different payers meet, so whoever paid at the block's entry goes on behind it. */
   #meetAtEntry(frame: Frame): void {
     const here = this.#costAt(frame.entryOwner, this.#owner, this.#cost);
-    const there = !frame.reached ? frame.entryCost : frame.owner === MIXED ? MIXED : this.#costAt(frame.entryOwner, frame.owner, frame.cost);
+    const there = !frame.reached ? here : frame.owner === MIXED ? MIXED : this.#costAt(frame.entryOwner, frame.owner, frame.cost);
     frame.owner = here === MIXED || there === MIXED ? MIXED : frame.entryOwner;
     frame.cost = Math.max(here, there);
   }

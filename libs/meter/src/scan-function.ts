@@ -260,7 +260,8 @@ export class FunctionScanner {
 
   #block(r: ByteReader, form: number, at: number): void {
     this.#readBlockType(r);
-    this.#open(form, at);
+    const frame = this.#open(form, at);
+    if (this.#live) this.#debits.startRun(r.pos, frame.loop);
   }
 
   #loop(r: ByteReader, at: number): void {
@@ -500,6 +501,7 @@ export class FunctionScanner {
       target.catches = true;
       this.#catches = true;
     }
-    this.#open(FORM.tryTable, at);
+    const frame = this.#open(FORM.tryTable, at);
+    if (this.#live) this.#debits.startRun(r.pos, frame.loop);
   }
 }
