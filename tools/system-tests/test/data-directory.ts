@@ -41,10 +41,10 @@ export class DataDirectory {
     this.path = join(around, name);
   }
 
-  /** A fresh one. */
-  static async fresh(): Promise<DataDirectory> {
+  /** One for this test, in which nothing has happened, or a copy of `from`. */
+  static async fresh(from: string = inject('template')): Promise<DataDirectory> {
     const directory = new DataDirectory(await folder());
-    await cp(inject('template'), directory.path, { recursive: true });
+    await cp(from, directory.path, { recursive: true });
     return directory;
   }
 
