@@ -19,6 +19,7 @@ export const OPTIONS = {
   set: { type: 'string', value: 'FILE.json', help: 'Store the employer and policy in this file.' },
   employee: { type: 'string', value: 'ID', help: 'Only this employee.' },
   'as-of': { type: 'string', value: 'DATE', help: 'As of this day, such as 2026-06-30 (default today).' },
+  project: { type: 'boolean', help: 'Count days to come as if work went on like in the last weeks.' },
   manifest: { type: 'string', value: 'FILE', help: 'The manifest of the component (JSON).' },
   type: { type: 'string', value: 'TYPE', help: 'Query, Command or Event (default: whichever the opcode takes).' },
   priority: { type: 'string', value: 'P', help: 'background, low, normal, high or critical (default normal).' },

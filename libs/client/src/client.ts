@@ -26,8 +26,8 @@ export interface Client {
   employer(): Promise<EmployerSettings>;
   setEmployer(settings: { employer: JsonObject; policy: JsonObject }): Promise<EmployerSettings>;
   importFile(file: Upload, options?: ImportOptions, controls?: ImportControls): Promise<ImportResult>;
-  /** Balances as of a day (default: today in the employer's zone), of one employee or all. */
-  balances(query?: { asOf?: string; employee?: string }): Promise<BalancesPage>;
+  /** Balances as of a day (default: today in the employer's zone), of one employee or all; `project` works the days to come like the last weeks. */
+  balances(query?: { asOf?: string; employee?: string; project?: boolean }): Promise<BalancesPage>;
   series(employee: string, query?: { from?: string; to?: string; step?: 'week' | 'month' }): Promise<Series>;
   shifts(employee: string, query?: { from?: string; to?: string }): Promise<Shifts>;
   cases(cases: readonly WorkedCase[]): Promise<CasesReport>;
@@ -49,7 +49,8 @@ export function createClient(fetchLike: FetchLike, baseUrl = ''): Client {
     employer: () => call.json('GET', '/api/employer'),
     setEmployer: (settings) => call.json('PUT', '/api/employer', settings),
     importFile: (file, options = {}, controls = {}) => importFile(call, file, options, controls),
-    balances: (query = {}) => call.json('GET', `/api/balances${queryString(query)}`),
+    balances: (query = {}) =>
+      call.json('GET', `/api/balances${queryString({ ...query, project: query.project === true ? '1' : undefined })}`),
     series: (id, query = {}) => call.json('GET', `${employee(id)}/series${queryString(query)}`),
     shifts: (id, query = {}) => call.json('GET', `${employee(id)}/shifts${queryString(query)}`),
     cases: (cases) => call.json('POST', '/api/cases', { cases }),

@@ -13,54 +13,125 @@ const ada = { id: 'ada', hireDate: '2025-03-03', flsa: 'nonexempt' };
 test('published hours come to an exact balance; staged ones to nothing', () => {
   const service = host();
   const ask = () => service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-03-31' });
-  service.send('accrual.hours.stage', { importId: 'i', part: 0, entries: [{ employee: 'ada', work: [['2026-01-05', '77/2']], use: [] }] });
+  service.send('accrual.hours.stage', {
+    importId: 'i',
+    part: 0,
+    entries: [{ employee: 'ada', work: [['2026-01-05', '77/2']], use: [] }],
+  });
   expect(ask()).toMatchObject({ payload: { balances: [{ employee: 'ada', hoursWorked: '0', available: '0' }] } });
-  expect(service.send('accrual.hours.publish', { importId: 'i', parts: 1 })).toEqual({ ok: true, payload: { entries: 1 } });
-  expect(ask()).toMatchObject({ payload: { balances: [{ hoursWorked: '77/2', accrued: '77/60', carriedIn: '0', used: '0', available: '77/60', usableFrom: '2025-03-03' }] } });
+  expect(service.send('accrual.hours.publish', { importId: 'i', parts: 1 })).toEqual({
+    ok: true,
+    payload: { entries: 1 },
+  });
+  expect(ask()).toMatchObject({
+    payload: {
+      balances: [
+        {
+          hoursWorked: '77/2',
+          accrued: '77/60',
+          carriedIn: '0',
+          used: '0',
+          available: '77/60',
+          usableFrom: '2025-03-03',
+        },
+      ],
+    },
+  });
   expect(service.state('accrual-engine.staged').size).toBe(0);
 });
 
 test('a part that is missing refuses the whole report', () => {
   const service = host();
-  service.send('accrual.hours.stage', { importId: 'i', part: 0, entries: [{ employee: 'ada', work: [['2026-01-05', '8']], use: [] }] });
-  expect(service.send('accrual.hours.publish', { importId: 'i', parts: 2 })).toMatchObject({ ok: false, error: { name: 'not-found' } });
+  service.send('accrual.hours.stage', {
+    importId: 'i',
+    part: 0,
+    entries: [{ employee: 'ada', work: [['2026-01-05', '8']], use: [] }],
+  });
+  expect(service.send('accrual.hours.publish', { importId: 'i', parts: 2 })).toMatchObject({
+    ok: false,
+    error: { name: 'not-found' },
+  });
   expect(service.state('accrual-engine.hours').size).toBe(0);
 });
 
 test('leave of an earlier year is carried in, use takes away, and a series ends on its last day', () => {
   const service = host();
-  const work: [string, string][] = Array.from({ length: 40 }, (_, i) => [`2025-${String(4 + (i % 8)).padStart(2, '0')}-10`, '30']);
-  service.send('accrual.hours.stage', { importId: 'i', part: 0, entries: [{ employee: 'ada', work, use: [['2026-02-02', '8']] }] });
+  const work: [string, string][] = Array.from({ length: 40 }, (_, i) => [
+    `2025-${String(4 + (i % 8)).padStart(2, '0')}-10`,
+    '30',
+  ]);
+  service.send('accrual.hours.stage', {
+    importId: 'i',
+    part: 0,
+    entries: [{ employee: 'ada', work, use: [['2026-02-02', '8']] }],
+  });
   service.send('accrual.hours.publish', { importId: 'i', parts: 1 });
-  expect(service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-02-28' })).toMatchObject({ payload: { balances: [{ carriedIn: '40', used: '8', available: '32' }] } });
-  const reply = service.send('accrual.series', { ...facts, employee: ada, from: '2026-01-01', to: '2026-02-28', step: 'week' }) as { payload: { points: { date: string; available: string }[] } };
+  expect(service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-02-28' })).toMatchObject({
+    payload: { balances: [{ carriedIn: '40', used: '8', available: '32' }] },
+  });
+  const reply = service.send('accrual.series', {
+    ...facts,
+    employee: ada,
+    from: '2026-01-01',
+    to: '2026-02-28',
+    step: 'week',
+  }) as { payload: { points: { date: string; available: string }[] } };
   expect(reply.payload.points[0]).toMatchObject({ date: '2026-01-01', available: '40' });
   expect(reply.payload.points.at(-1)).toMatchObject({ date: '2026-02-28', available: '32' });
 });
 
 test('in however many reports and orders hours arrive, their sum is the same', () => {
-  const day = fc.tuple(fc.integer({ min: 1, max: 28 }), fc.constantFrom('8', '15/2', '25/3')).map(([date, hours]): [string, string] => [`2026-01-${String(date).padStart(2, '0')}`, hours]);
-  fc.assert(fc.property(fc.array(fc.array(day, { maxLength: 8 }), { minLength: 1, maxLength: 5 }), (reports) => {
-    const service = host();
-    for (const [i, work] of reports.entries()) {
-      service.send('accrual.hours.stage', { importId: `i${i}`, part: 0, entries: [{ employee: 'ada', work, use: [] }] });
-      service.send('accrual.hours.publish', { importId: `i${i}`, parts: 1 });
-    }
-    const sum = reports.flat().reduce((total: Rational, [, hours]) => add(total, parseRational(hours)!), ZERO);
-    expect(service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-12-31' })).toMatchObject({ payload: { balances: [{ hoursWorked: toFraction(sum) }] } });
-  }), { numRuns: 50 });
+  const day = fc
+    .tuple(fc.integer({ min: 1, max: 28 }), fc.constantFrom('8', '15/2', '25/3'))
+    .map(([date, hours]): [string, string] => [`2026-01-${String(date).padStart(2, '0')}`, hours]);
+  fc.assert(
+    fc.property(fc.array(fc.array(day, { maxLength: 8 }), { minLength: 1, maxLength: 5 }), (reports) => {
+      const service = host();
+      for (const [i, work] of reports.entries()) {
+        service.send('accrual.hours.stage', {
+          importId: `i${i}`,
+          part: 0,
+          entries: [{ employee: 'ada', work, use: [] }],
+        });
+        service.send('accrual.hours.publish', { importId: `i${i}`, parts: 1 });
+      }
+      const sum = reports.flat().reduce((total: Rational, [, hours]) => add(total, parseRational(hours)!), ZERO);
+      expect(service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-12-31' })).toMatchObject({
+        payload: { balances: [{ hoursWorked: toFraction(sum) }] },
+      });
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('accrual.calculate decides stated events with its reasons', () => {
-  const given = { ...facts, employee: ada, events: [{ type: 'work', weekOf: '2025-03-03', hours: '38.5', repeatWeeks: 10 }], asOf: '2025-05-11' };
-  expect(host().send('accrual.calculate', given)).toMatchObject({ ok: true, payload: { result: { countedHours: '385', accruedHours: '77/6' } } });
-  expect(host().send('accrual.calculate', { ...given, events: [{ type: 'work', hours: 'many' }] })).toMatchObject({ ok: false, error: { name: 'invalid-payload' } });
+  const given = {
+    ...facts,
+    employee: ada,
+    events: [{ type: 'work', weekOf: '2025-03-03', hours: '38.5', repeatWeeks: 10 }],
+    asOf: '2025-05-11',
+  };
+  expect(host().send('accrual.calculate', given)).toMatchObject({
+    ok: true,
+    payload: { result: { countedHours: '385', accruedHours: '77/6' } },
+  });
+  expect(host().send('accrual.calculate', { ...given, events: [{ type: 'work', hours: 'many' }] })).toMatchObject({
+    ok: false,
+    error: { name: 'invalid-payload' },
+  });
 });
 
 test('the ledger writes each entry with its citation, and its balance runs to the one that balances tells, page by page', () => {
   const service = host();
-  const work: [string, string][] = Array.from({ length: 24 }, (_, i) => [`2025-${String(4 + (i % 8)).padStart(2, '0')}-1${i % 3}`, '77/6']);
-  service.send('accrual.hours.stage', { importId: 'i', part: 0, entries: [{ employee: 'ada', work, use: [['2026-02-02', '8']] }] });
+  const work: [string, string][] = Array.from({ length: 24 }, (_, i) => [
+    `2025-${String(4 + (i % 8)).padStart(2, '0')}-1${i % 3}`,
+    '77/6',
+  ]);
+  service.send('accrual.hours.stage', {
+    importId: 'i',
+    part: 0,
+    entries: [{ employee: 'ada', work, use: [['2026-02-02', '8']] }],
+  });
   service.send('accrual.hours.publish', { importId: 'i', parts: 1 });
   const query = { ...facts, employee: ada, asOf: '2026-02-28' };
   const ask = (opcode: string, payload: object) => {
@@ -69,12 +140,23 @@ test('the ledger writes each entry with its citation, and its balance runs to th
     return reply.payload;
   };
   const whole = ask('accrual.ledger', query);
-  expect(whole.entries.at(-1)).toMatchObject({ date: '2026-02-02', kind: 'use', hours: '-8', year: '2026', cause: 'taken', citation: 'MCL 408.963', pack: 'us-mi-esta-2025@1.0.0' });
+  expect(whole.entries.at(-1)).toMatchObject({
+    date: '2026-02-02',
+    kind: 'use',
+    hours: '-8',
+    year: '2026',
+    cause: 'taken',
+    citation: 'MCL 408.963',
+    pack: 'us-mi-esta-2025@1.0.0',
+  });
   const { available } = ask('accrual.balances', { ...facts, employees: [ada], asOf: '2026-02-28' }).balances[0];
   expect(whole.entries.at(-1).balance).toBe(available);
-  expect(whole.years).toMatchObject([{ year: '2025', carriedOut: '154/15', forfeited: '0' }, { year: '2026', carriedIn: '154/15', carriedOut: null }]);
+  expect(whole.years).toMatchObject([
+    { year: '2025', carriedOut: '154/15', forfeited: '0' },
+    { year: '2026', carriedIn: '154/15', carriedOut: null },
+  ]);
   const pages: unknown[] = [];
-  for (let after: number | undefined = 0; after !== undefined; ) {
+  for (let after: number | undefined = 0; after !== undefined;) {
     const page: { entries: unknown[]; next?: number } = ask('accrual.ledger', { ...query, after, limit: 10 });
     pages.push(...page.entries);
     after = page.next;
@@ -88,14 +170,25 @@ test('a projection works the days to come like the last weeks, and is the actual
     const service = host();
     service.send('accrual.hours.stage', { importId: 'i', part: 0, entries: [{ employee: 'ada', work, use: [] }] });
     service.send('accrual.hours.publish', { importId: 'i', parts: 1 });
-    return (more: object) => service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-07-01', ...more });
+    return (more: object) =>
+      service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-07-01', ...more });
   };
   const weekdays = (from: number, to: number): [string, string][] =>
-    Array.from({ length: to - from }, (_, i) => new Date(Date.UTC(2026, 0, 5 + from + i))).filter((date) => ![0, 6].includes(date.getUTCDay())).map((date) => [date.toISOString().slice(0, 10), '77/10']);
+    Array.from({ length: to - from }, (_, i) => new Date(Date.UTC(2026, 0, 5 + from + i)))
+      .filter((date) => ![0, 6].includes(date.getUTCDay()))
+      .map((date) => [date.toISOString().slice(0, 10), '77/10']);
   const known = report(weekdays(0, 70));
   const projected = known({ project: true }) as { payload: { balances: { available: string; projection: object }[] } };
-  expect(projected.payload.balances[0]!.projection).toEqual({ from: '2026-03-14', weekHours: '77/2', workdays: [1, 2, 3, 4, 5] });
-  expect(projected).toMatchObject({ payload: { balances: [{ available: (report(weekdays(0, 178))({}) as typeof projected).payload.balances[0]!.available }] } });
+  expect(projected.payload.balances[0]!.projection).toEqual({
+    from: '2026-03-14',
+    weekHours: '77/2',
+    workdays: [1, 2, 3, 4, 5],
+  });
+  expect(projected).toMatchObject({
+    payload: {
+      balances: [{ available: (report(weekdays(0, 178))({}) as typeof projected).payload.balances[0]!.available }],
+    },
+  });
   expect(known({})).not.toMatchObject({ payload: { balances: [{ projection: {} }] } });
   expect(known({ project: true, asOf: '2026-03-01' })).toEqual(known({ asOf: '2026-03-01' }));
 });

@@ -1,6 +1,13 @@
 import { balanceDecision, michigan2025, type BalanceResult } from '@esta-logic/compliance-rules';
 import type { Context } from '@esta-logic/service-sdk';
-import { addDays, addMonths, type Employee, type Employer, type PlainDate, type Policy } from '@esta-logic/shared-types';
+import {
+  addDays,
+  addMonths,
+  type Employee,
+  type Employer,
+  type PlainDate,
+  type Policy,
+} from '@esta-logic/shared-types';
 import { HoursBook, type HoursOfEmployee } from '../hours-book.ts';
 import { projectedWork, type Projection } from '../projected-work.ts';
 import { refuse } from '../refused.ts';
@@ -26,13 +33,21 @@ export interface EmployeeBalance extends BalanceResult {
 }
 
 /** Opcode `accrual.balances`. */
-export function balances({ employees, asOf, project = false, ...facts }: BalancesQuery, context: Context): { balances: EmployeeBalance[]; warnings: string[] } {
+export function balances(
+  { employees, asOf, project = false, ...facts }: BalancesQuery,
+  context: Context,
+): { balances: EmployeeBalance[]; warnings: string[] } {
   const book = new HoursBook(context.db('hours'));
   const warnings = new Set<string>();
   const found = employees.map((employee) => {
     const hours = book.read(employee.id, asOf.slice(0, 4));
     const goesOn = project && employee.separationDate === undefined ? projectedWork(hours.work, asOf) : undefined;
-    const { result, warnings: raised } = decideBalance(facts, employee, goesOn ? { ...hours, work: goesOn.days } : hours, asOf);
+    const { result, warnings: raised } = decideBalance(
+      facts,
+      employee,
+      goesOn ? { ...hours, work: goesOn.days } : hours,
+      asOf,
+    );
     for (const warning of raised) warnings.add(warning);
     return { employee: employee.id, ...result, ...(goesOn ? { projection: goesOn.projection } : {}) };
   });
@@ -58,10 +73,17 @@ interface Point {
 const MAX_POINTS = 520;
 
 /** Opcode `accrual.series`: the last point is `to` itself. */
-export function series({ employee, from, to, step, ...facts }: SeriesQuery, context: Context): { employee: string; points: Point[] } {
+export function series(
+  { employee, from, to, step, ...facts }: SeriesQuery,
+  context: Context,
+): { employee: string; points: Point[] } {
   const hours = new HoursBook(context.db('hours')).read(employee.id, to.slice(0, 4));
   const points: Point[] = [];
-  for (let i = 0, date = from; points.length < MAX_POINTS; date = step === 'week' ? addDays(from, 7 * ++i) : addMonths(from, ++i)) {
+  for (
+    let i = 0, date = from;
+    points.length < MAX_POINTS;
+    date = step === 'week' ? addDays(from, 7 * ++i) : addMonths(from, ++i)
+  ) {
     const day = date < to ? date : to;
     const { hoursWorked, accrued, used, available } = decideBalance(facts, employee, hours, day).result;
     points.push({ date: day, hoursWorked, accrued, used, available });
@@ -70,7 +92,12 @@ export function series({ employee, from, to, step, ...facts }: SeriesQuery, cont
   return { employee: employee.id, points };
 }
 
-function decideBalance({ employer, policy }: Facts, employee: KnownEmployee, { work, use }: HoursOfEmployee, asOf: PlainDate) {
+function decideBalance(
+  { employer, policy }: Facts,
+  employee: KnownEmployee,
+  { work, use }: HoursOfEmployee,
+  asOf: PlainDate,
+) {
   const decision = balanceDecision({ employer, policy, employee, days: work, uses: use, asOf, pack: michigan2025 });
   return decision.ok ? decision : refuse({ ...decision, message: `Employee ${employee.id}: ${decision.message}` });
 }

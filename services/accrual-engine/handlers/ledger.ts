@@ -43,7 +43,10 @@ interface LedgerPage {
 const PAGE = 1500;
 
 /** Opcode `accrual.ledger`: every entry from `from` to `asOf`, in pages. All hours are recomputed from what was reported. */
-export function ledger({ employer, policy, employee, asOf, from, after = 0, limit = PAGE }: LedgerQuery, context: Context): LedgerPage {
+export function ledger(
+  { employer, policy, employee, asOf, from, after = 0, limit = PAGE }: LedgerQuery,
+  context: Context,
+): LedgerPage {
   const { work, use } = new HoursBook(context.db('hours')).read(employee.id, asOf.slice(0, 4));
   const decision = ledgerDecision({ employer, policy, employee, days: work, uses: use, asOf, pack: michigan2025 });
   if (!decision.ok) return refuse({ ...decision, message: `Employee ${employee.id}: ${decision.message}` });

@@ -16,13 +16,18 @@ export function stage({ importId, part, entries }: Stage, context: Context): { s
 }
 
 /** Opcode `accrual.hours.publish`: one crank, so that no balance is ever asked between two parts of a report. */
-export function publish({ importId, parts }: { readonly importId: string; readonly parts: number }, context: Context): { entries: number } {
+export function publish(
+  { importId, parts }: { readonly importId: string; readonly parts: number },
+  context: Context,
+): { entries: number } {
   const staged = context.db('staged');
   const book = new HoursBook(context.db('hours'));
   let published = 0;
   for (let part = 0; part < parts; part++) {
     const key = partKey(importId, part);
-    const entries = staged.readJson<readonly ReportedHours[]>(key) ?? fault('not-found', `Part ${part} of the report ${importId} was not staged.`);
+    const entries =
+      staged.readJson<readonly ReportedHours[]>(key) ??
+      fault('not-found', `Part ${part} of the report ${importId} was not staged.`);
     for (const entry of entries) book.add(entry);
     published += entries.length;
     staged.delete(key);

@@ -38,7 +38,12 @@ export function balances({ asOf, project, ...which }: BalancesQuery, context: Co
   const people = new Map(employees.map((employee) => [employee.id, employee]));
   return {
     asOf,
-    employer: { ...facts.employer, ...classify(facts.employer, asOf), configured: facts.configured, sizeFromTimesheets: facts.sizeFromTimesheets },
+    employer: {
+      ...facts.employer,
+      ...classify(facts.employer, asOf),
+      configured: facts.configured,
+      sizeFromTimesheets: facts.sizeFromTimesheets,
+    },
     policy: facts.policy,
     balances: reply.balances.map((balance) => ({ ...personOf(people.get(balance.employee)), ...balance })),
     warnings: reply.warnings,
@@ -46,7 +51,10 @@ export function balances({ asOf, project, ...which }: BalancesQuery, context: Co
   };
 }
 
-function askEmployees({ employee, after, limit = PAGE }: Omit<BalancesQuery, 'asOf' | 'project'>, context: Context): Page {
+function askEmployees(
+  { employee, after, limit = PAGE }: Omit<BalancesQuery, 'asOf' | 'project'>,
+  context: Context,
+): Page {
   const employees = context.channel('employees');
   if (employee !== undefined) return { employees: [employees.call<KnownEmployee>('employee.get', { id: employee })] };
   return employees.call<Page>('employee.list', { limit, ...(after === undefined ? {} : { after }) });
@@ -68,7 +76,12 @@ interface SeriesQuery {
 /** Opcode `compliance.series`. */
 export function series({ employee, from, to, step = 'week' }: SeriesQuery, context: Context): object {
   const { employer, policy } = employerFacts(to, context);
-  const { hireDateAssumed: _assumed, ...known } = context.channel('employees').call<KnownEmployee>('employee.get', { id: employee });
+  const { hireDateAssumed: _assumed, ...known } = context
+    .channel('employees')
+    .call<KnownEmployee>('employee.get', { id: employee });
   const { useCapHours } = classify(employer, to);
-  return { ...context.channel('accrual').call<object>('accrual.series', { employer, policy, employee: known, from, to, step }), useCap: useCapHours };
+  return {
+    ...context.channel('accrual').call<object>('accrual.series', { employer, policy, employee: known, from, to, step }),
+    useCap: useCapHours,
+  };
 }

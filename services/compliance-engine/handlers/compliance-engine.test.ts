@@ -13,7 +13,14 @@ function host(answers: Readonly<Record<string, Answer>>) {
     asked.push({ opcode, payload });
     return answers[opcode]!(payload as never);
   };
-  return { asked, ...testService(service, { manifest, capabilities, answers: { 'employee-service': answer, 'time-service': answer, 'accrual-engine': answer } }) };
+  return {
+    asked,
+    ...testService(service, {
+      manifest,
+      capabilities,
+      answers: { 'employee-service': answer, 'time-service': answer, 'accrual-engine': answer },
+    }),
+  };
 }
 
 const people = [{ id: 'ada', name: 'Ada', hireDate: '2025-03-03', hireDateAssumed: true }];
@@ -30,13 +37,23 @@ test('a balance joins what the neighbours know, and a stated size is not asked f
   const service = host(neighbours({ size: 'small' }));
   expect(service.send('compliance.balances', { asOf: '2026-06-30' })).toMatchObject({
     ok: true,
-    payload: { asOf: '2026-06-30', employer: { size: 'small', useCapHours: '40', sizeFromTimesheets: false }, balances: [{ employee: 'ada', name: 'Ada', available: '5', hireDateAssumed: true }], warnings: ['w'] },
+    payload: {
+      asOf: '2026-06-30',
+      employer: { size: 'small', useCapHours: '40', sizeFromTimesheets: false },
+      balances: [{ employee: 'ada', name: 'Ada', available: '5', hireDateAssumed: true }],
+      warnings: ['w'],
+    },
   });
   expect(service.asked.map(({ opcode }) => opcode)).toEqual(['employer.get', 'employee.list', 'accrual.balances']);
 });
 
 test('the timesheets tell the size: by headcount at first, by the 20 weeks once they are on record', () => {
-  const size = (headcount: object) => (host(neighbours({}, { weeksOnRecord: {}, weeksReachedOn: {}, ...headcount })).send('compliance.balances', { asOf: '2026-06-30' }) as { payload: { employer: { size: string } } }).payload.employer.size;
+  const size = (headcount: object) =>
+    (
+      host(neighbours({}, { weeksOnRecord: {}, weeksReachedOn: {}, ...headcount })).send('compliance.balances', {
+        asOf: '2026-06-30',
+      }) as { payload: { employer: { size: string } } }
+    ).payload.employer.size;
   expect(size({ latest: 10, weeksAtThreshold: { 2026: 0 } })).toBe('small');
   expect(size({ latest: 11, weeksAtThreshold: { 2026: 3 } })).toBe('large');
   expect(size({ latest: 9, weeksAtThreshold: { 2026: 20 } })).toBe('large');
@@ -45,35 +62,85 @@ test('the timesheets tell the size: by headcount at first, by the 20 weeks once 
 
 test('accrual is asked of accrual-engine, other questions are decided here, unknown ones are refused by name', () => {
   const service = host({ 'accrual.calculate': () => ({ result: { accruedHours: '1' } }) });
-  expect(service.send('compliance.decide', { question: 'accrual', given: {} })).toMatchObject({ payload: { result: { accruedHours: '1' } } });
-  const given = { employer: { size: 'large' }, policy: { waitingDays: 120 }, employee: { hireDate: '2025-02-21' }, probeDates: ['2025-06-01', '2025-06-21'] };
-  expect(service.send('compliance.decide', { question: 'waiting', given })).toMatchObject({ payload: { result: { firstUseDate: '2025-06-21' } } });
-  expect(service.send('compliance.decide', { question: 'weather', given: {} })).toMatchObject({ ok: false, error: { name: 'unsupported-question' } });
-  expect(service.send('compliance.decide', { question: 'waiting', given: { employee: { hireDate: 'soon' } } })).toMatchObject({ ok: false, error: { name: 'invalid-payload' } });
+  expect(service.send('compliance.decide', { question: 'accrual', given: {} })).toMatchObject({
+    payload: { result: { accruedHours: '1' } },
+  });
+  const given = {
+    employer: { size: 'large' },
+    policy: { waitingDays: 120 },
+    employee: { hireDate: '2025-02-21' },
+    probeDates: ['2025-06-01', '2025-06-21'],
+  };
+  expect(service.send('compliance.decide', { question: 'waiting', given })).toMatchObject({
+    payload: { result: { firstUseDate: '2025-06-21' } },
+  });
+  expect(service.send('compliance.decide', { question: 'weather', given: {} })).toMatchObject({
+    ok: false,
+    error: { name: 'unsupported-question' },
+  });
+  expect(
+    service.send('compliance.decide', { question: 'waiting', given: { employee: { hireDate: 'soon' } } }),
+  ).toMatchObject({ ok: false, error: { name: 'invalid-payload' } });
 });
 
 test("a neighbour's refusal is passed on with its own code", () => {
-  const service = host({ ...neighbours({ size: 'small' }), 'employee.get': () => { throw Object.assign(new Error('There is no employee "x".'), { code: 1013 }); } });
+  const service = host({
+    ...neighbours({ size: 'small' }),
+    'employee.get': () => {
+      throw Object.assign(new Error('There is no employee "x".'), { code: 1013 });
+    },
+  });
   expect(service.send('compliance.balances', { asOf: '2026-06-30', employee: 'x' })).toMatchObject({ ok: false });
 });
 
 test('a series carries the limit on use', () => {
-  expect(host(neighbours({ size: 'large' })).send('compliance.series', { employee: 'ada', from: '2026-01-01', to: '2026-06-30' })).toMatchObject({ payload: { employee: 'ada', useCap: '72' } });
+  expect(
+    host(neighbours({ size: 'large' })).send('compliance.series', {
+      employee: 'ada',
+      from: '2026-01-01',
+      to: '2026-06-30',
+    }),
+  ).toMatchObject({ payload: { employee: 'ada', useCap: '72' } });
 });
 
 test('a ledger is asked of accrual-engine with the stated facts and comes with the person', () => {
-  const service = host({ ...neighbours({ size: 'large' }), 'accrual.ledger': () => ({ employee: 'ada', entries: [{ hours: '1' }], years: [], warnings: [], next: 7 }) });
+  const service = host({
+    ...neighbours({ size: 'large' }),
+    'accrual.ledger': () => ({ employee: 'ada', entries: [{ hours: '1' }], years: [], warnings: [], next: 7 }),
+  });
   expect(service.send('compliance.ledger', { employee: 'ada', asOf: '2026-06-30', after: 3 })).toEqual({
     ok: true,
-    payload: { asOf: '2026-06-30', name: 'Ada', hireDate: '2025-03-03', hireDateAssumed: true, employee: 'ada', entries: [{ hours: '1' }], years: [], warnings: [], next: 7 },
+    payload: {
+      asOf: '2026-06-30',
+      name: 'Ada',
+      hireDate: '2025-03-03',
+      hireDateAssumed: true,
+      employee: 'ada',
+      entries: [{ hours: '1' }],
+      years: [],
+      warnings: [],
+      next: 7,
+    },
   });
-  expect(service.asked.at(-1)).toMatchObject({ opcode: 'accrual.ledger', payload: { employee: { id: 'ada' }, after: 3 } });
+  expect(service.asked.at(-1)).toMatchObject({
+    opcode: 'accrual.ledger',
+    payload: { employee: { id: 'ada' }, after: 3 },
+  });
 });
 
 test('a larger size begins in the week that reaches it, where the year before certainly stayed below', () => {
   const size = (asOf: string, weeksOnRecord: object) => {
-    const headcount = { latest: 12, weeksAtThreshold: { 2025: 0, 2026: 20 }, weeksOnRecord, weeksReachedOn: { 2026: '2026-05-18' } };
-    return (host(neighbours({}, headcount)).send('compliance.balances', { asOf }) as { payload: { employer: { size: string } } }).payload.employer.size;
+    const headcount = {
+      latest: 12,
+      weeksAtThreshold: { 2025: 0, 2026: 20 },
+      weeksOnRecord,
+      weeksReachedOn: { 2026: '2026-05-18' },
+    };
+    return (
+      host(neighbours({}, headcount)).send('compliance.balances', { asOf }) as {
+        payload: { employer: { size: string } };
+      }
+    ).payload.employer.size;
   };
   expect(size('2026-05-17', { 2025: 50 })).toBe('small');
   expect(size('2026-05-18', { 2025: 50 })).toBe('large');

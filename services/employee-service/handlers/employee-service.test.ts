@@ -8,8 +8,14 @@ const host = () => testService(service, { manifest, capabilities });
 
 test('the defaults hold until an employer is set, and a set one is audited', () => {
   const service = host();
-  expect(service.send('employer.get', {})).toMatchObject({ ok: true, payload: { configured: false, policy: { method: 'accrual' } } });
-  const set = { employer: { size: 'large' }, policy: { method: 'accrual', benefitYear: { type: 'anniversary' }, waitingDays: 120 } };
+  expect(service.send('employer.get', {})).toMatchObject({
+    ok: true,
+    payload: { configured: false, policy: { method: 'accrual' } },
+  });
+  const set = {
+    employer: { size: 'large' },
+    policy: { method: 'accrual', benefitYear: { type: 'anniversary' }, waitingDays: 120 },
+  };
   expect(service.send('employer.set', set)).toEqual({ ok: true, payload: set });
   expect(service.send('employer.get', {})).toMatchObject({ payload: { ...set, configured: true } });
   expect(service.audit).toHaveLength(1);
@@ -37,7 +43,10 @@ test('an assumed hire date moves back with earlier shifts and gives way to a sta
   service.send('employee.first-seen', { employees: [{ id: 'e/1', hireDate: '2026-02-01' }] });
   service.send('employee.first-seen', { employees: [{ id: 'e/1', hireDate: '2026-05-01' }] });
   expect(get()).toMatchObject({ payload: { hireDate: '2026-02-01', hireDateAssumed: true } });
-  expect(service.send('employee.upsert', { employees: [{ id: 'e/1', flsa: 'exempt' }] })).toEqual({ ok: true, payload: { created: 0, updated: 1 } });
+  expect(service.send('employee.upsert', { employees: [{ id: 'e/1', flsa: 'exempt' }] })).toEqual({
+    ok: true,
+    payload: { created: 0, updated: 1 },
+  });
   expect(get()).toMatchObject({ payload: { hireDateAssumed: true, flsa: 'exempt' } });
   service.send('employee.upsert', { employees: [{ id: 'e/1', hireDate: '2025-06-01' }] });
   service.send('employee.first-seen', { employees: [{ id: 'e/1', hireDate: '2024-01-01' }] });
@@ -48,8 +57,10 @@ test('the list comes in pages', () => {
   const service = host();
   service.send('employee.upsert', { employees: Array.from({ length: 25 }, (_, i) => ({ id: `e${i}` })) });
   const ids: string[] = [];
-  for (let after: string | undefined; ; ) {
-    const reply = service.send('employee.list', { limit: 10, ...(after === undefined ? {} : { after }) }) as { payload: { employees: { id: string }[]; next?: string } };
+  for (let after: string | undefined; ;) {
+    const reply = service.send('employee.list', { limit: 10, ...(after === undefined ? {} : { after }) }) as {
+      payload: { employees: { id: string }[]; next?: string };
+    };
     ids.push(...reply.payload.employees.map(({ id }) => id));
     if (reply.payload.next === undefined) break;
     after = reply.payload.next;
@@ -62,13 +73,29 @@ test('the list comes in pages', () => {
 test('a separation and a rehire keep the employment before; what cannot be is refused and changes nothing', () => {
   const service = host();
   service.send('employee.upsert', { employees: [{ id: 'a', hireDate: '2025-03-03' }] });
-  expect(service.send('employee.rehire', { id: 'a', date: '2025-09-01' })).toMatchObject({ ok: false, error: { name: 'state-refused' } });
-  expect(service.send('employee.separate', { id: 'a', date: '2025-03-02' })).toMatchObject({ ok: false, error: { name: 'invalid-payload' } });
-  expect(service.send('employee.separate', { id: 'b', date: '2025-07-01' })).toMatchObject({ ok: false, error: { name: 'not-found' } });
+  expect(service.send('employee.rehire', { id: 'a', date: '2025-09-01' })).toMatchObject({
+    ok: false,
+    error: { name: 'state-refused' },
+  });
+  expect(service.send('employee.separate', { id: 'a', date: '2025-03-02' })).toMatchObject({
+    ok: false,
+    error: { name: 'invalid-payload' },
+  });
+  expect(service.send('employee.separate', { id: 'b', date: '2025-07-01' })).toMatchObject({
+    ok: false,
+    error: { name: 'not-found' },
+  });
   service.send('employee.separate', { id: 'a', date: '2025-07-02', paidOut: true });
   service.send('employee.separate', { id: 'a', date: '2025-07-01' });
-  expect(service.send('employee.rehire', { id: 'a', date: '2025-07-01' })).toMatchObject({ ok: false, error: { name: 'invalid-payload' } });
-  const rehired = { id: 'a', hireDate: '2025-08-15', earlierEmployments: [{ hireDate: '2025-03-03', separationDate: '2025-07-01' }] };
+  expect(service.send('employee.rehire', { id: 'a', date: '2025-07-01' })).toMatchObject({
+    ok: false,
+    error: { name: 'invalid-payload' },
+  });
+  const rehired = {
+    id: 'a',
+    hireDate: '2025-08-15',
+    earlierEmployments: [{ hireDate: '2025-03-03', separationDate: '2025-07-01' }],
+  };
   expect(service.send('employee.rehire', { id: 'a', date: '2025-08-15' })).toEqual({ ok: true, payload: rehired });
   service.send('employee.upsert', { employees: [{ id: 'a', name: 'Ada' }] });
   expect(service.send('employee.get', { id: 'a' })).toEqual({ ok: true, payload: { ...rehired, name: 'Ada' } });

@@ -5,7 +5,10 @@ import { keyOf, type EmployeeRecord } from '../employee-record.ts';
 type Stated = Omit<EmployeeRecord, 'hireDateAssumed' | 'separationDate' | 'paidOut' | 'earlierEmployments'>;
 
 /** Opcode `employee.upsert`: what is stated replaces what was known; what is left out stays. */
-export function upsert({ employees }: { readonly employees: readonly Stated[] }, context: Context): { created: number; updated: number } {
+export function upsert(
+  { employees }: { readonly employees: readonly Stated[] },
+  context: Context,
+): { created: number; updated: number } {
   const collection = context.db('employees');
   let created = 0;
   for (const stated of employees) {
@@ -26,7 +29,10 @@ interface Seen {
 }
 
 /** Opcode `employee.first-seen`: a stated hire date is never touched, an assumed one only moves back. */
-export function firstSeen({ employees }: { readonly employees: readonly Seen[] }, context: Context): { created: number; moved: number } {
+export function firstSeen(
+  { employees }: { readonly employees: readonly Seen[] },
+  context: Context,
+): { created: number; moved: number } {
   const collection = context.db('employees');
   let [created, moved] = [0, 0];
   for (const seen of employees) {
@@ -49,7 +55,10 @@ export function firstSeen({ employees }: { readonly employees: readonly Seen[] }
 const PAGE = 500;
 
 /** Opcode `employee.list`: `next` is the id to ask on from, absent on the last page. */
-export function list({ after, limit = PAGE }: { readonly after?: string; readonly limit?: number }, context: Context): { employees: EmployeeRecord[]; next?: string } {
+export function list(
+  { after, limit = PAGE }: { readonly after?: string; readonly limit?: number },
+  context: Context,
+): { employees: EmployeeRecord[]; next?: string } {
   const page = context.db('employees').query('', { limit, ...(after === undefined ? {} : { after: keyOf(after) }) });
   const employees = page.map(({ value }) => JSON.parse(value) as EmployeeRecord);
   const last = employees.at(-1);
@@ -58,5 +67,7 @@ export function list({ after, limit = PAGE }: { readonly after?: string; readonl
 
 /** Opcode `employee.get`. */
 export function get({ id }: { readonly id: string }, context: Context): EmployeeRecord {
-  return context.db('employees').readJson<EmployeeRecord>(keyOf(id)) ?? fault('not-found', `There is no employee "${id}".`);
+  return (
+    context.db('employees').readJson<EmployeeRecord>(keyOf(id)) ?? fault('not-found', `There is no employee "${id}".`)
+  );
 }

@@ -11,13 +11,20 @@ const KEY = 'current';
 const DEFAULTS: EmployerState = { employer: {}, policy: { method: 'accrual', benefitYear: { type: 'calendar' } } };
 
 /** Opcode `employer.set`. Every field is checked, and one that nobody knows is refused: it would be a misspelt setting. */
-export function setEmployer(payload: { readonly employer: unknown; readonly policy: unknown }, context: Context): EmployerState {
+export function setEmployer(
+  payload: { readonly employer: unknown; readonly policy: unknown },
+  context: Context,
+): EmployerState {
   const employer = decodeEmployer(payload.employer);
   const policy = decodePolicy(payload.policy);
   if (!employer.ok) return refuse('employer', employer.errors);
   if (!policy.ok) return refuse('policy', policy.errors);
-  const unknown = [...employer.unknown.map((key) => `employer.${key}`), ...policy.unknown.map((key) => `policy.${key}`)];
-  if (unknown.length > 0) fault('invalid-payload', `${unknown.join(', ')} is not known; correct its spelling or remove it.`);
+  const unknown = [
+    ...employer.unknown.map((key) => `employer.${key}`),
+    ...policy.unknown.map((key) => `policy.${key}`),
+  ];
+  if (unknown.length > 0)
+    fault('invalid-payload', `${unknown.join(', ')} is not known; correct its spelling or remove it.`);
   const state = { employer: employer.value, policy: policy.value };
   context.db('employer').writeJson(KEY, state);
   context.audit({ record: 'employer.set', ...state });

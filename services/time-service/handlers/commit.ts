@@ -50,7 +50,9 @@ export function commit({ importId, parts }: Commit, context: Context): Summary {
 function takePart(importId: string, part: number, context: Context): readonly TimesheetRow[] {
   const staged = context.db('staged');
   const key = partKey(importId, part);
-  const rows = staged.readJson<readonly TimesheetRow[]>(key) ?? fault('not-found', `Part ${part} of import ${importId} was not staged; stage it and commit again.`);
+  const rows =
+    staged.readJson<readonly TimesheetRow[]>(key) ??
+    fault('not-found', `Part ${part} of import ${importId} was not staged; stage it and commit again.`);
   staged.delete(key);
   return rows;
 }
@@ -82,4 +84,7 @@ function merge(key: string, rows: readonly TimesheetRow[], context: Context): re
   return fresh;
 }
 
-const byDate = (a: readonly [unknown, PlainDate, ...unknown[]], b: readonly [unknown, PlainDate, ...unknown[]]): number => (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);
+const byDate = (
+  a: readonly [unknown, PlainDate, ...unknown[]],
+  b: readonly [unknown, PlainDate, ...unknown[]],
+): number => (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);

@@ -34,5 +34,11 @@ export function headcount({ threshold, weeks, asOf }: HeadcountQuery, context: C
     if (full > 0 && weeksAtThreshold[year] === weeks) weeksReachedOn[year] = week as PlainDate;
     latest = { weekOf: week as PlainDate, count: present.length };
   }
-  return { latest: latest?.count ?? 0, ...(latest ? { latestWeekOf: latest.weekOf } : {}), weeksAtThreshold, weeksOnRecord, weeksReachedOn };
+  return {
+    latest: latest?.count ?? 0,
+    ...(latest ? { latestWeekOf: latest.weekOf } : {}),
+    weeksAtThreshold,
+    weeksOnRecord,
+    weeksReachedOn,
+  };
 }

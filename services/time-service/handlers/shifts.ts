@@ -15,7 +15,10 @@ interface Shift {
 }
 
 /** Opcode `time.shifts`. Months are documents in order of dates, so whole ones outside the range are passed over. */
-export function shifts({ employee, from = '0000-01-01' as PlainDate, to = '9999-12-31' as PlainDate }: ShiftsQuery, context: Context): { employee: string; shifts: Shift[] } {
+export function shifts(
+  { employee, from = '0000-01-01' as PlainDate, to = '9999-12-31' as PlainDate }: ShiftsQuery,
+  context: Context,
+): { employee: string; shifts: Shift[] } {
   const prefix = `${employeeKey(employee)}/`;
   const found: Shift[] = [];
   for (const [key, rows] of context.db('shifts').each<readonly StoredRow[]>(prefix)) {

@@ -2,28 +2,35 @@ import type { Balance, BalancesPage } from '@esta-logic/client';
 import { ask } from '../deployment/ask.ts';
 import type { KernelPort } from '../deployment/kernel-port.ts';
 import { refuse } from '../http/problem.ts';
-import { dateField, onlyKnown } from '../http/query-fields.ts';
+import { dateField, flagField, onlyKnown } from '../http/query-fields.ts';
 import type { Route } from '../http/router.ts';
 import { todayOf } from '../http/today.ts';
 
 type Page = BalancesPage & { readonly next?: string };
 
-/** `GET /api/balances?asOf=&employee=` → `{asOf, employer, balances}`: all pages of the compliance engine in one answer. */
+/** `GET /api/balances?asOf=&employee=&project=1` → `{asOf, employer, balances}`: all pages of the compliance engine in one answer. */
 export const balancesRoute: Route = {
   method: 'GET',
   path: '/api/balances',
   handle: async ({ context, query }) => {
-    onlyKnown(query, ['asOf', 'employee']);
+    onlyKnown(query, ['asOf', 'employee', 'project']);
     const asOf = dateField(query, 'asOf') ?? (await todayOf(context.kernel, context.now));
     const employee = query.get('employee') ?? undefined;
-    const page = await allPages(context.kernel, employee === undefined ? { asOf } : { asOf, employee });
+    const page = await allPages(context.kernel, {
+      asOf,
+      ...(employee === undefined ? {} : { employee }),
+      ...(flagField(query, 'project') ? { project: true } : {}),
+    });
     if (employee !== undefined && page.balances.length === 0)
       refuse('not-found', `There is no employee ${JSON.stringify(employee)}.`);
     return Response.json(page);
   },
 };
 
-async function allPages(kernel: KernelPort, query: { asOf: string; employee?: string }): Promise<BalancesPage> {
+async function allPages(
+  kernel: KernelPort,
+  query: { asOf: string; employee?: string; project?: boolean },
+): Promise<BalancesPage> {
   const balances: Balance[] = [];
   let after: string | undefined;
   for (;;) {

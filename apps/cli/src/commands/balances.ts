@@ -7,9 +7,12 @@ export const balancesCommand: Command = {
   name: 'balances',
   summary: 'Show what each employee has accrued, used and may use.',
   positionals: [],
-  options: ['employee', 'as-of'],
-  details: ['Hours are exact fractions such as "77/6" under --json, and rounded to two decimals for people.'],
-  async run({ text, terminal, connect }) {
+  options: ['employee', 'as-of', 'project'],
+  details: [
+    'Hours are exact fractions such as "77/6" under --json, and rounded to two decimals for people.',
+    'With --project, "what will she have on 1 July?": each employee goes on as in the eight weeks before the last recorded one; what is recorded is never changed.',
+  ],
+  async run({ text, flag, terminal, connect }) {
     const asOf = text('as-of');
     const employee = text('employee');
     if (asOf !== undefined && !isPlainDate(asOf))
@@ -18,6 +21,7 @@ export const balancesCommand: Command = {
     const page = await client.balances({
       ...(asOf === undefined ? {} : { asOf }),
       ...(employee === undefined ? {} : { employee }),
+      ...(flag('project') ? { project: true } : {}),
     });
     terminal.result(page, balancesTable(page));
     return 0;

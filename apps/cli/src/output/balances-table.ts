@@ -1,5 +1,5 @@
 import type { BalancesPage } from '@esta-logic/client';
-import { hoursForPeople } from './numbers.ts';
+import { hoursForPeople, several } from './numbers.ts';
 import { table, type Column } from './table.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -32,6 +32,12 @@ export function balancesTable({ asOf, employer, balances }: BalancesPage): strin
     '',
     table(without(COLUMNS), rows.map(without)),
   ];
+  const projected = balances.filter((one) => one.projection !== undefined);
+  if (projected.length > 0)
+    lines.push(
+      '',
+      `Projected for ${several(projected.length, 'employee')}: work after the last recorded day is assumed to go on like in the weeks before it.`,
+    );
   if (balances.some((one) => one.hireDateAssumed))
     lines.push('', '* hire date not stated: counted from the first shift; import an employee list to state it.');
   return lines.join('\n');
