@@ -1,5 +1,6 @@
 import { fail, KernelError, ok, type Result } from '@esta-logic/kernel-boundary';
 import { memoryMaximum, planAppendix } from './appendix.ts';
+import type { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { codeSection } from './code-section.ts';
 import type { Moved } from './const-expression.ts';
@@ -7,6 +8,7 @@ import { METER_VERSION } from './cost-table.ts';
 import { readHostEntries } from './entries.ts';
 import { readModuleFacts } from './module-facts.ts';
 import { resolveOptions, type MeterOptions, type ResolvedOptions } from './options.ts';
+import { refuseMalformed } from './refusal.ts';
 import { indexSections, SECTION, SECTION_ORDER, type SectionIndex } from './section-index.ts';
 import {
   copiedSection, dataSection, elementSection, exportSection, functionSection, globalSection, importSection, memorySection, startSection, tableSection, typeSection,
@@ -53,6 +55,17 @@ function planRewrite(sections: SectionIndex, bytes: Uint8Array, options: Resolve
   return { rewrite: { facts, moved, appendix, options }, hosted: { exports: [...entries.exports.keys()], start: entries.start !== undefined } };
 }
 
+/** The code section; a module without anything to meter may still have an empty one. */
+function writeCode(out: ByteWriter, r: ByteReader | undefined, rewrite: Rewrite): WeaveCounts {
+  if (!rewrite.appendix) {
+    if (r && (r.u32() !== 0 || r.pos !== r.end)) refuseMalformed('the function and code sections disagree', r.pos);
+    return NO_COUNTS;
+  }
+  const code = codeSection(r, rewrite, rewrite.appendix);
+  out.section(SECTION.code, code.out);
+  return code.counts;
+}
+
 function rewriteModule(bytes: Uint8Array, options: ResolvedOptions): Metered {
   const sections = indexSections(bytes);
   const { rewrite, hosted } = planRewrite(sections, bytes, options);
@@ -61,10 +74,7 @@ function rewriteModule(bytes: Uint8Array, options: ResolvedOptions): Metered {
   for (const id of SECTION_ORDER) {
     const r = sections.of(id);
     if (id === SECTION.code) {
-      if (!rewrite.appendix) continue;
-      const code = codeSection(r, rewrite, rewrite.appendix);
-      counts = code.counts;
-      out.section(id, code.out);
+      counts = writeCode(out, r, rewrite);
       continue;
     }
     const content = WRITERS[id]!(r, rewrite);

@@ -4,7 +4,7 @@ import { ByteWriter } from '../src/byte-writer.ts';
 interface AssembledFunction {
   readonly type: number;
   readonly name: string;
-  readonly body: readonly number[];
+  readonly body: readonly number[] | Uint8Array;
 }
 
 const I32 = 0x7f;
@@ -20,7 +20,7 @@ function assembleModule(types: readonly (readonly number[])[], functions: readon
   const exports = new ByteWriter().u32(functions.length);
   for (const [index, { name }] of functions.entries()) exports.name(name).op(0x00, index);
   const code = new ByteWriter().u32(functions.length);
-  for (const { body } of functions) code.u32(body.length).op(...body);
+  for (const { body } of functions) code.u32(body.length).bytes(Uint8Array.from(body));
   const w = new ByteWriter().op(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0).section(1, vector(types)).section(3, vector(functions.map(({ type }) => [type])));
   if (tags.length > 0) w.section(13, vector(tags));
   return w.section(7, exports).section(10, code).take();

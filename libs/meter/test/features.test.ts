@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { assemble } from './assemble.ts';
 import { run, runPlain } from './run.ts';
 import { wat } from './wat.ts';
 
@@ -119,12 +120,19 @@ describe('M1: what a component may contain means the same metered', () => {
   });
 
   it('typed function references', () => {
-    sameBothWays(
-      `(module (type $f (func (param i32) (result i32))) (func $double (type $f) (i32.shl (local.get 0) (i32.const 1))) (elem declare func $double)
-        (func (export "call") (param i32) (result i32) (call_ref $f (local.get 0) (ref.func $double)))
-        (func (export "tail") (param i32) (result i32) (return_call_ref $f (local.get 0) (ref.func $double))))`,
-      [['call', 4], ['tail', 5]],
+    const unary = [0x60, 1, 0x7f, 1, 0x7f];
+    const nullable = [1, 1, 0x63, 0];
+    const guest = run(
+      assemble.module([unary], [
+        { type: 0, name: 'double', body: [0, 0x20, 0, 0x41, 1, 0x74, 0x0b] },
+        { type: 0, name: 'call_ref', body: [0, 0x20, 0, 0xd2, 0, 0x14, 0, 0x0b] },
+        { type: 0, name: 'return_call_ref', body: [0, 0x20, 0, 0xd2, 0, 0x15, 0, 0x0b] },
+        { type: 0, name: 'br_on_null', body: [...nullable, 0x02, 0x40, 0x03, 0x40, 0x20, 1, 0xd5, 1, 0x1a, 0x0c, 0, 0x0b, 0x0b, 0x41, 5, 0x0b] },
+        { type: 0, name: 'br_on_non_null', body: [...nullable, 0x02, 0x64, 0, 0x03, 0x40, 0xd2, 0, 0x21, 1, 0x20, 1, 0xd6, 1, 0x0b, 0x00, 0x0b, 0x1a, 0x41, 6, 0x0b] },
+      ]),
     );
+    const results = ['double', 'call_ref', 'return_call_ref', 'br_on_null', 'br_on_non_null'].map((name) => guest.call(name, 4).result);
+    expect(results).toEqual([8, 8, 8, 5, 6]);
   });
 
   it('sign extension, saturating conversion, extended constants', () => {

@@ -5,7 +5,7 @@ type Exports = Record<string, (...values: never[]) => unknown>;
 type Imports = Record<string, Record<string, unknown>>;
 
 export const OPTIONS: MeterOptions = { memoryBytes: 1024 * 1024 };
-export const FUEL = 1e9;
+export const FUEL = 1e8;
 export const DEPTH = 50_000;
 
 const shim = new WebAssembly.Module(shimBytes());
