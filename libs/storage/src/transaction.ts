@@ -44,6 +44,8 @@ export class StoreTransaction implements Transaction {
   readonly beganAt: number;
   /** Key to the sequence number that was current when it was first read. */
   readonly reads = new Map<string, number>();
+  /** What those reads gave: reading a key again gives the same, without asking the provider again. */
+  readonly #seen = new Map<string, string | undefined>();
   readonly ranges: ReadRange[] = [];
   /** By usage key. */
   readonly usage = new Map<string, UsageAccount>();
@@ -63,8 +65,12 @@ export class StoreTransaction implements Transaction {
     this.assertOpen();
     const own = this.own.get(key);
     if (own !== undefined) return own ?? undefined;
-    if (!this.reads.has(key)) this.reads.set(key, this.view.sealedSeq());
-    return this.view.read(key);
+    if (this.#seen.has(key)) return this.#seen.get(key);
+    this.reads.set(key, this.view.sealedSeq());
+    return whenReady(this.view.read(key), (value) => {
+      this.#seen.set(key, value);
+      return value;
+    });
   }
 
   scan(range: ScanRange): Eventual<readonly StoredEntry[]> {
