@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@esta-logic/audit-log';
-import { canonicalJson } from '@esta-logic/kernel-boundary';
+import type { StoreWrite } from '@esta-logic/kernel-boundary';
 import type { Crank } from './crank.ts';
 import type { Process } from './process.ts';
 
@@ -22,13 +22,21 @@ export function crankEvent(process: Process, crank: Crank, outcome: 'committed' 
     payloadHash: hash(payload),
     outcome,
     replyHash: hash(reply),
-    writesHash: hash(canonicalJson(committed ? crank.transaction.writes() : [])),
+    writesHash: hash(committed ? writesText(crank.transaction.writes()) : ''),
     outbox: committed ? crank.outbox.map(({ delivery }) => delivery.envelope.metadata.messageId) : [],
     syscalls: crank.transcript.length,
     tenantId: crank.tenantId,
     fuel: crank.fuel,
   };
 }
+
+/**
+ * A batch as the text that is hashed; lengths in UTF-16 units keep two batches from having one text:
+ *
+ *   batch = write*        write = length ":" key ( length ":" value | "-" )
+ */
+const writesText = (writes: readonly StoreWrite[]): string =>
+  writes.map(({ key, value }) => `${key.length}:${key}${value === null ? '-' : `${value.length}:${value}`}`).join('');
 
 /** One record for each system call that was refused, however the crank ended. */
 export const denialEvents = (crank: Crank): LogEvent[] =>
