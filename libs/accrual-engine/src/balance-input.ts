@@ -1,6 +1,7 @@
 import type { PlainDate } from '@esta-logic/shared-types';
 import { earlierDate } from '@esta-logic/shared-types';
 import type { AccrualRules } from './accrual-rules.ts';
+import type { EntryAuthority } from './ledger-entry.ts';
 import type { DayHours } from './worked-days.ts';
 
 /** Signed hours put into or taken out of a balance for another reason than work or use, with that reason in a word or two. */
@@ -9,6 +10,8 @@ export interface Adjustment {
   readonly hours: string;
   readonly kind: 'reinstatement' | 'adjustment';
   readonly cause: string;
+  /** What the ledger cites for it; the authority of its kind unless given. */
+  readonly authority?: EntryAuthority;
 }
 
 /** What happened, in date order (other orders give the same answer, slower); `asOf` is the last day that counts. */

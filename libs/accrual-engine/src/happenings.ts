@@ -12,6 +12,9 @@ export function hoursOf(value: string | number): Rational {
   return parsed;
 }
 
+/** Order within a day of what comes after everything else. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
 /** One thing on one day; `order` settles what comes first within a day. */
 export interface Happening {
   readonly date: string;
@@ -22,7 +25,10 @@ export interface Happening {
   readonly adjustment?: Adjustment;
 }
 
-/** Adjustments, then use, then work: where a balance is capped, use makes room for the same day's accrual. */
+/**
+ * What is put in, then use, then work, then what is taken out: where a balance is capped, use makes room for the same
+ * day's accrual, and a separation takes what the day's end leaves.
+ */
 export function happenings(input: BalanceInput): readonly Happening[] {
   const { rules, asOf } = input;
   const all: Happening[] = [];
@@ -34,7 +40,7 @@ export function happenings(input: BalanceInput): readonly Happening[] {
   for (const adjustment of input.adjustments ?? []) {
     const { date, hours } = adjustment;
     if (date >= rules.accrualStart && date <= asOf)
-      all.push({ date, order: 0, kind: 'adjusted', hours: hoursOf(hours), adjustment });
+      all.push({ date, order: hours.startsWith('-') ? LAST : 0, kind: 'adjusted', hours: hoursOf(hours), adjustment });
   }
   put(input.uses, 'use', 1, asOf);
   put(countedDays(rules, input.days, asOf), 'worked', 2, lastWorkedDay(rules, asOf));

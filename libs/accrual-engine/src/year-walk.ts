@@ -37,10 +37,17 @@ export class YearWalk {
     this.#write(opening, 'frontload', granted, 'yearStart');
   }
 
-  #write(date: PlainDate, kind: EntryKind, hours: Rational, cause: string, counted?: Rational): void {
+  #write(
+    date: PlainDate,
+    kind: EntryKind,
+    hours: Rational,
+    cause: string,
+    counted?: Rational,
+    cited?: EntryAuthority,
+  ): void {
     if (isZero(hours)) return;
     this.#balance = add(this.#balance, hours);
-    const authority = this.#authority?.byKind[kind] ?? UNCITED;
+    const authority = cited ?? this.#authority?.byKind[kind] ?? UNCITED;
     this.entries.push({
       date,
       kind,
@@ -61,7 +68,8 @@ export class YearWalk {
       this.#write(date, 'use', negate(event.hours), 'taken');
     } else if (event.kind === 'adjusted') {
       this.#adjusted = add(this.#adjusted, event.hours);
-      this.#write(date, event.adjustment?.kind ?? 'adjustment', event.hours, event.adjustment?.cause ?? 'adjusted');
+      const { kind = 'adjustment', cause = 'adjusted', authority } = event.adjustment ?? {};
+      this.#write(date, kind, event.hours, cause, undefined, authority);
     } else this.#work(date, event.hours);
   }
 

@@ -18,6 +18,7 @@ import { purpose } from './questions/purpose.ts';
 import { reinstatement } from './questions/reinstatement.ts';
 import { separation } from './questions/separation.ts';
 import type { Question, Result } from './questions/question.ts';
+import { transfer } from './questions/transfer.ts';
 import { usable } from './questions/usable.ts';
 import { waiting } from './questions/waiting.ts';
 import { yearRollover } from './questions/year-rollover.ts';
@@ -42,6 +43,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   notice,
   documentation,
   reinstatement,
+  transfer,
   separation,
   payRate,
   agreement,

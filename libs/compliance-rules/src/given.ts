@@ -1,4 +1,5 @@
 import type {
+  Agreement,
   Decoded,
   Decoder,
   Employee,
@@ -8,7 +9,14 @@ import type {
   Policy,
   TimeEvent,
 } from '@esta-logic/shared-types';
-import { decoders, employeeDecoder, employerDecoder, policyDecoder, timeEventDecoder } from '@esta-logic/shared-types';
+import {
+  agreementDecoder,
+  decoders,
+  employeeDecoder,
+  employerDecoder,
+  policyDecoder,
+  timeEventDecoder,
+} from '@esta-logic/shared-types';
 
 const { count, date, either, flag, hours, instantText, list, mapOf, money, object, oneOf, run, text } = decoders;
 
@@ -51,13 +59,12 @@ export interface GivenUse {
   readonly noticeAsSoonAsPracticable?: boolean;
 }
 
-export interface GivenAgreement {
-  readonly type: 'cba' | 'individualContract';
-  readonly signedOn?: PlainDate;
-  readonly termStart?: PlainDate;
-  readonly termEnd: PlainDate;
-  readonly conflictsWithEsta?: boolean;
-  readonly leoNotified?: boolean;
+/** A move within the employer, or to one that takes over the business. */
+export interface GivenTransfer {
+  readonly kind: 'withinEmployer' | 'successor';
+  readonly date?: PlainDate;
+  /** Whether the successor employs the person on. */
+  readonly retained?: boolean;
 }
 
 /** Everything a question can be given; each question says which of it is needed. */
@@ -79,10 +86,11 @@ export interface Given {
   readonly requestedOn?: PlainDate;
   readonly documentCostUsd?: string;
   readonly separation?: { readonly date?: PlainDate; readonly unusedHours?: HoursText; readonly paidOut?: boolean };
+  readonly transfer?: GivenTransfer;
   readonly separationDate?: PlainDate;
   readonly rehireDate?: PlainDate;
   readonly consent?: { readonly writtenVoluntaryPriorAuthorization?: boolean };
-  readonly agreement?: GivenAgreement;
+  readonly agreement?: Agreement;
   readonly record?: { readonly kind?: string; readonly date?: PlainDate };
   readonly usage?: { readonly ptoUsedForVacationHours?: HoursText; readonly ptoRemainingHours?: HoursText };
   readonly violation?: { readonly kind?: string; readonly date?: PlainDate; readonly employeeKnewOn?: PlainDate };
@@ -123,18 +131,6 @@ const use: Decoder<GivenUse> = object<GivenUse>({
   noticeAsSoonAsPracticable: flag,
 });
 
-const agreement: Decoder<GivenAgreement> = object<GivenAgreement>(
-  {
-    type: oneOf('cba', 'individualContract'),
-    signedOn: date,
-    termStart: date,
-    termEnd: date,
-    conflictsWithEsta: flag,
-    leoNotified: flag,
-  },
-  ['type', 'termEnd'],
-);
-
 const givenDecoder: Decoder<Given> = object<Given>(
   {
     question: text,
@@ -154,10 +150,11 @@ const givenDecoder: Decoder<Given> = object<Given>(
     requestedOn: date,
     documentCostUsd: money,
     separation: object<NonNullable<Given['separation']>>({ date, unusedHours: hours, paidOut: flag }),
+    transfer: object<GivenTransfer>({ kind: oneOf('withinEmployer', 'successor'), date, retained: flag }, ['kind']),
     separationDate: date,
     rehireDate: date,
     consent: object<NonNullable<Given['consent']>>({ writtenVoluntaryPriorAuthorization: flag }),
-    agreement,
+    agreement: agreementDecoder,
     record: object<NonNullable<Given['record']>>({ kind: text, date }),
     usage: object<NonNullable<Given['usage']>>({ ptoUsedForVacationHours: hours, ptoRemainingHours: hours }),
     violation: object<NonNullable<Given['violation']>>({ kind: text, date, employeeKnewOn: date }),

@@ -416,7 +416,26 @@ const penalties: readonly Row[] = [
   ['not posting', { violation: { kind: 'failedToPost', date: '2025-05-01' } }, { maxCivilFineUsd: '100.00' }],
 ];
 
+const transfers: Row[] = [
+  [
+    'to another site of the employer',
+    { transfer: { kind: 'withinEmployer' }, balances: { balanceHours: '77/6' } },
+    { keeps: true, keptHours: '77/6' },
+  ],
+  [
+    'to a successor that retains',
+    { transfer: { kind: 'successor' }, balances: { balanceHours: '80' } },
+    { keeps: true, keptHours: '80' },
+  ],
+  [
+    'to a successor that does not',
+    { transfer: { kind: 'successor', retained: false }, balances: { balanceHours: '80' } },
+    { keeps: false, keptHours: '0' },
+  ],
+];
+
 describe('Michigan: the other rules', () => {
+  test.each(transfers)('transfer: %s', (_title, given, expected) => checkRow('transfer', given, expected));
   test.each(coverage)('coverage: %s', (_title, given, expected) => checkRow('coverage', given, expected));
   test.each(increments)('increment: %s', (_title, given, expected) => checkRow('increment', given, expected));
   test.each(purposes)('purpose: %s', (_title, given, expected) => checkRow('purpose', given, expected));

@@ -74,7 +74,7 @@ describe('packs', () => {
   });
 
   test('Michigan answers every question; another pack refuses what it does not have', () => {
-    expect(questionNames.length).toBe(19);
+    expect(questionNames.length).toBe(20);
     const answer = decide(
       'penalty',
       { question: 'penalty', violation: { kind: 'retaliation', date: '2025-05-01' } },

@@ -32,6 +32,8 @@ export interface RulePack {
   readonly notice: NoticeRule | null;
   readonly documents: DocumentRule | null;
   readonly reinstatement: ReinstatementRule | null;
+  /** Absent where the pack says nothing about transfers and successors. */
+  readonly continuity?: ContinuityRule;
   readonly separation: SeparationRule | null;
   readonly pay: PayRule | null;
   readonly agreements: AgreementRule | null;
@@ -184,6 +186,12 @@ export interface ReinstatementRule {
   readonly unlessPaidOut: boolean;
 }
 
+/** What becomes of accrued time when the job or the employer changes. */
+export interface ContinuityRule {
+  readonly transferKeeps: boolean;
+  readonly successorTakesOver: boolean;
+}
+
 export interface SeparationRule {
   readonly payout: boolean;
   readonly recoup: { readonly needsAuthorization: boolean; readonly floor: string } | null;
@@ -203,6 +211,8 @@ export interface AgreementRule {
 
 export interface AdminRule {
   readonly writtenNotice: { readonly days: number; readonly from: PlainDate } | null;
+  /** Absent where the pack says nothing about a poster. */
+  readonly poster?: { readonly days: number; readonly from: PlainDate; readonly languages: readonly string[] };
   readonly recordYears: number;
 }
 

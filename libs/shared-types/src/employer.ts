@@ -1,5 +1,7 @@
+import type { Agreement } from './agreement.ts';
+import { agreementDecoder } from './agreement.ts';
 import type { Decoded, Decoder } from './decode.ts';
-import { count, date, flag, mapOf, object, oneOf, run, text } from './decode.ts';
+import { count, date, flag, list, mapOf, object, oneOf, run, text } from './decode.ts';
 import type { PlainDate } from './plain-date.ts';
 
 /** The tiers of Michigan's Act; other packs name their own tiers by headcount. */
@@ -31,6 +33,8 @@ export interface Employer {
   readonly weeksConsecutive?: boolean;
   /** Day on which it first employed anyone: a start-up's duty begins later. */
   readonly firstEmployeeDate?: PlainDate;
+  /** Agreements in force or ended, whose end someone has to watch. */
+  readonly agreements?: readonly Agreement[];
 }
 
 export const employerDecoder: Decoder<Employer> = object<Employer>({
@@ -51,6 +55,7 @@ export const employerDecoder: Decoder<Employer> = object<Employer>({
   weeksReachedOn: mapOf(date),
   weeksConsecutive: flag,
   firstEmployeeDate: date,
+  agreements: list(agreementDecoder),
 });
 
 export function decodeEmployer(input: unknown): Decoded<Employer> {

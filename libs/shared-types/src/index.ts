@@ -56,6 +56,7 @@ export {
   show,
 } from './decode.ts';
 export * as decoders from './decoders.ts';
+export { type Agreement, agreementDecoder } from './agreement.ts';
 export { type Employer, type EmployerSize, employerDecoder, decodeEmployer } from './employer.ts';
 export { type Policy, type BenefitYearPolicy, type CapPolicy, policyDecoder, decodePolicy } from './policy.ts';
 export {

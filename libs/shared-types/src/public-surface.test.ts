@@ -13,6 +13,7 @@ test('the public surface is exactly this', () => {
       "addDays",
       "addMonths",
       "addYears",
+      "agreementDecoder",
       "compare",
       "compareDates",
       "dateAt",

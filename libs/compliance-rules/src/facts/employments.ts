@@ -1,7 +1,8 @@
 import type { Adjustment } from '@esta-logic/accrual-engine';
 import type { Employee, PlainDate, Rational } from '@esta-logic/shared-types';
-import { ZERO, compare, negate, toFraction } from '@esta-logic/shared-types';
+import { ZERO, compare, toFraction } from '@esta-logic/shared-types';
 import type { RulePack } from '../rule-pack.ts';
+import { citationOf } from '../rule-pack.ts';
 import { reinstates } from './rehire-window.ts';
 
 /** The employment that counts on a day: joined across separations after which unused time came back. */
@@ -38,11 +39,13 @@ function during(employee: Employee, hireDate: PlainDate, separationDate: PlainDa
 }
 
 /** The unused time that leaves at a separation and comes back at the rehire; a debt stays where it is. */
-function bridge(unused: Rational, separated: PlainDate, rehired: PlainDate): readonly Adjustment[] {
+function bridge(pack: RulePack, unused: Rational, separated: PlainDate, rehired: PlainDate): readonly Adjustment[] {
   if (compare(unused, ZERO) <= 0) return [];
+  const authority = { rule: 'rehire.window', citation: citationOf(pack, 'rehire.window') };
+  const hours = toFraction(unused);
   return [
-    { date: separated, hours: toFraction(negate(unused)), kind: 'adjustment', cause: `separated on ${separated}` },
-    { date: rehired, hours: toFraction(unused), kind: 'reinstatement', cause: `rehired on ${rehired}` },
+    { date: separated, hours: `-${hours}`, kind: 'adjustment', cause: `separated on ${separated}`, authority },
+    { date: rehired, hours, kind: 'reinstatement', cause: `rehired on ${rehired}`, authority },
   ];
 }
 
@@ -64,7 +67,7 @@ export function joinEmployments(
     const separated = last.separationDate;
     if (separated !== undefined && reinstates(pack.reinstatement, separated, next.hireDate, last.paidOut)) {
       const unused = balanceAt(during(employee, hireDate, separated), adjustments, separated);
-      adjustments = [...adjustments, ...bridge(unused, separated, next.hireDate)];
+      adjustments = [...adjustments, ...bridge(pack, unused, separated, next.hireDate)];
     } else [hireDate, adjustments] = [next.hireDate, []];
     last = next;
   }

@@ -1,14 +1,14 @@
-import type { PlainDate } from '@esta-logic/shared-types';
+import type { Agreement, PlainDate } from '@esta-logic/shared-types';
 import { addDays, addYears, laterDate } from '@esta-logic/shared-types';
 import { dutyStart } from '../facts/duty-start.ts';
-import type { Given, GivenAgreement } from '../given.ts';
+import type { Given } from '../given.ts';
 import { need } from '../refusal.ts';
 import type { AgreementRule } from '../rule-pack.ts';
 import { fromPack } from './pack-section.ts';
 import type { Question } from './question.ts';
 
 /** Conditions of a deferral that are not met; none of them means that the agreement defers the law. */
-function unmet(agreement: GivenAgreement, rule: AgreementRule): readonly string[] {
+export function unmetConditions(agreement: Agreement, rule: AgreementRule): readonly string[] {
   const conditions: [string, boolean][] = [['conflictsWithEsta', agreement.conflictsWithEsta === true]];
   const from = agreement.termStart ?? agreement.signedOn;
   if (agreement.type === 'cba') {
@@ -26,7 +26,7 @@ function unmet(agreement: GivenAgreement, rule: AgreementRule): readonly string[
 }
 
 /** A collective agreement yields on its stated expiration date; another contract when that day is over. */
-function endOf(agreement: GivenAgreement): PlainDate {
+export function endOf(agreement: Agreement): PlainDate {
   return agreement.type === 'cba' ? agreement.termEnd : addDays(agreement.termEnd, 1);
 }
 
@@ -34,7 +34,7 @@ function endOf(agreement: GivenAgreement): PlainDate {
 export const agreement: Question = (given: Given, reasoning) => {
   const rule = fromPack(reasoning.pack.agreements, 'agreements', reasoning);
   const facts = need(given.agreement, 'agreement');
-  const missing = unmet(facts, rule);
+  const missing = unmetConditions(facts, rule);
   const deferred = missing.length === 0;
   const duty =
     given.employer === undefined
