@@ -5,7 +5,9 @@ import { logLine, type LogLine } from './log-line.ts';
 export type StructuredLogger = Readonly<Record<LogLine['level'], (fields: object, message: string) => void>>;
 
 /** An observer that writes every kernel event to a structured logger; the logger's own level decides what is kept. */
-export const kernelLogger = (logger: StructuredLogger): KernelObserver => (event) => {
-  const { level, message, fields } = logLine(event);
-  logger[level](fields, message);
-};
+export const kernelLogger =
+  (logger: StructuredLogger): KernelObserver =>
+  (event) => {
+    const { level, message, fields } = logLine(event);
+    logger[level](fields, message);
+  };

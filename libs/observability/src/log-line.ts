@@ -34,7 +34,13 @@ export function logLine(event: KernelEvent): LogLine {
     // Ids, names and opcodes are the kernel's own or were checked at the boundary: nothing personal fits into them.
     else if (typeof value === 'number' || typeof value === 'string') fields[name] = value;
   }
-  return event.kind === 'guest.log' ? { level: event.level, message: redact(event.message), fields } : { level, message, fields };
+  return event.kind === 'guest.log'
+    ? { level: event.level, message: redact(event.message), fields }
+    : { level, message, fields };
 }
 
-const faultFields = ({ code, name, message }: { code: number; name: string; message: string }) => ({ code, fault: name, reason: redact(message) });
+const faultFields = ({ code, name, message }: { code: number; name: string; message: string }) => ({
+  code,
+  fault: name,
+  reason: redact(message),
+});

@@ -12,5 +12,9 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
 const DATE = /^\d{4}-\d{2}-\d{2}/;
 
 export function redact(text: string): string {
-  return MASKS.reduce((masked, [pattern, mask]) => masked.replace(pattern, (found) => (DATE.test(found) && found.length <= 10 ? found : mask)), text);
+  return MASKS.reduce(
+    (masked, [pattern, mask]) =>
+      masked.replace(pattern, (found) => (DATE.test(found) && found.length <= 10 ? found : mask)),
+    text,
+  );
 }

@@ -57,16 +57,22 @@ export async function openDeployment({
   const directory = resolve(dataDir);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   // Loaded here and not above: who only reaches a running kernel through its socket does not wait for all of this.
-  const { bootKernel } = await import('./boot-kernel.ts');
+  const [{ bootKernel }, { openKernelLog }] = await Promise.all([
+    import('./boot-kernel.ts'),
+    import('./kernel-log.ts'),
+  ]);
   const deadLetters = createDeadLetterWatch();
+  const log = await openKernelLog(directory);
   const kernel = await bootKernel(directory, (event) => {
     deadLetters.observe(event);
+    log.observe(event);
     observe?.(event);
-  });
+  }).catch((error: unknown) => log.close().then(() => Promise.reject(error)));
   try {
     await installMissing(kernel, services);
   } catch (error) {
     await kernel.stop();
+    await log.close();
     throw error;
   }
   const jobs = createJobs();
@@ -91,6 +97,7 @@ export async function openDeployment({
       await jobs.done();
       if (open.length > 0) await removeControlFile(directory);
       await kernel.stop();
+      await log.close();
     },
   };
 }
