@@ -2,7 +2,11 @@ const ID = { type: 'string', minLength: 1, maxLength: 48 } as const;
 const IMPORT_ID = { type: 'string', minLength: 1, maxLength: 80, pattern: '^[A-Za-z0-9_-]+$' } as const;
 const DATE = { type: 'string', format: 'date' } as const;
 const HOURS = { type: 'string', format: 'fraction' } as const;
-const DAYS = { type: 'array', maxItems: 20000, items: { type: 'array', minItems: 2, maxItems: 2, prefixItems: [DATE, HOURS] } } as const;
+const DAYS = {
+  type: 'array',
+  maxItems: 20000,
+  items: { type: 'array', minItems: 2, maxItems: 2, prefixItems: [DATE, HOURS] },
+} as const;
 const COUNT = { type: 'integer', minimum: 0, maximum: 1000000 } as const;
 const EMPLOYEE = { type: 'object', required: ['id'], properties: { id: ID } } as const;
 const FACTS = { employer: { type: 'object' }, policy: { type: 'object' } } as const;
@@ -28,7 +32,12 @@ export default {
           entries: {
             type: 'array',
             maxItems: 20000,
-            items: { type: 'object', required: ['employee', 'work', 'use'], properties: { employee: ID, work: DAYS, use: DAYS }, additionalProperties: false },
+            items: {
+              type: 'object',
+              required: ['employee', 'work', 'use'],
+              properties: { employee: ID, work: DAYS, use: DAYS },
+              additionalProperties: false,
+            },
           },
         },
         additionalProperties: false,
@@ -55,7 +64,12 @@ export default {
       payload: {
         type: 'object',
         required: ['employer', 'policy', 'employees', 'asOf'],
-        properties: { ...FACTS, employees: { type: 'array', maxItems: 1000, items: EMPLOYEE }, asOf: DATE, project: { type: 'boolean' } },
+        properties: {
+          ...FACTS,
+          employees: { type: 'array', maxItems: 1000, items: EMPLOYEE },
+          asOf: DATE,
+          project: { type: 'boolean' },
+        },
         additionalProperties: false,
       },
     },
@@ -71,7 +85,8 @@ export default {
     },
     'accrual.ledger': {
       types: ['Query'],
-      description: 'Every entry behind the balance of one employee: date, kind, exact hours, cause, citation and pack, with the balance after it, in pages.',
+      description:
+        'Every entry behind the balance of one employee: date, kind, exact hours, cause, citation and pack, with the balance after it, in pages.',
       payload: {
         type: 'object',
         required: ['employer', 'policy', 'employee', 'asOf'],

@@ -1,5 +1,17 @@
 import { projectedDays, type DayHours, type WorkPattern } from '@esta-logic/accrual-engine';
-import { add, addDays, div, parseRational, rational, toFraction, weekday, weekOf, ZERO, type PlainDate, type Weekday } from '@esta-logic/shared-types';
+import {
+  add,
+  addDays,
+  div,
+  parseRational,
+  rational,
+  toFraction,
+  weekday,
+  weekOf,
+  ZERO,
+  type PlainDate,
+  type Weekday,
+} from '@esta-logic/shared-types';
 
 /** What is assumed of the days to come. */
 export interface Projection {

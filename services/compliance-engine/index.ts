@@ -1,6 +1,7 @@
 import { defineService } from '@esta-logic/service-sdk';
 import { balances, series } from './handlers/balances.ts';
 import { decide } from './handlers/decide.ts';
+import { obligations } from './handlers/obligations.ts';
 import { ledger } from './handlers/ledger.ts';
 
 export default defineService({
@@ -9,5 +10,6 @@ export default defineService({
     'compliance.balances': balances,
     'compliance.series': series,
     'compliance.ledger': ledger,
+    'compliance.obligations': obligations,
   },
 });

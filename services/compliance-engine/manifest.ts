@@ -13,7 +13,8 @@ export default {
   opcodes: {
     'compliance.decide': {
       types: ['Query'],
-      description: 'Decides one question of the Act on stated facts: the result, every step with its citation, and warnings.',
+      description:
+        'Decides one question of the Act on stated facts: the result, every step with its citation, and warnings.',
       payload: {
         type: 'object',
         required: ['question', 'given'],
@@ -27,7 +28,13 @@ export default {
       payload: {
         type: 'object',
         required: ['asOf'],
-        properties: { asOf: DATE, employee: ID, after: ID, limit: { type: 'integer', minimum: 1, maximum: 500 }, project: { type: 'boolean' } },
+        properties: {
+          asOf: DATE,
+          employee: ID,
+          after: ID,
+          limit: { type: 'integer', minimum: 1, maximum: 500 },
+          project: { type: 'boolean' },
+        },
         additionalProperties: false,
       },
     },
@@ -43,11 +50,29 @@ export default {
     },
     'compliance.ledger': {
       types: ['Query'],
-      description: 'Every entry behind the balance of one employee, with its citation and the balance after it, in pages.',
+      description:
+        'Every entry behind the balance of one employee, with its citation and the balance after it, in pages.',
       payload: {
         type: 'object',
         required: ['employee', 'asOf'],
         properties: { employee: ID, asOf: DATE, from: DATE, after: COUNT, limit: COUNT },
+        additionalProperties: false,
+      },
+    },
+    'compliance.obligations': {
+      types: ['Query'],
+      description:
+        'What the employer has to do or to know between two days: notices, records, year ends, waits, the size watch; in pages of employees.',
+      payload: {
+        type: 'object',
+        required: ['from', 'to'],
+        properties: {
+          from: DATE,
+          to: DATE,
+          language: { enum: ['en', 'es'] },
+          after: ID,
+          limit: { type: 'integer', minimum: 1, maximum: 500 },
+        },
         additionalProperties: false,
       },
     },

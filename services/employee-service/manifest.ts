@@ -87,8 +87,14 @@ export default {
     },
     'employee.rehire': {
       types: ['Command'],
-      description: 'Employs somebody again who was separated; the employment before is kept, since its unused time may come back.',
-      payload: { type: 'object', required: ['id', 'date'], properties: { id: ID, date: DATE }, additionalProperties: false },
+      description:
+        'Employs somebody again who was separated; the employment before is kept, since its unused time may come back.',
+      payload: {
+        type: 'object',
+        required: ['id', 'date'],
+        properties: { id: ID, date: DATE },
+        additionalProperties: false,
+      },
     },
     'employee.list': {
       types: ['Query'],

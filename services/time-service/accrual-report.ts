@@ -32,12 +32,17 @@ export class AccrualReport {
 
   endOfPart(): void {
     if (this.#entries.size === 0) return;
-    this.#channel.send('Command', 'accrual.hours.stage', { importId: this.#importId, part: this.#parts, entries: [...this.#entries.values()] });
+    this.#channel.send('Command', 'accrual.hours.stage', {
+      importId: this.#importId,
+      part: this.#parts,
+      entries: [...this.#entries.values()],
+    });
     this.#parts++;
     this.#entries = new Map();
   }
 
   publish(): void {
-    if (this.#parts > 0) this.#channel.send('Command', 'accrual.hours.publish', { importId: this.#importId, parts: this.#parts });
+    if (this.#parts > 0)
+      this.#channel.send('Command', 'accrual.hours.publish', { importId: this.#importId, parts: this.#parts });
   }
 }

@@ -43,7 +43,9 @@ export class FirstSeen {
       news.push(seen);
     }
     for (let i = 0; i < news.length; i += PER_MESSAGE) {
-      this.#context.channel('employees').send('Command', 'employee.first-seen', { employees: news.slice(i, i + PER_MESSAGE) });
+      this.#context
+        .channel('employees')
+        .send('Command', 'employee.first-seen', { employees: news.slice(i, i + PER_MESSAGE) });
     }
   }
 }

@@ -7,7 +7,8 @@ const PART = { type: 'integer', minimum: 0, maximum: 9999 } as const;
 export default {
   id: 'time-service',
   version: '0.1.0',
-  description: 'Keeps shifts and leave taken, imports timesheets whole or not at all, and tells accrual-engine of them.',
+  description:
+    'Keeps shifts and leave taken, imports timesheets whole or not at all, and tells accrual-engine of them.',
   abi: '0.1.0',
   ring: 2,
   priority: 'normal',
@@ -45,7 +46,8 @@ export default {
     },
     'time.import.commit': {
       types: ['Command'],
-      description: 'Makes all parts of an import visible at once. Rows whose key is known already are counted as duplicates.',
+      description:
+        'Makes all parts of an import visible at once. Rows whose key is known already are counted as duplicates.',
       payload: {
         type: 'object',
         required: ['importId', 'parts'],
@@ -56,7 +58,12 @@ export default {
     'time.import.discard': {
       types: ['Command'],
       description: 'Throws away what was staged of an import.',
-      payload: { type: 'object', required: ['importId'], properties: { importId: IMPORT_ID }, additionalProperties: false },
+      payload: {
+        type: 'object',
+        required: ['importId'],
+        properties: { importId: IMPORT_ID },
+        additionalProperties: false,
+      },
     },
     'time.shifts': {
       types: ['Query'],
@@ -70,11 +77,16 @@ export default {
     },
     'time.headcount': {
       types: ['Query'],
-      description: 'How many employees worked in each week (Monday to Sunday), and per calendar year the weeks at or over a threshold and the week that completed `weeks` of them.',
+      description:
+        'How many employees worked in each week (Monday to Sunday), and per calendar year the weeks at or over a threshold and the week that completed `weeks` of them.',
       payload: {
         type: 'object',
         required: ['threshold'],
-        properties: { threshold: { type: 'integer', minimum: 1, maximum: 1000000 }, weeks: { type: 'integer', minimum: 1, maximum: 53 }, asOf: DATE },
+        properties: {
+          threshold: { type: 'integer', minimum: 1, maximum: 1000000 },
+          weeks: { type: 'integer', minimum: 1, maximum: 53 },
+          asOf: DATE,
+        },
         additionalProperties: false,
       },
     },

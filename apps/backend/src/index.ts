@@ -12,3 +12,4 @@ export {
 } from './deployment/open-deployment.ts';
 export type { ServiceFiles } from './deployment/bundled-services.ts';
 export type { Entrance } from './http/guards.ts';
+export { obligationsCalendar, type DueObligation } from './calendar/obligations-calendar.ts';

@@ -38,3 +38,32 @@ it('GET /api/balances asks for a projection only when told', async () => {
   await call('GET', '/api/balances?asOf=2027-07-01');
   expect(asked).toEqual([true, undefined]);
 });
+
+it('GET /api/obligations answers as a list and as a calendar, for a year unless told', async () => {
+  const { call, handle, kernel } = createMemoryApi();
+  const one = {
+    id: 'yearEnd/2026/2026-12-31',
+    kind: 'yearEnd',
+    date: '2026-12-31',
+    rule: 'r',
+    citation: 'MCL 408.963',
+    sentence: 'The year ends.',
+  };
+  kernel.answer('compliance.obligations', ({ from, to, after }) => ({
+    from,
+    to,
+    warnings: [],
+    obligations: after === undefined ? [one] : [{ ...one, id: 'x', date: '2026-10-01' }],
+    ...(after === undefined ? { next: 'a' } : {}),
+  }));
+  expect(await call('GET', '/api/obligations')).toMatchObject({
+    status: 200,
+    body: { from: '2026-06-30', to: '2027-06-29', obligations: [{ id: 'x' }, { id: one.id }] },
+  });
+  const calendar = await handle(
+    new Request('http://127.0.0.1:4280/api/obligations?format=ics', { headers: { 'x-esta-client': '1' } }),
+  );
+  expect(calendar.headers.get('content-type')).toContain('text/calendar');
+  expect(await calendar.text()).toContain('DTSTART;VALUE=DATE:20261231');
+  expect(await call('GET', '/api/obligations?from=2027-01-01&to=2026-01-01')).toMatchObject({ status: 400 });
+});

@@ -29,6 +29,7 @@ npx esta balances --data ./my-company --as-of 2026-06-30
 | \`employer\` | \`{employer, policy, configured}\` |
 | \`balances\` | \`{asOf, employer, balances: [{employee, hoursWorked, accrued, carriedIn, used, available, usableFrom, citations}]}\` |
 | \`ledger\` | \`{asOf, employee, name, hireDate, entries: [{date, kind, hours, balance, year, cause, counted?, rule, citation, pack}], years, warnings}\` |
+| \`obligations\` | \`{from, to, obligations: [{id, kind, date, employee?, name?, rule, citation, sentence}], warnings}\` |
 | \`cases\` | \`{passed, failed, cases: [{id, pass, got, diff: [{path, expected, got}]}]}\` |
 | \`modules\` | \`[{id, version, hash, state, fault?}]\` |
 | \`install\` | \`{module, version, hash}\` |

@@ -11,6 +11,14 @@ export { type CaseDifference, type CaseResult, type WorkedCase, checkCase, diffe
 export { type DecideOptions, type Decision, decide, questionNames } from './decide.ts';
 export { type Given, decodeGiven } from './given.ts';
 export { loadPack, packFaults } from './load-pack.ts';
+export type {
+  KnownEmployee,
+  Obligation,
+  ObligationFacts,
+  ObligationKind,
+  SizeWatch,
+} from './obligations/obligation.ts';
+export { type ObligationOptions, obligationsBetween } from './obligations/obligations-between.ts';
 export { michigan2025 } from './packs.ts';
 export type { Result } from './questions/question.ts';
 export type { TraceStep, Value } from './reasoning.ts';

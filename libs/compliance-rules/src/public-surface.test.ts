@@ -14,6 +14,7 @@ test('the public surface is exactly this', () => {
       "ledgerDecision",
       "loadPack",
       "michigan2025",
+      "obligationsBetween",
       "packFaults",
       "packVersion",
       "questionNames",

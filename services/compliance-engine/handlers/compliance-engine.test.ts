@@ -146,3 +146,31 @@ test('a larger size begins in the week that reaches it, where the year before ce
   expect(size('2026-05-18', { 2025: 50 })).toBe('large');
   expect(size('2026-05-17', { 2025: 8 })).toBe('large');
 });
+
+test('obligations name the employer once and its people page by page', () => {
+  const page = { employees: people, next: 'ada' };
+  const service = host({
+    ...neighbours({ size: 'large' }, { latest: 12, weeksAtThreshold: {}, weeksOnRecord: {}, weeksReachedOn: {} }),
+    'employee.list': ({ after }: { after?: string }) =>
+      after === undefined ? page : { employees: [{ id: 'bo', hireDate: '2025-06-02' }] },
+  });
+  const span = { from: '2025-01-01', to: '2025-12-31' };
+  const first = service.send('compliance.obligations', span) as {
+    payload: { obligations: { kind: string }[]; next?: string };
+  };
+  expect(first.payload).toMatchObject({ ...span, next: 'ada' });
+  expect(first.payload.obligations.map(({ kind }) => kind)).toEqual([
+    'minimumWage',
+    'poster',
+    'writtenNotice',
+    'yearEnd',
+  ]);
+  const second = service.send('compliance.obligations', { ...span, after: 'ada', language: 'es' });
+  expect(second).toMatchObject({
+    payload: { obligations: [{ kind: 'writtenNotice', employee: 'bo', date: '2025-06-02', citation: 'MCL 408.968' }] },
+  });
+  expect(service.send('compliance.obligations', { from: '2025-12-31', to: '2025-01-01' })).toMatchObject({
+    ok: false,
+    error: { name: 'invalid-payload' },
+  });
+});

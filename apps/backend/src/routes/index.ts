@@ -7,6 +7,7 @@ import { importsRoute } from './imports.ts';
 import { ledgerRoute } from './ledger.ts';
 import { logVerifyRoute } from './log-verify.ts';
 import { installRoute, modulesRoute } from './modules.ts';
+import { obligationsRoute } from './obligations.ts';
 import { processesRoute } from './processes.ts';
 import { sendRoute } from './send.ts';
 import { seriesRoute } from './series.ts';
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   balancesRoute,
   seriesRoute,
   ledgerRoute,
+  obligationsRoute,
   shiftsRoute,
   casesRoute,
   modulesRoute,

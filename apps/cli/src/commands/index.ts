@@ -8,6 +8,7 @@ import { installCommand } from './install.ts';
 import { ledgerCommand } from './ledger.ts';
 import { logVerifyCommand } from './log-verify.ts';
 import { modulesCommand } from './modules.ts';
+import { obligationsCommand } from './obligations.ts';
 import { psCommand } from './ps.ts';
 import { sendCommand } from './send.ts';
 import { startCommand } from './start.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   employerCommand,
   balancesCommand,
   ledgerCommand,
+  obligationsCommand,
   casesCommand,
   modulesCommand,
   installCommand,

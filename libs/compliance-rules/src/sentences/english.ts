@@ -100,4 +100,22 @@ export const english = {
   'penalty.noSuit': 'Complaints go to the labor department; there is no private suit.',
   'penalty.suit': 'The employee may also sue.',
   'penalty.claim': 'A complaint can be made until {value}, {years} years from {known}.',
+  'due.writtenNotice': '{who} must have the written notice of earned sick time by {value} (hired {hireDate}).',
+  'due.waitEnds': '{who} may use earned sick time from {value}: the wait of {days} days is over.',
+  'due.turnsAdult': '{who} is covered from {value}: hours worked from that birthday on count.',
+  'due.rehireWindow': 'If {who} (separated {separated}) is hired again by {value}, the unused time comes back.',
+  'due.yearEndOf': 'The benefit year of {who} ends on {value}: carry over the unused time.',
+  'due.poster': 'The poster must hang where employees see it from {value} on, in {languages}.',
+  'due.records': 'Keep the records of {year} until {value} ({years} years).',
+  'due.yearEnd':
+    'The benefit year ends on {value}: carry over unused time, up to {carryover} hours where that is capped.',
+  'due.yearEndFrontload':
+    'The benefit year ends on {value}: time granted up front may lapse, and the next grant is due.',
+  'due.frontload': 'On {value} grant at least {frontload} hours to each full-time employee.',
+  'due.sizeReached':
+    'The week of {value} completed {weeks} weeks with {threshold} or more people: the employer is {tier} from then on, for the rest of the year and all of the next.',
+  'due.sizeWatch':
+    '{done} of {weeks} weeks with {threshold} or more people are reached; if {headcount} go on working, the week of {value} completes them and the larger amounts apply.',
+  'due.agreementEnds': '{what} no longer defers the law: it applies from {value}.',
+  'due.minimumWage': 'Earned sick time is paid at no less than ${usd} an hour from {value}.',
 } as const;

@@ -109,4 +109,24 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'penalty.noSuit': 'Las quejas van al departamento de trabajo; no hay demanda privada.',
   'penalty.suit': 'El empleado también puede demandar.',
   'penalty.claim': 'Puede presentarse una queja hasta el {value}, {years} años desde el {known}.',
+  'due.writtenNotice':
+    '{who} debe tener el aviso escrito sobre el tiempo por enfermedad a más tardar el {value} (contratación: {hireDate}).',
+  'due.waitEnds': '{who} puede usar el tiempo por enfermedad desde el {value}: terminó la espera de {days} días.',
+  'due.turnsAdult': 'La ley ampara a {who} desde el {value}: cuentan las horas trabajadas desde ese cumpleaños.',
+  'due.rehireWindow':
+    'Si {who} (separación: {separated}) vuelve a ser contratado a más tardar el {value}, recupera el tiempo no usado.',
+  'due.yearEndOf': 'El año de beneficios de {who} termina el {value}: traslade el tiempo no usado.',
+  'due.poster': 'El cartel debe estar a la vista de los empleados desde el {value}, en {languages}.',
+  'due.records': 'Conserve los registros de {year} hasta el {value} ({years} años).',
+  'due.yearEnd':
+    'El año de beneficios termina el {value}: traslade el tiempo no usado, hasta {carryover} horas si hay tope.',
+  'due.yearEndFrontload':
+    'El año de beneficios termina el {value}: el tiempo otorgado por adelantado puede caducar y toca otorgar el siguiente.',
+  'due.frontload': 'El {value} otorgue al menos {frontload} horas a cada empleado de tiempo completo.',
+  'due.sizeReached':
+    'La semana del {value} completó {weeks} semanas con {threshold} o más personas: el empleador es {tier} desde entonces, el resto del año y todo el siguiente.',
+  'due.sizeWatch':
+    'Se alcanzaron {done} de {weeks} semanas con {threshold} o más personas; si {headcount} siguen trabajando, la semana del {value} las completa y rigen los montos mayores.',
+  'due.agreementEnds': '{what} ya no aplaza la ley: se aplica desde el {value}.',
+  'due.minimumWage': 'El tiempo por enfermedad se paga a no menos de ${usd} por hora desde el {value}.',
 };
