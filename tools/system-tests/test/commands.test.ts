@@ -70,23 +70,6 @@ describe('what a first user does', () => {
     });
   });
 
-  it('says of each known product how it would read its file, and changes nothing', async () => {
-    const { data } = await company();
-    const names = readdirSync(FIXTURES).toSorted();
-    expect(names.length).toBeGreaterThan(10);
-    for (const name of names) {
-      const { code, json } = await data.ask<{ rejected: unknown[] }>('import', fixture(name), '--dry-run');
-      const said = code === 0 ? { dryRun: true, rejected: [] } : { error: { code: 1016 }, accepted: 0 };
-      expect({ name, ...json }).toMatchObject({
-        name,
-        description: expect.stringMatching(/^Read as/) as string,
-        ...said,
-      });
-      expect({ name, code }).toEqual({ name, code: json.rejected.length === 0 ? 0 : 1 });
-    }
-    expect((await data.ask<BalancesPage>('balances')).json.balances).toEqual([]);
-  });
-
   it('imports an employee list, and asks for balances by employee and by day', async () => {
     const { data } = await company();
     expect((await data.ask('import', await data.file('hours.csv', SMALL))).json).toMatchObject({

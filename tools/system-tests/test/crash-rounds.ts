@@ -1,4 +1,4 @@
-import { DataDirectory, type Balance } from './data-directory.ts';
+import type { Balance, DataDirectory } from './data-directory.ts';
 import { importKilledIn, STAGE_NAMES, timeStages, type Stage } from './import-stages.ts';
 import { AS_OF, EMPLOYER, type ExpectedBalance, type Timesheet } from './timesheet.ts';
 

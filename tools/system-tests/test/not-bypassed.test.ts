@@ -53,9 +53,12 @@ describe('the balances come from the pinned component', () => {
   it('one that adds an hour, installed in its place, changes them; the pinned one again, and they are as before', async () => {
     const data = await withHours();
     expect(await balance(data)).toMatchObject(PLAIN);
-    const line = 'return { employee: employee.id, ...result };';
-    const more = 'return { employee: employee.id, ...result, accrued: String(Number(result.accrued) + 1) };';
-    const variant = buildVariant('accrual-engine', data.around, 'handlers/balances.ts', line, more);
+    const line = "'accrual.balances': balances,";
+    const more = `'accrual.balances': (query, context) => {
+      const { balances: found, ...rest } = balances(query, context);
+      return { ...rest, balances: found.map((one) => ({ ...one, accrued: String(Number(one.accrued) + 1) })) };
+    },`;
+    const variant = buildVariant('accrual-engine', data.around, 'index.ts', line, more);
     const installed = await data.ask('install', variant, '--manifest', builtFile('accrual-engine', 'manifest.json'));
     expect(installed).toMatchObject({ code: 0, json: { module: 'accrual-engine' } });
     expect(installed.json['hash']).toBe(pinOf(data, 'accrual-engine').hash);
@@ -138,8 +141,8 @@ describe('a changed byte', () => {
     const names = readdirSync(join(cache, modules[0]!)).toSorted();
     expect(names).toContain('glue.js');
     const poison = 'process.stdout.write("changed code ran\\n");\n';
-    // One file of each module at a time, so that each kind of file is met; and the glue of all, which is code of the host.
-    const rounds = [modules.map((module) => join(cache, module, 'glue.js'))];
+    // One file of each module at a time, so that every kind of file is met; the glue is code that runs in the host.
+    const rounds: string[][] = [];
     for (let i = 0; i < names.length; i += modules.length) {
       rounds.push(modules.map((module, m) => join(cache, module, names[(i + m) % names.length]!)));
     }
