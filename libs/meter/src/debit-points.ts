@@ -132,6 +132,7 @@ export class DebitPoints {
 
   /** The code at hand branches to the label of `frame`; `leavesLoop` when that lies outside of the innermost loop. */
   branchTo(frame: Frame, leavesLoop: boolean): void {
+    this.settle();
     frame.since = frame.reached ? Math.max(frame.since, this.#since) : this.#since;
     if (!frame.reached && !leavesLoop) {
       frame.owner = this.#owner;

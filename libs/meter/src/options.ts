@@ -25,7 +25,8 @@ export interface ResolvedOptions {
 const PAGE_BYTES = 65_536;
 const MAX_PAGES = 65_536;
 
-export const METER_DEFAULTS = { tableElements: 100_000, hostedFuel: 10_000_000, startFuel: 200_000_000 } as const;
+/** `depth`: slots of stack to give to a process by `reset`; see docs/spec/meter.md, "What the host must do". */
+export const METER_DEFAULTS = { depth: 50_000, tableElements: 100_000, hostedFuel: 10_000_000, startFuel: 200_000_000 } as const;
 
 /** Fills in the defaults; numbers become whole and not negative. */
 export function resolveOptions(options: MeterOptions): ResolvedOptions {

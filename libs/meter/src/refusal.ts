@@ -23,3 +23,10 @@ export function refuseMemory(asked: number, allowed: number, offset: number): ne
     ),
   );
 }
+
+/** Refuses a module whose table starts above the limit. */
+export function refuseTable(asked: number, allowed: number, offset: number): never {
+  throw new KernelError(
+    faultOf('out-of-memory', `The core module's table at byte ${offset} starts with ${asked} elements, but its limit is ${allowed}. Raise the limit of tables.`),
+  );
+}

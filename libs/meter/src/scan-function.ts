@@ -103,7 +103,6 @@ export class FunctionScanner {
       this.#debits.pay(COSTS[flat]!);
     }
     if (form >= FORM.control) {
-      if (this.#live) this.#debits.settle();
       this.#controlForm(r, form, at, flat);
       return;
     }
@@ -219,6 +218,7 @@ export class FunctionScanner {
   /** Nothing behind this point runs, up to the next label that something reaches. */
   #stop(): void {
     this.#operands.exposeAll();
+    if (this.#live) this.#debits.settle();
     this.#live = false;
   }
 
@@ -254,7 +254,10 @@ export class FunctionScanner {
     const base = this.#live ? this.#operands.height - this.#blockParams : 0;
     if (this.#live && base < this.#control.top().base) refuseMalformed('a block has too few operands', at);
     const frame = this.#control.push(kind, base, this.#blockParams, this.#blockResults, this.#live);
-    if (this.#live) this.#debits.enter(frame);
+    if (this.#live) {
+      this.#debits.settle();
+      this.#debits.enter(frame);
+    }
     return frame;
   }
 
@@ -322,6 +325,7 @@ export class FunctionScanner {
     this.#edits.add(r.pos, 0, EDIT.loopEnd, 0, frame.loop);
     if (!this.#live) return;
     this.#operands.reset(frame.base + frame.results);
+    this.#debits.settle();
     this.#debits.leaveLoop(frame, r.pos, this.#control.top().loop);
   }
 
@@ -333,6 +337,7 @@ export class FunctionScanner {
     const alone = fallsThrough && !frame.reached && !frame.catches;
     if (fallsThrough && !alone) this.#debits.branchTo(frame, false);
     this.#control.depth -= 1;
+    if (fallsThrough && this.#control.depth === 0) this.#debits.settle();
     this.#live = fallsThrough || frame.reached || frame.catches;
     if (!this.#live || this.#control.depth === 0) return;
     this.#operands.reset(frame.base + frame.results);
@@ -357,6 +362,7 @@ export class FunctionScanner {
     const loopFrame = this.#control.top().loopFrame;
     const leaves = loopFrame >= 0 && index < loopFrame;
     if (!this.#live) return leaves;
+    this.#debits.settle();
     const target = this.#control.at(index);
     const arity = target.kind === FORM.loop ? target.params : target.results;
     if (this.#operands.height - arity < this.#control.top().base) refuseMalformed('a branch has too few operands', at);

@@ -4,7 +4,7 @@ import { ByteWriter } from './byte-writer.ts';
 import { checkedFunction, copyConstExpression, movedGlobal, type Moved } from './const-expression.ts';
 import { readGlobalType, readLimits, type ModuleFacts } from './module-facts.ts';
 import type { ResolvedOptions } from './options.ts';
-import { refuseMalformed, refuseMemory } from './refusal.ts';
+import { refuseMalformed, refuseMemory, refuseTable } from './refusal.ts';
 import { STATE, STATE_GLOBALS, STATE_MODULE, STATE_TYPES } from './state-globals.ts';
 import { readValueType } from './value-types.ts';
 
@@ -100,7 +100,7 @@ function copyTable(r: ByteReader, w: ByteWriter, { moved, options }: Rewrite): v
   readValueType(r);
   w.run(r.bytes, from, r.pos);
   const { min, max, at } = readLimits(r);
-  if (min > options.tableElements) refuseMalformed(`a table starts with ${min} elements, above the limit of ${options.tableElements}`, at);
+  if (min > options.tableElements) refuseTable(min, options.tableElements, at);
   w.u8(0x01).u32(min).u32(Math.min(max ?? options.tableElements, options.tableElements));
   if (initialised) copyConstExpression(r, w, moved);
 }

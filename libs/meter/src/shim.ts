@@ -25,7 +25,7 @@ export interface MeterControls {
   reason(): number;
 }
 
-const { i32, i64, f64 } = { i32: VALUE.i32, i64: VALUE.i64, f64: VALUE.f64 };
+const { i32, f64 } = VALUE;
 const SIGNATURES: readonly (readonly [params: readonly number[], results: readonly number[]])[] = [
   [[], []],
   [[f64, f64], []],

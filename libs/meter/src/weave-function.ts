@@ -37,7 +37,7 @@ export class FunctionWeaver {
   }
 
   weave(f: ScannedFunction): void {
-    const slots = FRAME_SLOTS + f.locals.slots + f.highest * (f.vectors ? 2 : 1);
+    const slots = FRAME_SLOTS + f.locals.slots + f.type.paramSlots + f.highest * (f.vectors ? 2 : 1);
     this.#framed = f.calls || slots > LEAF_SLOTS;
     this.#edits = f.edits;
     this.#locals = planLocals(f, this.#framed);

@@ -94,8 +94,8 @@ class Model {
 
   node(node: Node, s: State, labels: readonly Label[]): State | undefined {
     switch (node.kind) {
-      case 'plain': return node.name.startsWith('global.') ? this.control(s, node.name) : this.pay(s, node.name);
-      case 'call': return this.control(s, 'call');
+      case 'plain': return this.pay(s, node.name);
+      case 'call': return this.pay(s, 'call');
       case 'block': return this.block(node, s, labels);
       case 'loop': return this.loop(node, s, labels);
       case 'if': return this.if(node, s, labels);
@@ -115,9 +115,8 @@ class Model {
 
   /** The `end` of a block or if: goes on alone, or joins what arrived. */
   end(at: object, label: Label, fallsThrough: State | undefined): State | undefined {
-    const state = fallsThrough && this.settle(fallsThrough);
-    if (label.arrivals.length === 0) return state;
-    if (state) label.arrivals.push({ state, leftLoop: false });
+    if (label.arrivals.length === 0) return fallsThrough;
+    if (fallsThrough) label.arrivals.push({ state: this.settle(fallsThrough), leftLoop: false });
     return this.join(label, at);
   }
 
