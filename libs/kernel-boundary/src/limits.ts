@@ -24,7 +24,7 @@ export const LIMITS = {
   childProcessesPerModule: limit(10, 'processes', 'bounds what one module can start'),
   socketsPerModule: limit(64, 'sockets', 'bounds what one module can keep open'),
   cpuMillisecondsPerCall: limit(100, 'ms of CPU', 'one guest call without reply; raised per manifest'),
-  fuelPerMillisecond: limit(400_000, 'units', 'turns a manifest’s milliseconds of CPU into fuel, so that the bound is the same on every machine'),
+  fuelPerMillisecond: limit(10_000_000, 'units', 'turns a manifest’s milliseconds of CPU into fuel, so that the bound is the same on every machine'),
   stackSlots: limit(65_536, 'slots of 8 bytes', 'half a MiB of weighed frames: far below the smallest stack of an engine'),
   outboxMessagesPerCrank: limit(1024, 'messages', 'one crank cannot flood the router'),
   writesPerCrank: limit(65536, 'keys', 'one crank is one transaction and must fit one'),
