@@ -1,17 +1,18 @@
 import type { ByteReader } from './byte-reader.ts';
+import { readBlockType } from './block-type.ts';
 import { movedGlobal, checkedFunction, type Moved } from './const-expression.ts';
 import { ControlStack, type Frame } from './control-stack.ts';
 import { BULK_SHIFT, COSTS } from './cost-table.ts';
 import { DebitPoints } from './debit-points.ts';
 import { EDIT, EditList } from './edit-list.ts';
 import type { FunctionType } from './function-types.ts';
+import { skipImmediates } from './immediates.ts';
 import { FLAT_FC, FLAT_FD, FORM, FORMS, POPS, PUSHES, refusedInstruction } from './instruction-table.ts';
 import { readLocals, type DeclaredLocals } from './locals.ts';
 import type { ModuleFacts } from './module-facts.ts';
 import { EATS, PRODUCES } from './nan-classes.ts';
 import { OperandStack } from './operand-stack.ts';
 import { refuseFeature, refuseMalformed } from './refusal.ts';
-import { readHeapType, readValueType } from './value-types.ts';
 
 const FUNCTION_BODY = 0;
 
@@ -106,49 +107,11 @@ export class FunctionScanner {
       this.#controlForm(r, form, at, flat);
       return;
     }
-    this.#skipImmediates(r, form, locals, at);
+    skipImmediates(r, form, locals, this.#moved, at);
     if (!this.#live) return;
     this.#pop(POPS[flat]!, at, EATS[flat]!);
     if (PRODUCES[flat] !== 0) this.#operands.pushUncertain(this.#edits.add(r.pos, 0, EDIT.off, PRODUCES[flat]));
     else this.#operands.push(PUSHES[flat]!);
-  }
-
-  #skipImmediates(r: ByteReader, form: number, locals: number, at: number): void {
-    switch (form) {
-      case FORM.none: return;
-      case FORM.local:
-        if (r.u32() >= locals) refuseMalformed('there is no such local', at);
-        return;
-      case FORM.leb: return r.skipLeb();
-      case FORM.memarg: return this.#skipMemarg(r, at);
-      case FORM.memargLane:
-        this.#skipMemarg(r, at);
-        return r.skip(1);
-      case FORM.lane: return r.skip(1);
-      case FORM.bytes4: return r.skip(4);
-      case FORM.bytes8: return r.skip(8);
-      case FORM.bytes16: return r.skip(16);
-      case FORM.index:
-        r.u32();
-        return;
-      case FORM.heapType: return readHeapType(r);
-      case FORM.funcRef:
-        checkedFunction(r.u32(), this.#moved, at);
-        return;
-      default:
-        return this.#skipSelectTypes(r);
-    }
-  }
-
-  #skipSelectTypes(r: ByteReader): void {
-    for (let left = r.vectorLength(); left > 0; left -= 1) readValueType(r);
-  }
-
-  #skipMemarg(r: ByteReader, at: number): void {
-    const align = r.u32();
-    if (align >= 0x80) refuseMalformed('an alignment is out of range', at);
-    if (align & 0x40) r.u32();
-    r.u32();
   }
 
   #pop(count: number, at: number, eats = 0): void {
@@ -232,21 +195,10 @@ export class FunctionScanner {
   }
 
   #readBlockType(r: ByteReader): void {
-    const at = r.pos;
-    const byte = r.u8();
-    this.#blockParams = 0;
-    this.#blockResults = byte === 0x40 ? 0 : 1;
-    if (byte === 0x40) return;
-    r.pos = at;
-    if ((byte & 0xc0) === 0x40) {
-      this.#vectors = readValueType(r) || this.#vectors;
-      return;
-    }
-    const index = r.s33();
-    const type = this.#facts.types[index];
-    if (!type) refuseMalformed(`there is no type ${index}`, at);
+    const type = readBlockType(r, this.#facts.types);
     this.#blockParams = type.params;
     this.#blockResults = type.results;
+    this.#vectors ||= type.vector;
   }
 
   #open(kind: number, at: number): Frame {

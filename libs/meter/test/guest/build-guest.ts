@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
@@ -33,5 +33,6 @@ export async function buildGuest(): Promise<BuiltGuest> {
   const modules = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const name of await readdir(out)) if (name.includes('.core')) modules.set(name, new Uint8Array(await readFile(join(out, name))));
   const glue = (await import(pathToFileURL(join(out, 'guest.js')).href)) as { instantiate: GuestGlue };
+  await rm(out, { recursive: true });
   return { modules, instantiate: glue.instantiate };
 }
