@@ -25,7 +25,7 @@ export const LIMITS = {
   socketsPerModule: limit(64, 'sockets', 'bounds what one module can keep open'),
   cpuMillisecondsPerCall: limit(100, 'ms of CPU', 'one guest call without reply; raised per manifest'),
   fuelPerMillisecond: limit(10_000_000, 'units', 'turns a manifest’s milliseconds of CPU into fuel, so that the bound is the same on every machine'),
-  stackSlots: limit(65_536, 'slots of 8 bytes', 'half a MiB of weighed frames: far below the smallest stack of an engine'),
+  stackSlots: limit(50_000, 'slots of 8 bytes', 'weighed frames: less than half of what the smallest engine’s stack was measured to hold'),
   outboxMessagesPerCrank: limit(1024, 'messages', 'one crank cannot flood the router'),
   writesPerCrank: limit(65536, 'keys', 'one crank is one transaction and must fit one'),
   keyBytes: limit(512, 'UTF-8 bytes', 'keys are an index, not a place for data'),

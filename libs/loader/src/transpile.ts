@@ -34,6 +34,8 @@ export async function transpileComponent(
   if ('missed' in glue) return fail('internal', `The transpiler's output has another form than this loader knows (${glue.missed}); use the transpiler version that it was made for.`);
   const cores: { name: string; bytes: Uint8Array }[] = [];
   for (const { name, bytes } of raw.value.cores) {
+    // What the engine would refuse must not be metered: the meter trusts that types and nesting were checked.
+    if (!WebAssembly.validate(bytes)) return fail('invalid-component', `The core module ${name} of the component is not valid WebAssembly.`);
     const metered = meter(bytes, { memoryBytes: limits.memoryBytes });
     if (!metered.ok) return metered;
     const exported = withState(metered.value.bytes);
