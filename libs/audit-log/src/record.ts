@@ -27,6 +27,7 @@ export type AuditEvent = { readonly time: string } & (
   | { readonly kind: 'message.refused'; readonly messageId: string; readonly source: string; readonly target: string; readonly opcode: string; readonly outcome: number }
   | { readonly kind: 'message.dead-lettered'; readonly messageId: string; readonly source: string; readonly target: string; readonly opcode: string; readonly outcome: number }
   | { readonly kind: 'configuration.changed'; readonly name: string; readonly hash: string }
+  | { readonly kind: 'process.changed'; readonly process: string; readonly module: string; readonly from: string; readonly to: string; readonly what?: string }
 );
 
 export interface CapabilityFields {
@@ -90,6 +91,7 @@ export const FIELDS: Readonly<Record<AuditKind, FieldTable>> = {
   'message.refused': MESSAGE,
   'message.dead-lettered': MESSAGE,
   'configuration.changed': { name: 'text', hash: 'hash' },
+  'process.changed': { process: 'text', module: 'text', from: 'text', to: 'text', what: 'text?' },
 };
 
 export const NO_RECORD_BEFORE = '0'.repeat(64);

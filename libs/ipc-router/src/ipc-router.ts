@@ -50,6 +50,16 @@ export class IpcRouter {
     this.#refused.set(id, fault);
   }
 
+  /** Takes no more messages for an endpoint; those that are queued, and the places that are reserved, stay. */
+  shut(id: string, fault: Fault): void {
+    this.#refused.set(id, fault);
+  }
+
+  /** Takes messages again for an endpoint that was shut. */
+  reopen(id: string): void {
+    this.#refused.delete(id);
+  }
+
   close(id: string): void {
     this.#endpoints.delete(id);
     this.#refused.delete(id);

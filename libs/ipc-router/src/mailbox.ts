@@ -56,5 +56,22 @@ export class Mailbox {
     }
     return undefined;
   }
-}
 
+  /** What is queued, highest priority first; nothing is taken. */
+  *messages(): Generator<Delivery> {
+    for (let rank = MESSAGE_PRIORITIES.length - 1; rank >= 0; rank--) yield* this.#queues[rank]!;
+  }
+
+  /** Takes everything that is queued, in the order of `take`. */
+  drain(): readonly Delivery[] {
+    const all: Delivery[] = [];
+    for (let delivery = this.take(); delivery; delivery = this.take()) all.push(delivery);
+    return all;
+  }
+
+  /** Puts a message back that was drained: its place has not been given to another, as nothing has come between. */
+  putBack(delivery: Delivery): void {
+    this.#reserved++;
+    this.push(delivery);
+  }
+}

@@ -6,6 +6,7 @@ import type { Delivery, IpcRouter } from '@esta-logic/ipc-router';
 import type { Store, Transaction } from '@esta-logic/storage';
 import { idempotencyRecordOf, storageFault, type Committer, type Sealed } from './committer.ts';
 import { Crank, type CrankSurroundings } from './crank.ts';
+import { failUndelivered } from './fail-undelivered.ts';
 import type { Identity } from './identity.ts';
 import type { Post } from './post.ts';
 import type { Process } from './process.ts';
@@ -70,12 +71,14 @@ async function runCrank(parts: DeliveryParts, process: Process, crank: Crank): P
   if (remembered !== undefined) return ok(remembered);
   const instance = await parts.instantiate(process);
   if (!instance.ok) return instance;
+  if (process.mustEnd) return { ok: false, fault: process.mustEnd };
   process.crank = crank;
   try {
     const result = await process.instance!.handle(guestEnvelope(crank));
     crank.fuel = process.instance!.fuelUsed();
     process.settleInstance(result.ok || result.fault.code < 3000);
-    if (crank.poisoned) return { ok: false, fault: crank.poisoned };
+    const ended = crank.poisoned ?? process.mustEnd;
+    if (ended) return { ok: false, fault: ended };
     return result.ok ? parts.router.checkReply(process.name, crank.delivery.envelope.opcode, result.value) : result;
   } catch (defect) {
     process.settleInstance(false);
@@ -124,11 +127,5 @@ function finish(parts: DeliveryParts, process: Process, crank: Crank, outcome: R
 }
 
 function expire(parts: DeliveryParts, delivery: Delivery): void {
-  const { messageId, ttlMs } = delivery.envelope.metadata;
-  const fault = faultOf('message-expired', `The message waited longer than its ${ttlMs} ms to live and was not delivered.`);
-  parts.observe({ kind: 'message.dead-lettered', messageId, target: delivery.envelope.target, fault });
-  const settle = (error: Fault): void => delivery.settle({ ok: false, error, messageId });
-  const buried = parts.committer.bury(delivery, fault);
-  if (!buried.ok) return settle(buried.fault);
-  buried.value.durable.then(() => settle(fault), (cause: unknown) => settle(storageFault(cause)));
+  failUndelivered(parts, delivery, faultOf('message-expired', `The message waited longer than its ${delivery.envelope.metadata.ttlMs} ms to live and was not delivered.`));
 }

@@ -19,6 +19,8 @@ import { hashDigits } from './log-event.ts';
 import { Identity, traceIdOfRoot } from './identity.ts';
 import { Post } from './post.ts';
 import { Process } from './process.ts';
+import { GRACE_MILLISECONDS, ProcessControl, STANDINGS_KEY } from './process-control.ts';
+import { ProcessRegistry } from './process-registry.ts';
 import { countStored, restoreMailboxes } from './restore-mailboxes.ts';
 import { RunLoop } from './run-loop.ts';
 import { Settlement } from './settlement.ts';
@@ -62,6 +64,7 @@ interface System {
   readonly identity: Identity;
   readonly post: Post;
   readonly parts: DeliveryParts;
+  readonly control: ProcessControl;
 }
 
 type KernelState = 'created' | 'booting' | 'ready' | 'stopping' | 'stopped';
@@ -72,10 +75,10 @@ export class Kernel {
   readonly #observe: KernelObserver;
   readonly #capabilities = new CapabilityEngine();
   readonly #router = new IpcRouter();
-  readonly #settlement = new Settlement();
+  readonly #settlement = new Settlement(() => this.#system?.control.parked() ?? 0);
   readonly #scheduler: Scheduler;
   readonly #runLoop: RunLoop;
-  readonly #processes = new Map<string, Process>();
+  readonly #processes = new ProcessRegistry();
   readonly #modules = new Map<string, ModuleInfo>();
   #system: System | undefined;
   #state: KernelState = 'created';
@@ -87,7 +90,7 @@ export class Kernel {
     const { observe, clock, loop } = options;
     this.#observe = observe ?? (() => undefined);
     this.#scheduler = new Scheduler({ cores: 1, ...(observe ? { onTransition: (transition) => observe({ kind: 'process.state', ...transition }) } : {}) });
-    this.#runLoop = new RunLoop({ scheduler: this.#scheduler, clock, host: loop, start: (id) => void this.#runNext(this.#processes.get(id)!) });
+    this.#runLoop = new RunLoop({ scheduler: this.#scheduler, clock, host: loop, start: (id) => void this.#runNext(this.#processes.byId(id)!) });
   }
 
   get state(): KernelState {
@@ -119,8 +122,9 @@ export class Kernel {
       'API gateway': () => { this.#accepting = true; },
       'user modules': async () => {
         for (const module of loaded) this.#adopt(module);
-        const { post, committer } = this.#running();
+        const { post, committer, control } = this.#running();
         await restoreMailboxes(store, post, committer, this.#observe);
+        control.closeQuarantined();
         // Nobody is answered from a state in which what an earlier boot acknowledged has happened only in part.
         await this.#settlement.drained();
       },
@@ -180,7 +184,11 @@ export class Kernel {
   }
 
   processes(): readonly ProcessInfo[] {
-    return [...this.#processes.values()].map((process) => ({
+    return this.#processes.all().map((process) => this.#infoOf(process));
+  }
+
+  #infoOf(process: Process): ProcessInfo {
+    return {
       id: process.id,
       module: process.name,
       version: process.module.decoded.manifest.version,
@@ -191,7 +199,32 @@ export class Kernel {
       faults: process.faults,
       busyMilliseconds: process.busyMilliseconds,
       memoryBytes: process.instance?.memoryBytes() ?? 0,
-    }));
+    };
+  }
+
+  /**
+   * Stops a process at its next safe point; its messages wait in its mailbox until it is resumed, also over a restart
+   * of the kernel. `process`: its id or the name of its module. Faults: not-found, state-refused, storage-failed.
+   */
+  async suspend(process: string): Promise<Result<ProcessInfo>> {
+    return this.#infoOfResult(await this.#running().control.suspend(process));
+  }
+
+  /** Lets a suspended or quarantined process go on where it stood, or starts a stopped one again. Faults: as `suspend`. */
+  async resume(process: string): Promise<Result<ProcessInfo>> {
+    return this.#infoOfResult(await this.#running().control.resume(process));
+  }
+
+  /**
+   * Ends a process: queued messages fail, the message in hand has a grace period and is then ended at the guest's next
+   * safe point. Its module answers with a fault until it is resumed. Faults: as `suspend`.
+   */
+  async terminate(process: string, graceMilliseconds: number = GRACE_MILLISECONDS): Promise<Result<ProcessInfo>> {
+    return this.#infoOfResult(await this.#running().control.terminate(process, graceMilliseconds));
+  }
+
+  #infoOfResult(result: Result<Process>): Result<ProcessInfo> {
+    return result.ok ? ok(this.#infoOf(result.value)) : result;
   }
 
   deadLetters(limit = 100): Promise<readonly DeadLetter[]> {
@@ -217,8 +250,9 @@ export class Kernel {
     this.#state = 'stopping';
     this.#accepting = false;
     if (this.#system) {
+      this.#system.control.strandHeld();
       if (!this.#system.store.failure) await this.#settlement.drained();
-      for (const { id } of this.#processes.values()) this.#scheduler.remove(id, this.#options.clock.monotonic());
+      for (const { id } of this.#processes.all()) this.#scheduler.remove(id, this.#options.clock.monotonic());
       await this.#system.store.close();
     }
     this.#state = 'stopped';
@@ -253,13 +287,32 @@ export class Kernel {
     const committer = new Committer({ store, log, clock, digest });
     const epoch = await this.#nextEpoch(store, committer);
     const identity = new Identity(epoch);
-    const post = new Post({ router: this.#router, identity, settlement: this.#settlement, clock, arrived: (target) => this.#runLoop.ready(processIdOf(target)) });
+    const post = new Post({ router: this.#router, identity, settlement: this.#settlement, clock, arrived: (target) => this.#arrived(target) });
     const parts: DeliveryParts = {
       store, committer, router: this.#router, post, identity, clock, observe: this.#observe,
       instantiate: (process) => this.#instantiate(process),
       waiter: (process) => (begin) => this.#wait(process, begin),
     };
-    return { store, log, committer, identity, post, parts };
+    return { store, log, committer, identity, post, parts, control: await this.#composeControl(store, committer) };
+  }
+
+  async #composeControl(store: Store, committer: Committer): Promise<ProcessControl> {
+    const reading = store.begin();
+    const standings = await reading.get(STANDINGS_KEY);
+    reading.discard();
+    return new ProcessControl({
+      registry: this.#processes, runLoop: this.#runLoop, router: this.#router, capabilities: this.#capabilities, committer, loop: this.#options.loop, observe: this.#observe,
+      startAgain: ({ id, name, next, module, mailbox }) => this.#spawn(new Process(processId(name, ordinalOf(id) + 1), next ?? module, mailbox)),
+      stateOf: ({ id }) => this.#scheduler.stateOf(id) ?? 'completed',
+      changed: () => this.#settlement.recheck(),
+    }, standings);
+  }
+
+  #arrived(target: string): void {
+    const process = this.#processes.of(target);
+    if (process?.closed) this.#running().control.refuseQueued(process, process.closed);
+    else if (process) this.#runLoop.ready(process.id);
+    this.#settlement.recheck();
   }
 
   /** Counts the boots of a data directory, durably, and logs this one. */
@@ -290,15 +343,20 @@ export class Kernel {
   #adopt(module: LoadedModule): void {
     const { id, version } = module.decoded.manifest;
     const mailbox = this.#router.open(id, module.decoded);
-    const existing = this.#processes.get(processIdOf(id));
+    const existing = this.#processes.of(id);
     if (existing) existing.next = module;
-    else this.#spawn(new Process(processIdOf(id), module, mailbox));
+    else {
+      const process = new Process(processId(id, 1), module, mailbox);
+      this.#spawn(process);
+      this.#running().control.settleIn(process);
+    }
+    if (existing?.closed) this.#router.shut(id, existing.closed);
     this.#modules.set(id, { id, version, hash: module.hash, state: 'running' });
     this.#observe({ kind: 'module.loaded', module: id, version, hash: module.hash });
   }
 
   #spawn(process: Process): void {
-    this.#processes.set(process.id, process);
+    this.#processes.enter(process);
     unwrap(this.#scheduler.add(process.id, process.priority));
     grantRequests(this.#capabilities, process.id, process.module.decoded.manifest.requiredCapabilities);
   }
@@ -315,7 +373,7 @@ export class Kernel {
       process: process.id, module: process.name, capabilities: this.#capabilities, clock: this.#options.clock, observe: this.#observe, crank: () => process.crank,
     });
     try {
-      process.instance = await process.module.instantiate(host, new ProcessGovernor(process.id, this.#runLoop, () => process.module.decoded.manifest));
+      process.instance = await process.module.instantiate(host, new ProcessGovernor(process.id, this.#runLoop, () => process.module.decoded.manifest, () => process.mustEnd));
       return ok(undefined);
     } catch (cause) {
       return cause instanceof KernelError ? { ok: false, fault: cause.fault } : fail('trap', `The module ${process.name} could not be started: ${String(cause)}`);
@@ -324,22 +382,32 @@ export class Kernel {
 
   #wait(process: Process, begin: WaitBegin): Promise<Reply<string>> {
     return new Promise((resolve) => {
-      begin((reply) => this.#runLoop.unblock(process.id, () => resolve(reply)));
+      const wake = (reply: Reply<string>): void => {
+        if (process.interrupt !== wake) return;
+        process.interrupt = undefined;
+        this.#runLoop.unblock(process.id, () => resolve(reply));
+      };
+      process.interrupt = wake;
+      begin(wake);
       this.#runLoop.block(process.id);
     });
   }
 
   async #runNext(process: Process): Promise<void> {
     const delivery = process.mailbox.take();
+    process.inHand = delivery;
     if (delivery) await deliver(this.#running().parts, process, delivery);
+    process.inHand = undefined;
+    process.onIdle?.();
     this.#runLoop.finished(process.id, process.mailbox.length > 0);
   }
 }
 
 const EPOCH_KEY = metaKey('epoch');
 
-/** One process per module as yet: a pool behind the endpoint gives them numbers. */
-const processIdOf = (module: string): string => `${module}#1`;
+/** The processes of a module are numbered from 1; one that is started again after it was stopped gets the next number. */
+const processId = (module: string, ordinal: number): string => `${module}#${ordinal}`;
+const ordinalOf = (id: string): number => Number(id.slice(id.lastIndexOf('#') + 1));
 
 function metadataOf({ priority = 'normal', ttlMs, tenantId, delivery, idempotencyKey, correlationId }: SendRequest) {
   return {

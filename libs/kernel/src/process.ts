@@ -1,5 +1,5 @@
-import type { GuestInstance, LoadedModule, ProcessPriority } from '@esta-logic/kernel-boundary';
-import type { Mailbox } from '@esta-logic/ipc-router';
+import type { Fault, GuestInstance, LoadedModule, ProcessPriority, Reply } from '@esta-logic/kernel-boundary';
+import type { Delivery, Mailbox } from '@esta-logic/ipc-router';
 import type { Crank } from './crank.ts';
 
 /** A running component: one instance, one mailbox, at most one crank at a time. */
@@ -11,6 +11,16 @@ export class Process {
   next: LoadedModule | undefined;
   instance: GuestInstance | undefined;
   crank: Crank | undefined;
+  /** Why the crank in hand ends at the guest's next safe point. */
+  mustEnd: Fault | undefined;
+  /** Answers the call that the guest waits for, before its callee does. */
+  interrupt: ((reply: Reply<string>) => void) | undefined;
+  /** The message whose crank is under way, or stands still. */
+  inHand: Delivery | undefined;
+  /** Called when a crank has ended and the next has not begun. */
+  onIdle: (() => void) | undefined;
+  /** Why it takes no messages. */
+  closed: Fault | undefined;
   cranks = 0;
   faults = 0;
   busyMilliseconds = 0;

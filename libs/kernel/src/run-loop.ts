@@ -14,6 +14,9 @@ export class RunLoop {
   readonly #host: HostLoop;
   readonly #start: (process: string) => void;
   readonly #resume = new Map<string, () => void>();
+  /** Processes that may not run, and the state they are kept in. */
+  readonly #held = new Map<string, 'suspended' | 'quarantined'>();
+  readonly #stood = new Map<string, () => void>();
   #lastTurn = 0;
   #pumping = false;
   #resting = false;
@@ -35,19 +38,20 @@ export class RunLoop {
   /** The running process waits for a reply; its core is free. */
   block(process: string): void {
     this.#scheduler.to(process, 'blocked', this.#clock.monotonic());
+    this.#keep(process);
     this.pump();
   }
 
   /** What a blocked process waited for is there: `resume` runs when the scheduler picks the process. */
   unblock(process: string, resume: () => void): void {
     this.#resume.set(process, resume);
-    this.#scheduler.to(process, 'ready', this.#clock.monotonic());
+    if (!this.#held.has(process)) this.#scheduler.to(process, 'ready', this.#clock.monotonic());
     this.pump();
   }
 
   /** The crank ended; the process goes on to its next message or waits for one. */
   finished(process: string, hasMore: boolean): void {
-    this.#scheduler.to(process, hasMore ? 'ready' : 'waiting', this.#clock.monotonic());
+    if (!this.#keep(process)) this.#scheduler.to(process, hasMore ? 'ready' : 'waiting', this.#clock.monotonic());
     this.pump();
   }
 
@@ -57,12 +61,62 @@ export class RunLoop {
    */
   giveWay(process: string): Promise<void> | undefined {
     const now = this.#clock.monotonic();
+    if (this.#held.has(process)) return this.#stand(process);
     if (now - this.#lastTurn <= TURN_MILLISECONDS && !this.#scheduler.shouldYield(process, now)) return undefined;
     return new Promise((resolve) => {
       this.#resume.set(process, resolve);
       this.#scheduler.to(process, 'ready', now);
       this.pump();
     });
+  }
+
+  /**
+   * Keeps a process from running: at once, or, while its guest runs, at the next safe point, system call that waits, or
+   * end of its crank. Its messages and its crank stay as they are. Resolves when it stands, or has been let go before.
+   */
+  hold(process: string, state: 'suspended' | 'quarantined'): Promise<void> {
+    this.#held.set(process, state);
+    if (this.#scheduler.stateOf(process) !== 'running') this.#keep(process);
+    if (this.#scheduler.stateOf(process) === state) return Promise.resolve();
+    return new Promise((resolve) => this.#stood.set(process, resolve));
+  }
+
+  /** Lets a held process go on where it stood. `crank`: it is in the middle of one; `hasMore`: its mailbox is not empty. */
+  release(process: string, { crank, hasMore }: { readonly crank: boolean; readonly hasMore: boolean }): void {
+    this.#hasStood(process);
+    const stood = this.#held.delete(process) && ['suspended', 'quarantined'].includes(this.#scheduler.stateOf(process) ?? '');
+    if (!stood) return;
+    const now = this.#clock.monotonic();
+    if (this.#resume.has(process)) this.#scheduler.to(process, 'ready', now);
+    else if (crank) this.#scheduler.to(process, 'blocked', now);
+    else {
+      this.#scheduler.to(process, 'waiting', now);
+      if (hasMore) this.#scheduler.to(process, 'ready', now);
+    }
+    this.pump();
+  }
+
+  /** The process has failed and is being restarted; its core is free. */
+  failed(process: string): void {
+    this.#scheduler.to(process, 'failed', this.#clock.monotonic());
+    this.pump();
+  }
+
+  /** A failed process is whole again. */
+  recovered(process: string, hasMore: boolean): void {
+    const now = this.#clock.monotonic();
+    this.#scheduler.to(process, 'waiting', now);
+    if (!this.#keep(process) && hasMore) this.#scheduler.to(process, 'ready', now);
+    this.pump();
+  }
+
+  /** The process has ended; nothing of it is left here. */
+  forget(process: string): void {
+    this.#hasStood(process);
+    this.#held.delete(process);
+    this.#resume.delete(process);
+    this.#scheduler.remove(process, this.#clock.monotonic());
+    this.pump();
   }
 
   /** Runs whoever can run now. Re-entrant calls are absorbed by the outer one. */
@@ -83,6 +137,29 @@ export class RunLoop {
     } finally {
       this.#pumping = false;
     }
+  }
+
+  /** Moves a held process to the state it is kept in; false when it is not held. */
+  #keep(process: string): boolean {
+    const state = this.#held.get(process);
+    if (state === undefined) return false;
+    this.#scheduler.to(process, state, this.#clock.monotonic());
+    this.#hasStood(process);
+    return true;
+  }
+
+  #hasStood(process: string): void {
+    this.#stood.get(process)?.();
+    this.#stood.delete(process);
+  }
+
+  /** A held process has come to a safe point: it stands there until it is released. */
+  #stand(process: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#resume.set(process, resolve);
+      this.#keep(process);
+      this.pump();
+    });
   }
 
   /** Lets timers and sockets run, then goes on. */

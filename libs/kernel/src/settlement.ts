@@ -3,10 +3,16 @@
  * everything that its root caused has been committed or has been reported as failed.
  */
 export class Settlement {
+  readonly #parked: () => number;
   readonly #open = new Map<string, number>();
   readonly #waiting = new Map<string, (() => void)[]>();
   #total = 0;
   #drained: (() => void)[] = [];
+
+  /** `parked`: how many of the open messages nobody handles before an operator lets a process go on. */
+  constructor(parked: () => number = () => 0) {
+    this.#parked = parked;
+  }
 
   get open(): number {
     return this.#total;
@@ -26,10 +32,14 @@ export class Settlement {
       wake(this.#waiting.get(traceId));
       this.#waiting.delete(traceId);
     }
-    if (this.#total === 0) {
-      wake(this.#drained);
-      this.#drained = [];
-    }
+    this.recheck();
+  }
+
+  /** Looks again whether anything is left that will happen by itself. */
+  recheck(): void {
+    if (this.#drained.length === 0 || !this.#idle()) return;
+    wake(this.#drained);
+    this.#drained = [];
   }
 
   /** Resolves when the tree has nothing open; at once when it is unknown or done. */
@@ -40,9 +50,13 @@ export class Settlement {
     });
   }
 
-  /** Resolves when nothing at all is open. */
+  /** Resolves when nothing is open that will happen by itself: at most messages that wait for a held process. */
   drained(): Promise<void> {
-    return this.#total === 0 ? Promise.resolve() : new Promise((resolve) => this.#drained.push(resolve));
+    return this.#idle() ? Promise.resolve() : new Promise((resolve) => this.#drained.push(resolve));
+  }
+
+  #idle(): boolean {
+    return this.#total === 0 || this.#total <= this.#parked();
   }
 }
 

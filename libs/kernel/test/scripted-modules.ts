@@ -1,6 +1,6 @@
 import {
   decodeManifest, fail, ok, unwrap,
-  type CapabilityRequest, type GuestEnvelope, type GuestInstance, type LoadedModule, type ModuleLoader, type Result, type SyscallHost,
+  type CapabilityRequest, type FuelGovernor, type GuestEnvelope, type GuestInstance, type LoadedModule, type ModuleLoader, type Result, type SyscallHost,
 } from '@esta-logic/kernel-boundary';
 
 /** A module whose handler is a function of the envelope and the system calls: the kernel cannot tell it from a component. */
@@ -13,7 +13,8 @@ export interface ScriptedModule {
   readonly ring?: 1 | 2;
   /** Types of all its opcodes; all three by default. */
   readonly types?: readonly ('Command' | 'Query' | 'Event')[];
-  readonly handle: (envelope: GuestEnvelope, host: SyscallHost) => Promise<Result<string>> | Result<string>;
+  /** A handler that asks its governor for fuel stands at a safe point there, as a metered guest does. */
+  readonly handle: (envelope: GuestEnvelope, host: SyscallHost, governor: FuelGovernor) => Promise<Result<string>> | Result<string>;
 }
 
 const HASH = `blake3-${'00'.repeat(32)}`;
@@ -41,9 +42,9 @@ export function scriptedLoader(modules: readonly ScriptedModule[]): ScriptedLoad
     return ok({
       hash: HASH,
       decoded: unwrap(decodeManifest(manifestOf(module))),
-      instantiate: async (host) => {
+      instantiate: async (host, governor) => {
         instances.set(id, (instances.get(id) ?? 0) + 1);
-        return instanceOf(module, host);
+        return instanceOf(module, host, governor);
       },
     });
   };
@@ -58,7 +59,7 @@ export function scriptedLoader(modules: readonly ScriptedModule[]): ScriptedLoad
   };
 }
 
-function instanceOf(module: ScriptedModule, host: SyscallHost): GuestInstance {
+function instanceOf(module: ScriptedModule, host: SyscallHost, governor: FuelGovernor): GuestInstance {
   let alive = true;
   let busy = false;
   return {
@@ -66,7 +67,8 @@ function instanceOf(module: ScriptedModule, host: SyscallHost): GuestInstance {
       if (busy) throw new Error(`two cranks at once in ${module.id}`);
       busy = true;
       try {
-        const result = await module.handle(envelope, host);
+        governor.begin();
+        const result = await module.handle(envelope, host, governor);
         if (!result.ok && result.fault.code >= 4000) alive = false;
         return result;
       } finally {
