@@ -6,6 +6,8 @@ import type { AppliedLaw } from './facts/accrual-rules-for.ts';
 import { accrualRulesFor } from './facts/accrual-rules-for.ts';
 import { coverageOf } from './facts/coverage.ts';
 import { joinEmployments } from './facts/employments.ts';
+import type { LateReport } from './facts/late-reports.ts';
+import { lateCorrections } from './facts/late-reports.ts';
 import { Reasoning } from './reasoning.ts';
 import type { RefusalCode } from './refusal.ts';
 import { Refusal } from './refusal.ts';
@@ -21,6 +23,8 @@ export interface BalanceFacts {
   readonly days: readonly DayHours[];
   readonly uses: readonly DayHours[];
   readonly adjustments?: readonly Adjustment[];
+  /** Days reported after their year was closed; they are not among `days` and `uses`. */
+  readonly late?: readonly LateReport[];
   readonly asOf: PlainDate;
   readonly pack: RulePack;
   readonly language?: Language;
@@ -44,7 +48,7 @@ export type Refused = { readonly ok: false; readonly code: RefusalCode; readonly
 export type BalanceDecision =
   { readonly ok: true; readonly result: BalanceResult; readonly warnings: readonly string[] } | Refused;
 
-function cite(pack: RulePack, rules: readonly string[]): readonly string[] {
+export function cite(pack: RulePack, rules: readonly string[]): readonly string[] {
   return rules.map((rule) => `${citationOf(pack, rule)} (${rule})`);
 }
 
@@ -84,7 +88,7 @@ interface Applied {
 }
 
 /** The law applied to the employment that counts on `asOf`, with what the records add. */
-function applied(facts: BalanceFacts, reasoning: Reasoning): Applied {
+export function applied(facts: BalanceFacts, reasoning: Reasoning): Applied {
   const { employer, policy, days, uses, asOf, pack } = facts;
   const inputFor = (employee: Employee, bridged: readonly Adjustment[], on: PlainDate): Applied => {
     const law = accrualRulesFor({ employer, policy, employee }, on, reasoning);
@@ -99,7 +103,11 @@ function applied(facts: BalanceFacts, reasoning: Reasoning): Applied {
     asOf,
     (during, bridged, on) => balanceAsOf(inputFor(during, bridged, on).input).balance,
   );
-  return inputFor(employee, adjustments, asOf);
+  const found = inputFor(employee, adjustments, asOf);
+  if (facts.late === undefined || facts.late.length === 0) return found;
+  const corrections = lateCorrections(found.input, facts.late, pack);
+  const all = [...(found.input.adjustments ?? []), ...corrections];
+  return { ...found, input: { ...found.input, adjustments: all } };
 }
 
 /** What `esta balances` says of one employee; the same rules and arithmetic as every other decision. */

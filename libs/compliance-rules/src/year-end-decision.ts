@@ -1,0 +1,78 @@
+import type { BenefitYear } from '@esta-logic/accrual-engine';
+import { balancesByYear, benefitYearOf, capsOn, closeYear } from '@esta-logic/accrual-engine';
+import type { PlainDate } from '@esta-logic/shared-types';
+import { addDays, toFraction } from '@esta-logic/shared-types';
+import type { BalanceFacts, Refused } from './balance-decision.ts';
+import { applied, cite, refusing } from './balance-decision.ts';
+import { coverageOf } from './facts/coverage.ts';
+import { fraction } from './hours-text.ts';
+import { Reasoning } from './reasoning.ts';
+
+/** What one benefit year of one person closes with; hours are exact text. */
+export interface YearEnd {
+  readonly year: string;
+  readonly start: PlainDate;
+  readonly end: PlainDate;
+  readonly hoursWorked: string;
+  readonly accrued: string;
+  readonly carriedIn: string;
+  readonly used: string;
+  readonly adjusted: string;
+  readonly balance: string;
+  readonly carried: string;
+  readonly forfeited: string;
+  /** Null where nothing limits what carries over. */
+  readonly carryoverCap: string | null;
+  /** Granted at the start of the next year; null where leave is earned by the hour. */
+  readonly nextGrant: string | null;
+  readonly citations: readonly string[];
+}
+
+/** The last benefit year that has ended by the end of `through`. */
+function lastEnded(rule: Parameters<typeof benefitYearOf>[0], through: PlainDate): BenefitYear {
+  const year = benefitYearOf(rule, through);
+  return year.end <= through ? year : benefitYearOf(rule, addDays(year.start, -1));
+}
+
+/**
+ * The close of the last benefit year that ended by `facts.asOf`: the same numbers as a ledger that runs past it.
+ * `yearEnd` is null where there is none: somebody outside the law, or whose hours count only since.
+ */
+export function yearEndDecision(
+  facts: BalanceFacts,
+): { readonly ok: true; readonly yearEnd: YearEnd | null; readonly warnings: readonly string[] } | Refused {
+  return refusing(() => {
+    const reasoning = new Reasoning(facts.pack, facts.language ?? 'en');
+    const none = { ok: true as const, yearEnd: null, warnings: reasoning.warnings };
+    if (!coverageOf(facts.employee, facts.employer, facts.pack, facts.asOf).covered) return none;
+    const { law, input } = applied(facts, reasoning);
+    const year = lastEnded(law.rules.benefitYear, facts.asOf);
+    if (year.end < law.rules.accrualStart) return none;
+    const sums = balancesByYear({ ...input, asOf: year.end }).at(-1);
+    if (sums === undefined) return none;
+    const { earning, accrualEnd } = law.rules;
+    const cap = capsOn(law.rules.caps, year.end).carryover;
+    const close = closeYear(sums.balance, cap, earning.kind === 'accrual');
+    const goesOn = accrualEnd === null || accrualEnd > year.end;
+    const yearEnd: YearEnd = {
+      year: year.label,
+      start: year.start,
+      end: year.end,
+      hoursWorked: toFraction(sums.hoursWorked),
+      accrued: toFraction(sums.accrued),
+      carriedIn: toFraction(sums.carriedIn),
+      used: toFraction(sums.used),
+      adjusted: toFraction(sums.adjusted),
+      balance: toFraction(sums.balance),
+      carried: toFraction(close.carried),
+      forfeited: toFraction(close.forfeited),
+      carryoverCap: fraction(cap),
+      nextGrant: earning.kind === 'frontload' && goesOn ? toFraction(earning.hours) : null,
+      citations: cite(
+        facts.pack,
+        earning.kind === 'accrual' ? ['carryover.cap', 'yearEnd.payout'] : ['frontload.full', 'yearEnd.payout'],
+      ),
+    };
+    return { ok: true as const, yearEnd, warnings: reasoning.warnings };
+  });
+}
