@@ -1,10 +1,26 @@
 import type { DayHours } from '@esta-logic/accrual-engine';
+import type { LateReport } from '@esta-logic/compliance-rules';
 import type { CollectionHandle } from '@esta-logic/service-sdk';
+import type { PlainDate } from '@esta-logic/shared-types';
 
 /** One employee's hours in date order; hours are exact fractions. */
 export interface HoursOfEmployee {
   readonly work: readonly DayHours[];
   readonly use: readonly DayHours[];
+}
+
+/** What is on record for one employee: `late` was reported after its benefit year was closed. */
+export interface RecordedHours extends HoursOfEmployee {
+  readonly late: readonly LateReport[];
+}
+
+/** As stored: `late` is absent where there is none. */
+type YearDocument = HoursOfEmployee & { readonly late?: readonly LateReport[] };
+
+/** What is closed for an employee when hours are reported, and when that is. */
+export interface Closed {
+  readonly through: PlainDate;
+  readonly on: PlainDate;
 }
 
 /** Reported hours of one employee, as time-service sends them. */
@@ -20,15 +36,16 @@ export class HoursBook {
     this.#collection = collection;
   }
 
-  /** Adds reported hours to the documents of their years. */
-  add({ employee, work, use }: ReportedHours): void {
-    const years = new Map<string, { work: DayHours[]; use: DayHours[] }>();
+  /** Adds reported hours to the documents of their years; those of a closed year stand apart as late. */
+  add({ employee, work, use }: ReportedHours, closed?: Closed): void {
+    const years = new Map<string, AddedHours>();
     const sort = (kind: 'work' | 'use', days: readonly DayHours[]): void => {
       for (const day of days) {
         const year = day[0].slice(0, 4);
         let document = years.get(year);
-        if (!document) years.set(year, (document = { work: [], use: [] }));
-        document[kind].push(day);
+        if (!document) years.set(year, (document = { work: [], use: [], late: [] }));
+        if (closed === undefined || day[0] > closed.through) document[kind].push(day);
+        else document.late.push(lateReport(kind, day, closed));
       }
     };
     sort('work', work);
@@ -37,22 +54,35 @@ export class HoursBook {
   }
 
   /** All hours of an employee up to a day's year. */
-  read(employee: string, lastYear: string): HoursOfEmployee {
+  read(employee: string, lastYear: string): RecordedHours {
     const prefix = prefixOf(employee);
-    const all = { work: [] as DayHours[], use: [] as DayHours[] };
+    const all = { work: [] as DayHours[], use: [] as DayHours[], late: [] as LateReport[] };
     for (const { key, value } of this.#collection.query(prefix)) {
       if (key.slice(prefix.length) > lastYear) break;
-      const { work, use } = JSON.parse(value) as HoursOfEmployee;
+      const { work, use, late = [] } = JSON.parse(value) as YearDocument;
       for (const day of work) all.work.push(day);
       for (const day of use) all.use.push(day);
+      for (const each of late) all.late.push(each);
     }
     return all;
   }
 
-  #addToYear(key: string, added: HoursOfEmployee): void {
-    const stored = this.#collection.readJson<HoursOfEmployee>(key) ?? { work: [], use: [] };
-    this.#collection.writeJson(key, { work: inOrder(stored.work, added.work), use: inOrder(stored.use, added.use) });
+  #addToYear(key: string, added: AddedHours): void {
+    const stored = this.#collection.readJson<YearDocument>(key) ?? { work: [], use: [] };
+    const late = [...(stored.late ?? []), ...added.late];
+    const document = { work: inOrder(stored.work, added.work), use: inOrder(stored.use, added.use) };
+    this.#collection.writeJson(key, late.length === 0 ? document : { ...document, late });
   }
+}
+
+interface AddedHours {
+  readonly work: DayHours[];
+  readonly use: DayHours[];
+  readonly late: LateReport[];
+}
+
+function lateReport(kind: 'work' | 'use', [date, hours]: DayHours, { on, through }: Closed): LateReport {
+  return { kind, date: date as PlainDate, hours: String(hours), on, closedThrough: through };
 }
 
 const prefixOf = (employee: string): string => `${encodeURIComponent(employee)}/`;

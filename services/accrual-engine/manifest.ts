@@ -18,7 +18,7 @@ export default {
   abi: '0.1.0',
   ring: 2,
   priority: 'realtime',
-  imports: ['db'],
+  imports: ['audit', 'db'],
   opcodes: {
     'accrual.hours.stage': {
       types: ['Command'],
@@ -91,6 +91,33 @@ export default {
         type: 'object',
         required: ['employer', 'policy', 'employee', 'asOf'],
         properties: { ...FACTS, employee: EMPLOYEE, asOf: DATE, from: DATE, after: COUNT, limit: COUNT },
+        additionalProperties: false,
+      },
+    },
+    'accrual.yearend.preview': {
+      types: ['Query'],
+      description:
+        'What the last benefit year of each employee that has ended by a day closes with: carried, lapsed, granted next. Changes nothing.',
+      payload: {
+        type: 'object',
+        required: ['employer', 'policy', 'employees', 'through'],
+        properties: {
+          ...FACTS,
+          employees: { type: 'array', maxItems: 1000, items: EMPLOYEE },
+          through: DATE,
+          project: { type: 'boolean' },
+        },
+        additionalProperties: false,
+      },
+    },
+    'accrual.yearend.close': {
+      types: ['Command'],
+      description:
+        'Closes that year of each employee; what is reported for it afterwards is posted as a correction. A year is closed once.',
+      payload: {
+        type: 'object',
+        required: ['employer', 'policy', 'employees', 'through'],
+        properties: { ...FACTS, employees: { type: 'array', maxItems: 1000, items: EMPLOYEE }, through: DATE },
         additionalProperties: false,
       },
     },

@@ -1,6 +1,7 @@
 import { defineService } from '@esta-logic/service-sdk';
 import { balances, series } from './handlers/balances.ts';
 import { decide } from './handlers/decide.ts';
+import { previewYearEnd, runYearEnd } from './handlers/year-end.ts';
 import { obligations } from './handlers/obligations.ts';
 import { ledger } from './handlers/ledger.ts';
 
@@ -11,5 +12,7 @@ export default defineService({
     'compliance.series': series,
     'compliance.ledger': ledger,
     'compliance.obligations': obligations,
+    'compliance.yearend.preview': previewYearEnd,
+    'compliance.yearend.run': runYearEnd,
   },
 });

@@ -76,6 +76,32 @@ export default {
         additionalProperties: false,
       },
     },
+    'compliance.yearend.preview': {
+      types: ['Query'],
+      description:
+        'What the last benefit year of each employee that has ended by a day closes with, in pages. Changes nothing.',
+      payload: {
+        type: 'object',
+        required: ['through'],
+        properties: {
+          through: DATE,
+          after: ID,
+          limit: { type: 'integer', minimum: 1, maximum: 500 },
+          project: { type: 'boolean' },
+        },
+        additionalProperties: false,
+      },
+    },
+    'compliance.yearend.run': {
+      types: ['Command'],
+      description: 'Closes that year for a page of employees; running it again changes nothing of what is closed.',
+      payload: {
+        type: 'object',
+        required: ['through'],
+        properties: { through: DATE, after: ID, limit: { type: 'integer', minimum: 1, maximum: 500 } },
+        additionalProperties: false,
+      },
+    },
   },
   limits: { cpuMillisecondsPerCall: 30000, memoryBytes: 33554432 },
 } as const;

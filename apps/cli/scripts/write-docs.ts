@@ -30,6 +30,7 @@ npx esta balances --data ./my-company --as-of 2026-06-30
 | \`balances\` | \`{asOf, employer, balances: [{employee, hoursWorked, accrued, carriedIn, used, available, usableFrom, citations}]}\` |
 | \`ledger\` | \`{asOf, employee, name, hireDate, entries: [{date, kind, hours, balance, year, cause, counted?, rule, citation, pack}], years, warnings}\` |
 | \`obligations\` | \`{from, to, obligations: [{id, kind, date, employee?, name?, rule, citation, sentence}], warnings}\` |
+| \`yearend\` | \`{through, preview, lines: [{employee, name?, year, start, end, hoursWorked, accrued, carriedIn, used, adjusted, balance, carried, forfeited, carryoverCap, nextGrant, closedOn, citations}], warnings}\` |
 | \`cases\` | \`{passed, failed, cases: [{id, pass, got, diff: [{path, expected, got}]}]}\` |
 | \`modules\` | \`[{id, version, hash, state, fault?}]\` |
 | \`install\` | \`{module, version, hash}\` |

@@ -24,6 +24,8 @@ export const OPTIONS = {
   to: { type: 'string', value: 'DATE', help: 'Last day, such as 2026-12-31.' },
   ics: { type: 'string', value: 'FILE.ics', help: 'Also write a calendar file (RFC 5545).' },
   language: { type: 'string', value: 'LANG', help: 'en or es (default en).' },
+  preview: { type: 'boolean', help: 'Change nothing; show what would come of it.' },
+  through: { type: 'string', value: 'DATE', help: 'The last day of the year to close, or later (default yesterday).' },
   manifest: { type: 'string', value: 'FILE', help: 'The manifest of the component (JSON).' },
   type: { type: 'string', value: 'TYPE', help: 'Query, Command or Event (default: whichever the opcode takes).' },
   priority: { type: 'string', value: 'P', help: 'background, low, normal, high or critical (default normal).' },

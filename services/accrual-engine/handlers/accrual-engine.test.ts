@@ -3,10 +3,10 @@ import { add, parseRational, toFraction, ZERO, type Rational } from '@esta-logic
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import capabilities from '../capabilities.json' with { type: 'json' };
-import service from '../index.ts';
+import service_ from '../index.ts';
 import manifest from '../manifest.ts';
 
-const host = () => testService(service, { manifest, capabilities });
+const host = () => testService(service_, { manifest, capabilities });
 const facts = { employer: { size: 'large' }, policy: { method: 'accrual', benefitYear: { type: 'calendar' } } };
 const ada = { id: 'ada', hireDate: '2025-03-03', flsa: 'nonexempt' };
 
@@ -191,4 +191,55 @@ test('a projection works the days to come like the last weeks, and is the actual
   });
   expect(known({})).not.toMatchObject({ payload: { balances: [{ projection: {} }] } });
   expect(known({ project: true, asOf: '2026-03-01' })).toEqual(known({ asOf: '2026-03-01' }));
+});
+
+test('a closed year keeps what it was closed with; what comes later is posted on the day it came', () => {
+  let now = Date.UTC(2026, 0, 20);
+  const service = testService(service_, { manifest, capabilities, now: () => now });
+  const report = (importId: string, work: [string, string][]) => {
+    service.send('accrual.hours.stage', { importId, part: 0, entries: [{ employee: 'ada', work, use: [] }] });
+    service.send('accrual.hours.publish', { importId, parts: 1 });
+  };
+  const query = { ...facts, employees: [ada], through: '2025-12-31' };
+  report('i', [['2025-11-03', '60']]);
+  const line = { employee: 'ada', year: '2025', accrued: '2', carried: '2', forfeited: '0' };
+  expect(service.send('accrual.yearend.preview', query)).toMatchObject({
+    payload: { lines: [{ ...line, closedOn: null }] },
+  });
+  expect(service.send('accrual.yearend.close', { ...query, through: '2026-01-20' })).toMatchObject({
+    ok: false,
+    error: { name: 'invalid-payload' },
+  });
+  expect(service.send('accrual.yearend.close', query)).toMatchObject({
+    payload: { lines: [{ ...line, closedOn: '2026-01-20' }] },
+  });
+  expect(service.audit).toEqual([{ record: 'accrual.yearend', through: '2025-12-31', employees: ['ada'] }]);
+  now = Date.UTC(2026, 1, 10, 12);
+  report('j', [
+    ['2025-11-04', '30'],
+    ['2026-01-05', '30'],
+  ]);
+  expect(service.send('accrual.yearend.close', query)).toMatchObject({
+    payload: { lines: [{ ...line, closedOn: '2026-01-20' }] },
+  });
+  expect(service.audit).toHaveLength(1);
+  expect(service.send('accrual.ledger', { ...facts, employee: ada, asOf: '2026-02-28' })).toMatchObject({
+    payload: {
+      entries: [
+        { date: '2025-11-03', hours: '2' },
+        { date: '2026-01-01', kind: 'carryover', hours: '2' },
+        { date: '2026-01-05', hours: '1' },
+        {
+          date: '2026-02-10',
+          kind: 'adjustment',
+          hours: '1',
+          cause: 'correction of days up to 2025-12-31',
+          balance: '4',
+        },
+      ],
+    },
+  });
+  expect(service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-02-28' })).toMatchObject({
+    payload: { balances: [{ available: '4' }] },
+  });
 });

@@ -8,7 +8,7 @@ import {
   type PlainDate,
   type Policy,
 } from '@esta-logic/shared-types';
-import { HoursBook, type HoursOfEmployee } from '../hours-book.ts';
+import { HoursBook, type RecordedHours } from '../hours-book.ts';
 import { projectedWork, type Projection } from '../projected-work.ts';
 import { refuse } from '../refused.ts';
 
@@ -95,9 +95,18 @@ export function series(
 function decideBalance(
   { employer, policy }: Facts,
   employee: KnownEmployee,
-  { work, use }: HoursOfEmployee,
+  { work, use, late }: RecordedHours,
   asOf: PlainDate,
 ) {
-  const decision = balanceDecision({ employer, policy, employee, days: work, uses: use, asOf, pack: michigan2025 });
+  const decision = balanceDecision({
+    employer,
+    policy,
+    employee,
+    days: work,
+    uses: use,
+    late,
+    asOf,
+    pack: michigan2025,
+  });
   return decision.ok ? decision : refuse({ ...decision, message: `Employee ${employee.id}: ${decision.message}` });
 }

@@ -47,8 +47,17 @@ export function ledger(
   { employer, policy, employee, asOf, from, after = 0, limit = PAGE }: LedgerQuery,
   context: Context,
 ): LedgerPage {
-  const { work, use } = new HoursBook(context.db('hours')).read(employee.id, asOf.slice(0, 4));
-  const decision = ledgerDecision({ employer, policy, employee, days: work, uses: use, asOf, pack: michigan2025 });
+  const { work, use, late } = new HoursBook(context.db('hours')).read(employee.id, asOf.slice(0, 4));
+  const decision = ledgerDecision({
+    employer,
+    policy,
+    employee,
+    days: work,
+    uses: use,
+    late,
+    asOf,
+    pack: michigan2025,
+  });
   if (!decision.ok) return refuse({ ...decision, message: `Employee ${employee.id}: ${decision.message}` });
   const all = from === undefined ? decision.ledger.entries : decision.ledger.entries.filter(({ date }) => date >= from);
   const end = after + Math.min(limit, PAGE);

@@ -1,4 +1,6 @@
 import { fault, type Context } from '@esta-logic/service-sdk';
+import type { PlainDate } from '@esta-logic/shared-types';
+import { Closings } from '../closings.ts';
 import { HoursBook, type ReportedHours } from '../hours-book.ts';
 
 const partKey = (importId: string, part: number): string => `${importId}/${String(part).padStart(4, '0')}`;
@@ -22,15 +24,28 @@ export function publish(
 ): { entries: number } {
   const staged = context.db('staged');
   const book = new HoursBook(context.db('hours'));
+  const closings = new Closings(context.db('closings'));
+  const on = context.message.timestamp.slice(0, 10) as PlainDate;
   let published = 0;
   for (let part = 0; part < parts; part++) {
     const key = partKey(importId, part);
     const entries =
       staged.readJson<readonly ReportedHours[]>(key) ??
       fault('not-found', `Part ${part} of the report ${importId} was not staged.`);
-    for (const entry of entries) book.add(entry);
+    for (const entry of entries) {
+      const through = closings.closedThrough(entry.employee, earliestOf(entry));
+      book.add(entry, through === undefined ? undefined : { through, on });
+    }
     published += entries.length;
     staged.delete(key);
   }
   return { entries: published };
+}
+
+/** First day that an entry reports; later than any day where it reports none. */
+function earliestOf({ work, use }: ReportedHours): string {
+  let earliest = '9999-12-31';
+  for (const [date] of work) if (date < earliest) earliest = date;
+  for (const [date] of use) if (date < earliest) earliest = date;
+  return earliest;
 }

@@ -174,3 +174,29 @@ test('obligations name the employer once and its people page by page', () => {
     error: { name: 'invalid-payload' },
   });
 });
+
+test('a year end goes through the people page by page, as a preview or for good', () => {
+  const lines = { lines: [{ employee: 'ada', year: '2025', carried: '2', closedOn: null }], warnings: [] };
+  const service = host({
+    ...neighbours({ size: 'large' }),
+    'employee.list': () => ({ employees: people, next: 'ada' }),
+    'accrual.yearend.preview': () => lines,
+    'accrual.yearend.close': () => lines,
+  });
+  const reply = {
+    ok: true,
+    payload: {
+      through: '2025-12-31',
+      lines: [{ name: 'Ada', employee: 'ada', year: '2025', carried: '2', closedOn: null }],
+      asked: 1,
+      warnings: [],
+      next: 'ada',
+    },
+  };
+  expect(service.send('compliance.yearend.preview', { through: '2025-12-31', project: true })).toEqual(reply);
+  expect(service.send('compliance.yearend.run', { through: '2025-12-31' })).toEqual(reply);
+  expect(service.asked.filter(({ opcode }) => opcode.startsWith('accrual.')).map(({ opcode }) => opcode)).toEqual([
+    'accrual.yearend.preview',
+    'accrual.yearend.close',
+  ]);
+});

@@ -13,6 +13,7 @@ import { psCommand } from './ps.ts';
 import { sendCommand } from './send.ts';
 import { startCommand } from './start.ts';
 import { versionCommand } from './version.ts';
+import { yearEndCommand } from './yearend.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   balancesCommand,
   ledgerCommand,
   obligationsCommand,
+  yearEndCommand,
   casesCommand,
   modulesCommand,
   installCommand,
