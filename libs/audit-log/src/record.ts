@@ -26,6 +26,7 @@ export type AuditEvent = { readonly time: string } & (
   | { readonly kind: 'syscall.denied'; readonly process: string; readonly module: string; readonly messageId: string; readonly syscall: SyscallName; readonly outcome: number; readonly what: string }
   | { readonly kind: 'message.refused'; readonly messageId: string; readonly source: string; readonly target: string; readonly opcode: string; readonly outcome: number }
   | { readonly kind: 'message.dead-lettered'; readonly messageId: string; readonly source: string; readonly target: string; readonly opcode: string; readonly outcome: number }
+  | { readonly kind: 'dead-letter.retried' | 'dead-letter.discarded'; readonly letter: number; readonly messageId: string; readonly source: string; readonly target: string; readonly opcode: string }
   | { readonly kind: 'configuration.changed'; readonly name: string; readonly hash: string }
   | { readonly kind: 'process.changed'; readonly process: string; readonly module: string; readonly from: string; readonly to: string; readonly what?: string }
 );
@@ -72,6 +73,7 @@ type FieldType = 'text' | 'hash' | 'count' | 'outcome' | 'texts' | 'json';
 type FieldTable = Readonly<Record<string, FieldType | `${FieldType}?`>>;
 
 const CAPABILITY: FieldTable = { module: 'text', capability: 'text', label: 'text', resourceType: 'text', resourcePath: 'text', tenantId: 'text', rights: 'texts', process: 'text?', what: 'text?' };
+const LETTER: FieldTable = { letter: 'count', messageId: 'text', source: 'text', target: 'text', opcode: 'text' };
 const MESSAGE: FieldTable = { messageId: 'text', source: 'text', target: 'text', opcode: 'text', outcome: 'count' };
 
 export const FIELDS: Readonly<Record<AuditKind, FieldTable>> = {
@@ -90,6 +92,8 @@ export const FIELDS: Readonly<Record<AuditKind, FieldTable>> = {
   'syscall.denied': { process: 'text', module: 'text', messageId: 'text', syscall: 'text', outcome: 'count', what: 'text' },
   'message.refused': MESSAGE,
   'message.dead-lettered': MESSAGE,
+  'dead-letter.retried': LETTER,
+  'dead-letter.discarded': LETTER,
   'configuration.changed': { name: 'text', hash: 'hash' },
   'process.changed': { process: 'text', module: 'text', from: 'text', to: 'text', what: 'text?' },
 };

@@ -10,7 +10,7 @@ import { crankEvent, denialEvents, type LogEvent } from './log-event.ts';
 import type { Process } from './process.ts';
 
 /** Places in a mailbox's key space per crank: more than a crank may send. */
-const OUTBOX_STRIDE = 1024;
+export const OUTBOX_STRIDE = 1024;
 
 /** A crank whose batch has its place in the order of commits. */
 export interface Sealed {
@@ -60,9 +60,9 @@ export class Committer {
     return this.#sealWithout(delivery, [{ kind: 'message.dead-lettered', messageId: metadata.messageId, source, target, opcode, outcome: fault.code }], fault);
   }
 
-  /** Seals records that are no crank: a boot, an installation, a grant. */
-  note(events: readonly LogEvent[], writes: readonly StoreWrite[] = []): Result<Pick<Sealed, 'seq' | 'durable'>> {
-    return this.#seal(this.#store.begin(), events, () => writes);
+  /** Seals records that are no crank: a boot, an installation, a grant. A function of writes gets the number of the first record. */
+  note(events: readonly LogEvent[], writes: readonly StoreWrite[] | ((seq: number) => readonly StoreWrite[]) = [], transaction: Transaction = this.#store.begin()): Result<Pick<Sealed, 'seq' | 'durable'>> {
+    return this.#seal(transaction, events, typeof writes === 'function' ? writes : () => writes);
   }
 
   #sealWithout(delivery: Delivery, events: readonly LogEvent[], fault: Fault): Result<Sealed> {

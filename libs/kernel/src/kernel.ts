@@ -12,7 +12,7 @@ import { runPhases } from './boot.ts';
 import { Committer } from './committer.ts';
 import type { WaitBegin } from './crank.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
-import { listDeadLetters, type DeadLetter } from './dead-letters.ts';
+import { discardDeadLetter, findDeadLetter, listDeadLetters, retryDeadLetter, type DeadLetter } from './dead-letters.ts';
 import { ProcessGovernor } from './fuel-governor.ts';
 import { checkRequests, grantEvent, grantRequests } from './grants.ts';
 import { hashDigits } from './log-event.ts';
@@ -227,8 +227,24 @@ export class Kernel {
     return result.ok ? ok(this.#infoOf(result.value)) : result;
   }
 
-  deadLetters(limit = 100): Promise<readonly DeadLetter[]> {
-    return listDeadLetters(this.#running().store, limit);
+  /** Dead letters in the order in which they died: at most `limit`, behind the one numbered `after`. */
+  deadLetters(limit = 100, after?: number): Promise<readonly DeadLetter[]> {
+    return listDeadLetters(this.#running().store, limit, after);
+  }
+
+  /** One dead letter. Fault: not-found. */
+  deadLetter(seq: number): Promise<Result<DeadLetter>> {
+    return findDeadLetter(this.#running().store, seq);
+  }
+
+  /** Gives a dead letter back to its target; resolves when it is accepted, not when it is handled. Faults: not-found, and why it is not accepted. */
+  retryDeadLetter(seq: number): Promise<Result<DeadLetter>> {
+    return retryDeadLetter({ ...this.#running(), router: this.#router }, seq);
+  }
+
+  /** Forgets a dead letter; the log keeps that it was there. Fault: not-found. */
+  discardDeadLetter(seq: number): Promise<Result<DeadLetter>> {
+    return discardDeadLetter({ ...this.#running(), router: this.#router }, seq);
   }
 
   /** Reads the whole audit log and checks every link of it. */
