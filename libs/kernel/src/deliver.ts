@@ -109,7 +109,7 @@ function abort(parts: DeliveryParts, process: Process, crank: Crank, fault: Faul
 
 /** Lets the outcome out once it is durable; when it cannot be made durable, nothing of it happened. */
 function finish(parts: DeliveryParts, process: Process, crank: Crank, outcome: Result<string>, sealed: Result<Sealed>, started: number): void {
-  const { messageId } = crank.delivery.envelope.metadata;
+  const { metadata: { messageId }, target } = crank.delivery.envelope;
   const refuse = (error: Fault): void => {
     crank.discard();
     crank.delivery.settle({ ok: false, error, messageId });
@@ -117,7 +117,10 @@ function finish(parts: DeliveryParts, process: Process, crank: Crank, outcome: R
   if (!sealed.ok) return refuse(sealed.fault);
   sealed.value.durable.then(
     () => {
-      if (!outcome.ok) return refuse(outcome.fault);
+      if (!outcome.ok) {
+        if (crank.delivery.storedKey !== undefined) parts.observe({ kind: 'message.dead-lettered', messageId, target, fault: outcome.fault });
+        return refuse(outcome.fault);
+      }
       parts.observe({ kind: 'crank.committed', seq: sealed.value.seq, process: process.id, messageId, milliseconds: parts.clock.monotonic() - started, syscalls: crank.transcript.length });
       crank.outbox.forEach((message, i) => parts.post.dispatch(message, () => undefined, sealed.value.storedKeys[i]));
       crank.delivery.settle({ ok: true, payload: outcome.value, messageId });

@@ -99,9 +99,13 @@ test('C5 an exactly-once command is handled once and answered alike every time, 
 
 test('I9 a message that is sent and cannot be handled becomes a dead letter with its reason', async () => {
   const grumpy: ScriptedModule = { id: 'counter', opcodes: ['counter.add'], handle: () => fail('not-found', 'There is no counter.') };
-  const { kernel } = await boot([grumpy, teller]);
+  const { kernel, events } = await boot([grumpy, teller]);
+  expect(await kernel.send(send('counter', 'counter.add', { by: 1 }))).toMatchObject({ ok: false });
+  expect(events.filter(({ kind }) => kind === 'message.dead-lettered')).toEqual([]);
   const told = await kernel.send(send('teller', 'teller.tell', { times: 2 }));
   await kernel.settled(told.messageId);
+  // Told by the time that the tree is settled: whoever waited can say so.
+  expect(events.filter(({ kind }) => kind === 'message.dead-lettered')).toMatchObject([{ target: 'counter', fault: { name: 'not-found' } }, { target: 'counter' }]);
   const letters = await kernel.deadLetters();
   expect(letters).toHaveLength(2);
   expect(letters[0]).toMatchObject({ payload: '{"by":1}', fault: { name: 'not-found' }, envelope: { source: 'teller', opcode: 'counter.add' } });
