@@ -208,6 +208,16 @@ describe('a dropped capability', () => {
     );
     expect(await balance(data)).toMatchObject(PLAIN);
   });
+
+  it('makes an import say that its hours are not in the balances', async () => {
+    const data = await withHours();
+    const manifest = await data.file('less.json', JSON.stringify(withoutCapability('accrual-engine', 'staged')));
+    await data.ask('install', builtFile('accrual-engine', 'component.wasm'), '--manifest', manifest);
+    const more = await data.file('more.csv', 'employee,date,hours\nE1,2025-05-01,15\n');
+    const { code, json } = await data.ask('import', more);
+    const message = expect.stringMatching(/accrual-engine.*"staged".*dead letters/) as string;
+    expect({ code, json }).toMatchObject({ code: 1, json: { error: { code: 1005, message } } });
+  });
 });
 
 describe('a component that asks for more than a guest may have', () => {
