@@ -13,3 +13,7 @@ export {
 export type { ServiceFiles } from './deployment/bundled-services.ts';
 export type { Entrance } from './http/guards.ts';
 export { obligationsCalendar, type DueObligation } from './calendar/obligations-calendar.ts';
+export { readStatement, type LedgerAnswer } from './statement/read-statement.ts';
+export { statementCsv } from './statement/statement-csv.ts';
+export { statementPdf } from './statement/statement-pdf.ts';
+export type { Statement, StatementEntry } from './statement/statement.ts';

@@ -31,10 +31,13 @@ npx esta balances --data ./my-company --as-of 2026-06-30
 | \`ledger\` | \`{asOf, employee, name, hireDate, entries: [{date, kind, hours, balance, year, cause, counted?, rule, citation, pack}], years, warnings}\` |
 | \`obligations\` | \`{from, to, obligations: [{id, kind, date, employee?, name?, rule, citation, sentence}], warnings}\` |
 | \`yearend\` | \`{through, preview, lines: [{employee, name?, year, start, end, hoursWorked, accrued, carriedIn, used, adjusted, balance, carried, forfeited, carryoverCap, nextGrant, closedOn, citations}], warnings}\` |
+| \`statement\` | \`{file, employee, name, from, to, opening, closing, sums: [{kind, hours}], entries, receipt}\` |
 | \`cases\` | \`{passed, failed, cases: [{id, pass, got, diff: [{path, expected, got}]}]}\` |
 | \`modules\` | \`[{id, version, hash, state, fault?}]\` |
 | \`install\` | \`{module, version, hash}\` |
 | \`ps\` | \`[{id, module, version, priority, state, mailbox, cranks, faults, busyMilliseconds, memoryBytes}]\` |
+| \`stop\`, \`suspend\`, \`resume\` | the process as \`ps\` shows it |
+| \`dead-letters\` | \`[{seq, source, target, type, opcode, messageId, timestamp, fault}]\`; one of them for \`retry\` and \`discard\`, with its \`payload\` for \`show\` |
 | \`send\` | \`{ok, payload \\| error: {code, name, message}, messageId}\` |
 | \`log verify\` | \`{ok, entries, head, problem?: {seq, kind, what}}\` |
 

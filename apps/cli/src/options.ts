@@ -26,7 +26,9 @@ export const OPTIONS = {
   language: { type: 'string', value: 'LANG', help: 'en or es (default en).' },
   preview: { type: 'boolean', help: 'Change nothing; show what would come of it.' },
   through: { type: 'string', value: 'DATE', help: 'The last day of the year to close, or later (default yesterday).' },
+  out: { type: 'string', value: 'FILE', help: 'Write to this file; its ending says how, such as .pdf or .csv.' },
   manifest: { type: 'string', value: 'FILE', help: 'The manifest of the component (JSON).' },
+  once: { type: 'boolean', help: 'Print once, also on a terminal.' },
   type: { type: 'string', value: 'TYPE', help: 'Query, Command or Event (default: whichever the opcode takes).' },
   priority: { type: 'string', value: 'P', help: 'background, low, normal, high or critical (default normal).' },
 } as const satisfies Readonly<Record<string, Option>>;

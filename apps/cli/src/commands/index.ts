@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { balancesCommand } from './balances.ts';
 import { casesCommand } from './cases.ts';
+import { deadLettersCommand } from './dead-letters.ts';
 import { employerCommand } from './employer.ts';
 import { helpCommand } from './help.ts';
 import { importCommand } from './import.ts';
@@ -9,9 +10,11 @@ import { ledgerCommand } from './ledger.ts';
 import { logVerifyCommand } from './log-verify.ts';
 import { modulesCommand } from './modules.ts';
 import { obligationsCommand } from './obligations.ts';
+import { resumeCommand, stopCommand, suspendCommand } from './process-control.ts';
 import { psCommand } from './ps.ts';
 import { sendCommand } from './send.ts';
 import { startCommand } from './start.ts';
+import { statementCommand } from './statement.ts';
 import { versionCommand } from './version.ts';
 import { yearEndCommand } from './yearend.ts';
 
@@ -24,10 +27,15 @@ export const COMMANDS: readonly Command[] = [
   ledgerCommand,
   obligationsCommand,
   yearEndCommand,
+  statementCommand,
   casesCommand,
   modulesCommand,
   installCommand,
   psCommand,
+  stopCommand,
+  suspendCommand,
+  resumeCommand,
+  deadLettersCommand,
   sendCommand,
   logVerifyCommand,
   helpCommand(() => COMMANDS),

@@ -1,0 +1,45 @@
+import { ask, deliver } from '../deployment/ask.ts';
+import { refuse } from '../http/problem.ts';
+import { choiceField, dateField, onlyKnown } from '../http/query-fields.ts';
+import type { Route } from '../http/router.ts';
+import { todayOf } from '../http/today.ts';
+import { readStatement, type LedgerAnswer } from '../statement/read-statement.ts';
+import { statementCsv } from '../statement/statement-csv.ts';
+import { statementPdf } from '../statement/statement-pdf.ts';
+
+/** `GET /api/employees/:id/statement?from=&to=&format=pdf|csv` → a file; the year up to today unless told. */
+export const statementRoute: Route = {
+  method: 'GET',
+  path: '/api/employees/:id/statement',
+  handle: async ({ context, params, query }) => {
+    onlyKnown(query, ['from', 'to', 'format']);
+    const employee = params['id']!;
+    const to = dateField(query, 'to') ?? (await todayOf(context.kernel, context.now));
+    const from = dateField(query, 'from') ?? `${to.slice(0, 4)}-01-01`;
+    if (from > to) refuse('invalid-argument', `The statement begins on ${from}, after its end on ${to}.`);
+    const format = choiceField(query, 'format', ['pdf', 'csv']);
+    const { employer } = await ask<{ employer: { name?: string } }>(
+      context.kernel,
+      'employee-service',
+      'employer.get',
+      {},
+    );
+    const period = { employee, employer: employer.name ?? null, from, to };
+    const statement = await readStatement(period, (payload) =>
+      deliver<LedgerAnswer>(context.kernel, {
+        type: 'Query',
+        target: 'compliance-engine',
+        opcode: 'compliance.ledger',
+        payload,
+        priority: 'high',
+      }),
+    );
+    const name = `statement-${employee.replace(/[^\w.-]+/g, '_')}-${from}-${to}.${format}`;
+    const headers = {
+      'content-type': format === 'pdf' ? 'application/pdf' : 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+    };
+    const bytes = format === 'pdf' ? statementPdf(statement) : new TextEncoder().encode(statementCsv(statement));
+    return new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
+  },
+};

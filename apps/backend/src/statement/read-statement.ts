@@ -1,0 +1,30 @@
+import { statementOf, type Statement, type StatementEntry } from './statement.ts';
+
+/** One page of `compliance.ledger`, and the message that asked for it. */
+export interface LedgerAnswer {
+  readonly name: string | null;
+  readonly entries: readonly StatementEntry[];
+  readonly next?: number;
+}
+
+/** Asks for one page of the ledger: a kernel in this process, or one behind a client. */
+export type AskLedger = (payload: object) => Promise<{ readonly payload: LedgerAnswer; readonly messageId: string }>;
+
+export interface Period {
+  readonly employee: string;
+  readonly employer: string | null;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The statement of a period, from all pages of the ledger up to its last day. */
+export async function readStatement({ employee, employer, from, to }: Period, ask: AskLedger): Promise<Statement> {
+  const entries: StatementEntry[] = [];
+  for (let after = 0; ;) {
+    const { payload, messageId } = await ask({ employee, asOf: to, after });
+    entries.push(...payload.entries);
+    if (payload.next === undefined)
+      return statementOf({ employee, employer, name: payload.name, from, to, entries, receipt: messageId });
+    after = payload.next;
+  }
+}

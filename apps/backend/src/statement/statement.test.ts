@@ -1,0 +1,98 @@
+import { add, parseRational, toFraction, ZERO } from '@esta-logic/shared-types';
+import { expect, it } from 'vitest';
+import { pdfDocument, winAnsi } from './pdf-document.ts';
+import { statementCsv } from './statement-csv.ts';
+import { statementPdf } from './statement-pdf.ts';
+import { statementOf, type StatementEntry, type StatementFacts } from './statement.ts';
+
+const entry = (
+  date: string,
+  kind: string,
+  hours: string,
+  balance: string,
+  more: Partial<StatementEntry> = {},
+): StatementEntry => {
+  return {
+    date,
+    kind,
+    hours,
+    balance,
+    year: date.slice(0, 4),
+    cause: 'taken',
+    rule: 'r',
+    citation: 'MCL 408.963',
+    pack: 'p@1',
+    ...more,
+  };
+};
+const facts: StatementFacts = {
+  employee: '1019',
+  name: 'Nguyễn, "Ana"',
+  employer: 'Acme',
+  from: '2025-12-01',
+  to: '2026-01-31',
+  receipt: 'm-1',
+  entries: [
+    entry('2025-11-03', 'accrual', '77/6', '77/6', { counted: '385' }),
+    entry('2025-12-01', 'use', '-8', '29/6'),
+    entry('2025-12-31', 'forfeiture', '-5/6', '4', { cause: 'yearEnd' }),
+    entry('2026-01-01', 'carryover', '4', '4', { cause: 'yearStart' }),
+    entry('2026-01-05', 'adjustment', '1/3', '13/3', { cause: '=HYPERLINK("x")' }),
+    entry('2026-02-01', 'use', '-1', '10/3'),
+  ],
+};
+
+it('cuts a period out of the ledger, across a year, and what it opens with and its sums come to what it closes with', () => {
+  const { opening, closing, sums, entries } = statementOf(facts);
+  expect([opening, closing, entries.length]).toEqual(['77/6', '13/3', 4]);
+  expect(sums).toEqual([
+    { kind: 'adjustment', hours: '1/3' },
+    { kind: 'use', hours: '-8' },
+    { kind: 'forfeiture', hours: '-5/6' },
+  ]);
+  const total = [opening, ...sums.map(({ hours }) => hours)].reduce(
+    (sum, hours) => add(sum, parseRational(hours) ?? ZERO),
+    ZERO,
+  );
+  expect(toFraction(total)).toBe(closing);
+});
+
+it('writes CSV that a spreadsheet reads: quoted names, no formulas, no dates for fractions', () => {
+  const lines = statementCsv(statementOf(facts)).split('\r\n');
+  expect(lines).toHaveLength(8);
+  expect(lines[1]).toBe('1019,"Nguyễn, ""Ana""",2025-12-01,,Opening balance,,,12.83, 77/6,,,,,m-1');
+  expect(lines[5]).toContain(`0.33, 1/3,4.33, 13/3,"'=HYPERLINK(""x"")"`);
+  expect(lines[6]).toMatch(/^1019,.*,2026-01-31,,Closing balance,,,4\.33, 13\/3/);
+});
+
+it('writes a PDF whose cross-reference table points at its objects, page by page', () => {
+  const many = Array.from({ length: 150 }, (_, index) =>
+    entry('2026-01-02', 'accrual', '1/30', toFraction(parseRational(`${index}/30`)!)),
+  );
+  const bytes = statementPdf(statementOf({ ...facts, entries: [...facts.entries, ...many] }));
+  const text = Buffer.from(bytes).toString('latin1');
+  expect(text.startsWith('%PDF-1.7\n')).toBe(true);
+  expect(text.endsWith('%%EOF\n')).toBe(true);
+  const start = Number(/startxref\n(\d+)\n/.exec(text)![1]);
+  expect(text.slice(start, start + 4)).toBe('xref');
+  const offsets = [...text.slice(start).matchAll(/^(\d{10}) 00000 n $/gm)].map((match) => Number(match[1]));
+  for (const [index, offset] of offsets.entries())
+    expect(text.slice(offset, offset + 12)).toMatch(new RegExp(`^${index + 1} 0 obj\n`));
+  for (const [, length, stream] of text.matchAll(/\/Length (\d+) >>\nstream\n([\s\S]*?)\nendstream/g))
+    expect(stream!.length).toBe(Number(length));
+  expect(text).toContain('/Count 4');
+  expect(text).toContain('(4 / 4) Tj');
+  expect(text).toContain('(Receipt m-1) Tj');
+  expect(Buffer.from(statementPdf(statementOf({ ...facts, entries: [...facts.entries, ...many] })))).toEqual(
+    Buffer.from(bytes),
+  );
+});
+
+it('writes names with what the standard fonts have, and escapes what would end a string', () => {
+  expect(winAnsi('Nguyễn Łukasz Müller Ōta 王 –')).toBe('Nguyen Lukasz Müller Ota ? \u0096');
+  expect(
+    Buffer.from(pdfDocument([{ texts: [{ x: 0, y: 0, size: 9, text: 'a(b)\\c' }], rules: [] }], 't)', 'en')).toString(
+      'latin1',
+    ),
+  ).toContain(String.raw`(a\(b\)\\c) Tj`);
+});
