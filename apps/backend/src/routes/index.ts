@@ -1,7 +1,6 @@
 import type { Route } from '../http/router.ts';
 import { balancesRoute } from './balances.ts';
 import { casesRoute } from './cases.ts';
-import { deadLetterRoute, deadLettersRoute, discardDeadLetterRoute, retryDeadLetterRoute } from './dead-letters.ts';
 import { employerRoute, setEmployerRoute } from './employer.ts';
 import { healthRoute } from './health.ts';
 import { importsRoute } from './imports.ts';
@@ -33,10 +32,6 @@ export const ROUTES: readonly Route[] = [
   installRoute,
   processesRoute,
   ...processControlRoutes,
-  deadLettersRoute,
-  deadLetterRoute,
-  retryDeadLetterRoute,
-  discardDeadLetterRoute,
   sendRoute,
   logVerifyRoute,
 ];
