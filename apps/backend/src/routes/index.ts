@@ -8,7 +8,6 @@ import { ledgerRoute } from './ledger.ts';
 import { logVerifyRoute } from './log-verify.ts';
 import { installRoute, modulesRoute } from './modules.ts';
 import { obligationsRoute } from './obligations.ts';
-import { processControlRoutes } from './process-control.ts';
 import { processesRoute } from './processes.ts';
 import { sendRoute } from './send.ts';
 import { seriesRoute } from './series.ts';
@@ -31,7 +30,6 @@ export const ROUTES: readonly Route[] = [
   modulesRoute,
   installRoute,
   processesRoute,
-  ...processControlRoutes,
   sendRoute,
   logVerifyRoute,
 ];
