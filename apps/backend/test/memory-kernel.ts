@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { ok, faultOf, type Fault, type Reply, type SendRequest } from '@esta-logic/kernel-boundary';
+import { fail, ok, faultOf, type Fault, type Reply, type SendRequest } from '@esta-logic/kernel-boundary';
 import { add, parseRational, rational, mul, sub, toFraction, ZERO, type Rational } from '@esta-logic/shared-types';
-import type { KernelPort } from '../src/deployment/kernel-port.ts';
+import type { KernelPort, StoredLetter } from '../src/deployment/kernel-port.ts';
 import type { StagedRow } from '../src/import/timesheet-file.ts';
 
 type Payload = Record<string, unknown>;
@@ -20,6 +20,9 @@ export interface MemoryKernel extends KernelPort {
   readonly stored: Map<string, StagedRow>;
   readonly staged: Map<string, Map<number, readonly StagedRow[]>>;
   readonly settledIds: string[];
+  /** What was asked of processes: verb and name. */
+  readonly controlled: string[];
+  readonly letters: Map<number, StoredLetter>;
   /** Replaces or adds the answer to one opcode. */
   answer(opcode: string, handler: Handler): void;
 }
@@ -31,6 +34,8 @@ export function createMemoryKernel(): MemoryKernel {
   const staged: MemoryKernel['staged'] = new Map();
   const sent: SendRequest[] = [];
   const settledIds: string[] = [];
+  const controlled: string[] = [];
+  const letters = new Map<number, StoredLetter>();
   const employees = new Map<string, Payload>();
   const installed: { module: string; version: string; hash: string }[] = [];
   const handlers = new Map<string, Handler>([
@@ -72,6 +77,8 @@ export function createMemoryKernel(): MemoryKernel {
     stored,
     staged,
     settledIds,
+    controlled,
+    letters,
     send,
     answer: (opcode, handler) => void handlers.set(opcode, handler),
     settled: async (messageId) => void settledIds.push(messageId),
@@ -83,8 +90,45 @@ export function createMemoryKernel(): MemoryKernel {
     },
     modules: () => installed,
     processes: () => [],
+    ...processesOf(controlled),
+    ...lettersOf(letters),
     verifyLog: async () => ({ ok: true, entries: sent.length, head: 'ab' }),
     stop: async () => undefined,
+  };
+}
+
+/** One process, `time-service#1`. */
+function processesOf(controlled: string[]): Pick<KernelPort, 'suspend' | 'resume' | 'terminate'> {
+  const verb = (name: string, state: string) => async (process: string) => {
+    if (!['time-service#1', 'time-service'].includes(process))
+      return fail('not-found', `There is no process "${process}".`);
+    controlled.push(`${name} ${process}`);
+    return ok({ id: 'time-service#1', state });
+  };
+  return {
+    suspend: verb('suspend', 'suspended'),
+    resume: verb('resume', 'waiting'),
+    terminate: verb('terminate', 'completed'),
+  };
+}
+
+function lettersOf(
+  letters: Map<number, StoredLetter>,
+): Pick<KernelPort, 'deadLetters' | 'deadLetter' | 'retryDeadLetter' | 'discardDeadLetter'> {
+  const find = async (seq: number) => {
+    const letter = letters.get(seq);
+    return letter ? ok(letter) : fail('not-found', `There is no dead letter ${seq}.`);
+  };
+  const take = async (seq: number) => {
+    const found = await find(seq);
+    letters.delete(seq);
+    return found;
+  };
+  return {
+    deadLetters: async (limit, after = -1) => [...letters.values()].filter(({ seq }) => seq > after).slice(0, limit),
+    deadLetter: find,
+    retryDeadLetter: take,
+    discardDeadLetter: take,
   };
 }
 

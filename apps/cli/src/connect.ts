@@ -13,6 +13,8 @@ import { KernelError } from '@esta-logic/kernel-boundary';
 /** The one kernel of a data directory, wherever it runs. */
 export interface Connection {
   readonly client: Client;
+  /** Whether the kernel was opened here, for one command. */
+  readonly ours: boolean;
   /** Ends what this process opened; a kernel that was running before goes on. */
   close(): Promise<void>;
 }
@@ -54,8 +56,8 @@ export interface OpenControls {
  */
 export async function connect(dataDir: string, controls: OpenControls): Promise<Connection> {
   const found = await openOrFind(dataDir, controls);
-  if ('client' in found) return { client: found.client, close: async () => undefined };
-  return { client: createClient(directFetch(found.handle)), close: () => found.close() };
+  if ('client' in found) return { client: found.client, ours: false, close: async () => undefined };
+  return { client: createClient(directFetch(found.handle)), ours: true, close: () => found.close() };
 }
 
 /** As {@link connect}, for a command that wants to own the kernel and must know when somebody else does. */

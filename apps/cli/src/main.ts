@@ -31,6 +31,9 @@ const code = await run(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     columns: process.stderr.isTTY ? process.stderr.columns || 80 : undefined,
+    screen: process.stdout.isTTY
+      ? { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 }
+      : undefined,
   },
   cwd: process.cwd(),
   signal: leave.signal,

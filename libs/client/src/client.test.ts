@@ -32,12 +32,28 @@ describe('createClient', () => {
     await client.setEmployer({ employer: {}, policy: {} });
     await client.install({ id: 'm' }, new Uint8Array([1, 2, 3]));
     await client.verifyLog();
+    await client.stopProcess('time-service#1');
+    await client.suspendProcess('time-service');
+    await client.resumeProcess('time-service');
+    await client.deadLetters();
+    await client.deadLetters(7);
+    await client.deadLetter(7);
+    await client.retryDeadLetter(7);
+    await client.discardDeadLetter(7);
     expect(seen.map(({ url, init }) => `${init.method} ${url}`)).toEqual([
       'GET http://h/api/balances?asOf=2026-06-30&employee=E%201',
       'GET http://h/api/employees/a%2Fb/series?step=month',
       'PUT http://h/api/employer',
       'POST http://h/api/modules',
       'GET http://h/api/log/verify',
+      'POST http://h/api/processes/time-service%231/stop',
+      'POST http://h/api/processes/time-service/suspend',
+      'POST http://h/api/processes/time-service/resume',
+      'GET http://h/api/dead-letters',
+      'GET http://h/api/dead-letters?after=7',
+      'GET http://h/api/dead-letters/7',
+      'POST http://h/api/dead-letters/7/retry',
+      'POST http://h/api/dead-letters/7/discard',
     ]);
     expect(seen[3]!.init.body).toBe('{"manifest":{"id":"m"},"componentBase64":"AQID"}');
     for (const { init } of seen) expect(init.headers['x-esta-client']).toBe('1');

@@ -7,6 +7,7 @@ import { queryString } from './query-string.ts';
 import type {
   BalancesPage,
   CasesReport,
+  DeadLetter,
   EmployerSettings,
   Health,
   ImportOptions,
@@ -35,6 +36,18 @@ export interface Client {
   /** Pins and starts a component; one of the same name is replaced. */
   install(manifest: unknown, component: Uint8Array): Promise<InstalledModule>;
   processes(): Promise<readonly JsonObject[]>;
+  /** Stops a process where it stands, by its id or the name of its module; its messages wait. */
+  suspendProcess(process: string): Promise<JsonObject>;
+  /** Lets a suspended, quarantined or stopped process go on. */
+  resumeProcess(process: string): Promise<JsonObject>;
+  /** Ends a process: what is queued fails, what is in hand has a second. */
+  stopProcess(process: string): Promise<JsonObject>;
+  /** Messages that could not be handled, oldest first, a page behind the one numbered `after`. */
+  deadLetters(after?: number): Promise<readonly DeadLetter[]>;
+  deadLetter(seq: number): Promise<DeadLetter>;
+  /** Gives a dead letter back to its target, as it was. */
+  retryDeadLetter(seq: number): Promise<DeadLetter>;
+  discardDeadLetter(seq: number): Promise<DeadLetter>;
   /** Sends one message and waits for its reply; a fault is a normal answer (`ok: false`). */
   send(message: MessageToSend): Promise<Reply>;
   verifyLog(): Promise<LogReport>;
@@ -43,6 +56,7 @@ export interface Client {
 /** `baseUrl` without a slash at its end, such as `http://127.0.0.1:4280`; empty for the page's own origin. */
 export function createClient(fetchLike: FetchLike, baseUrl = ''): Client {
   const call = createHttpCall(fetchLike, baseUrl);
+  const process = (id: string): string => `/api/processes/${encodeURIComponent(id)}`;
   const employee = (id: string): string => `/api/employees/${encodeURIComponent(id)}`;
   return {
     health: () => call.json('GET', '/api/health'),
@@ -58,6 +72,14 @@ export function createClient(fetchLike: FetchLike, baseUrl = ''): Client {
     install: (manifest, component) =>
       call.json('POST', '/api/modules', { manifest, componentBase64: toBase64(component) }),
     processes: () => call.json('GET', '/api/processes'),
+    suspendProcess: (id) => call.json('POST', `${process(id)}/suspend`),
+    resumeProcess: (id) => call.json('POST', `${process(id)}/resume`),
+    stopProcess: (id) => call.json('POST', `${process(id)}/stop`),
+    deadLetters: (after) =>
+      call.json('GET', `/api/dead-letters${queryString({ after: after === undefined ? undefined : String(after) })}`),
+    deadLetter: (seq) => call.json('GET', `/api/dead-letters/${seq}`),
+    retryDeadLetter: (seq) => call.json('POST', `/api/dead-letters/${seq}/retry`),
+    discardDeadLetter: (seq) => call.json('POST', `/api/dead-letters/${seq}/discard`),
     send: (message) => call.json('POST', '/api/send', message),
     verifyLog: () => call.json('GET', '/api/log/verify'),
   };

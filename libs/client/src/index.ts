@@ -10,6 +10,7 @@ export {
   type CaseDifference,
   type CaseOutcome,
   type CasesReport,
+  type DeadLetter,
   type EmployerSettings,
   type Health,
   type ImportEvent,

@@ -161,6 +161,21 @@ export interface LogProblem {
   readonly what: string;
 }
 
+/** A message that could not be handled and that nobody waited for. */
+export interface DeadLetter {
+  /** Number of the log's record that says why. */
+  readonly seq: number;
+  readonly source: string;
+  readonly target: string;
+  readonly type: MessageType;
+  readonly opcode: string;
+  readonly messageId: string;
+  readonly timestamp: string;
+  readonly fault: Fault;
+  /** Only where one letter is asked for. */
+  readonly payload?: unknown;
+}
+
 export interface MessageToSend {
   readonly type: MessageType;
   readonly target: string;

@@ -1,4 +1,4 @@
-import type { Reply, Result, SendRequest } from '@esta-logic/kernel-boundary';
+import type { Fault, IPCMessage, Reply, Result, SendRequest } from '@esta-logic/kernel-boundary';
 import type { InstalledModule, JsonObject, LogReport } from '@esta-logic/client';
 
 /** What the API needs of a kernel: `libs/kernel` satisfies it, and so does the in-memory one of the route tests. */
@@ -9,8 +9,27 @@ export interface KernelPort {
   install(manifest: unknown, wasm: Uint8Array): Promise<Result<InstalledModule>>;
   modules(): readonly object[];
   processes(): readonly object[];
+  /** Stops a process where it stands; its id or the name of its module. */
+  suspend(process: string): Promise<Result<object>>;
+  resume(process: string): Promise<Result<object>>;
+  /** Ends a process. */
+  terminate(process: string): Promise<Result<object>>;
+  /** In the order in which they died, behind the one numbered `after`. */
+  deadLetters(limit: number, after?: number): Promise<readonly StoredLetter[]>;
+  deadLetter(seq: number): Promise<Result<StoredLetter>>;
+  retryDeadLetter(seq: number): Promise<Result<StoredLetter>>;
+  discardDeadLetter(seq: number): Promise<Result<StoredLetter>>;
   verifyLog(): Promise<LogReport>;
   stop(): Promise<void>;
+}
+
+/** A message that could not be handled, as the kernel keeps it. */
+export interface StoredLetter {
+  readonly seq: number;
+  readonly envelope: Omit<IPCMessage, 'payload'>;
+  /** JSON. */
+  readonly payload: string;
+  readonly fault: Fault;
 }
 
 /** A kernel's own record as the plain JSON object that goes over the wire. */

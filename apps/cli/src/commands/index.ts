@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { balancesCommand } from './balances.ts';
 import { casesCommand } from './cases.ts';
+import { deadLettersCommand } from './dead-letters.ts';
 import { employerCommand } from './employer.ts';
 import { helpCommand } from './help.ts';
 import { importCommand } from './import.ts';
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   stopCommand,
   suspendCommand,
   resumeCommand,
+  deadLettersCommand,
   sendCommand,
   logVerifyCommand,
   helpCommand(() => COMMANDS),

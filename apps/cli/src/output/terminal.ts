@@ -6,6 +6,10 @@ export interface Terminal {
   note(line: string): void;
   /** On stderr: `line` replaces itself where there is a terminal; elsewhere `milestone` is written, where there is one. */
   progress(line: string, milestone: string | undefined): void;
+  /** On stdout, in place of the frame before: only where `live`. */
+  frame(text: string): void;
+  /** Stdout is a screen that can be written over. */
+  readonly live: boolean;
   readonly json: boolean;
 }
 
@@ -14,11 +18,15 @@ export interface Streams {
   readonly err: (text: string) => void;
   /** Columns of the terminal that stderr is, or undefined when it is none. */
   readonly columns: number | undefined;
+  /** Size of the terminal that stdout is, or undefined when it is none. */
+  readonly screen?: { readonly columns: number; readonly rows: number } | undefined;
 }
 
+/** To the upper left corner, and everything from there on is cleared. */
+const HOME_AND_CLEAR = '\u001b[H\u001b[J';
 const CLEAR_LINE = '\r\u001b[2K';
 
-export function createTerminal({ out, err, columns }: Streams, json: boolean): Terminal {
+export function createTerminal({ out, err, columns, screen }: Streams, json: boolean): Terminal {
   let open = false;
   const close = (): void => {
     if (open) err(CLEAR_LINE);
@@ -26,6 +34,11 @@ export function createTerminal({ out, err, columns }: Streams, json: boolean): T
   };
   return {
     json,
+    live: screen !== undefined,
+    frame(text) {
+      const lines = text.split('\n').slice(0, Math.max(1, (screen?.rows ?? 24) - 1));
+      out(`${HOME_AND_CLEAR}${lines.map((line) => line.slice(0, screen?.columns)).join('\n')}\n`);
+    },
     result(document, text) {
       close();
       out(json ? `${JSON.stringify(document)}\n` : text === '' ? '' : `${text}\n`);
