@@ -26,6 +26,8 @@ export interface DeliveryParts {
   readonly instantiate: (process: Process) => Promise<Result<void>>;
   /** How a crank of this process waits for a reply. */
   readonly waiter: (process: Process) => CrankSurroundings['wait'];
+  /** Told of every crank that failed. */
+  readonly crankFailed: (process: Process, fault: Fault) => void;
 }
 
 /**
@@ -103,6 +105,7 @@ function guestEnvelope({ delivery: { envelope, payload }, tenantId }: Crank): Gu
 
 function abort(parts: DeliveryParts, process: Process, crank: Crank, fault: Fault): Result<Sealed> {
   process.faults++;
+  parts.crankFailed(process, fault);
   parts.observe({ kind: 'crank.aborted', process: process.id, messageId: crank.delivery.envelope.metadata.messageId, fault });
   return parts.committer.abort(process, crank, fault);
 }

@@ -24,6 +24,7 @@ import { ProcessRegistry } from './process-registry.ts';
 import { countStored, restoreMailboxes } from './restore-mailboxes.ts';
 import { RunLoop } from './run-loop.ts';
 import { Settlement } from './settlement.ts';
+import { Supervision } from './supervision.ts';
 
 /** The powers a kernel runs on. It has no others. */
 export interface KernelOptions {
@@ -78,6 +79,7 @@ export class Kernel {
   readonly #settlement = new Settlement(() => this.#system?.control.parked() ?? 0);
   readonly #scheduler: Scheduler;
   readonly #runLoop: RunLoop;
+  readonly #supervision: Supervision;
   readonly #processes = new ProcessRegistry();
   readonly #modules = new Map<string, ModuleInfo>();
   #system: System | undefined;
@@ -91,6 +93,9 @@ export class Kernel {
     this.#observe = observe ?? (() => undefined);
     this.#scheduler = new Scheduler({ cores: 1, ...(observe ? { onTransition: (transition) => observe({ kind: 'process.state', ...transition }) } : {}) });
     this.#runLoop = new RunLoop({ scheduler: this.#scheduler, clock, host: loop, start: (id) => void this.#runNext(this.#processes.byId(id)!) });
+    this.#supervision = new Supervision({
+      clock, runLoop: this.#runLoop, capabilities: this.#capabilities, loader: options.loader, committer: () => this.#running().committer, control: () => this.#running().control,
+    });
   }
 
   get state(): KernelState {
@@ -308,6 +313,7 @@ export class Kernel {
       store, committer, router: this.#router, post, identity, clock, observe: this.#observe,
       instantiate: (process) => this.#instantiate(process),
       waiter: (process) => (begin) => this.#wait(process, begin),
+      crankFailed: (process, fault) => this.#supervision.crankFailed(process, fault),
     };
     return { store, log, committer, identity, post, parts, control: await this.#composeControl(store, committer) };
   }
@@ -321,6 +327,7 @@ export class Kernel {
       startAgain: ({ id, name, next, module, mailbox }) => this.#spawn(new Process(processId(name, ordinalOf(id) + 1), next ?? module, mailbox)),
       stateOf: ({ id }) => this.#scheduler.stateOf(id) ?? 'completed',
       changed: () => this.#settlement.recheck(),
+      forgive: (module) => this.#supervision.forgive(module),
     }, standings);
   }
 
@@ -415,6 +422,7 @@ export class Kernel {
     if (delivery) await deliver(this.#running().parts, process, delivery);
     process.inHand = undefined;
     process.onIdle?.();
+    if (process.failure) return this.#supervision.recover(process, process.failure);
     this.#runLoop.finished(process.id, process.mailbox.length > 0);
   }
 }

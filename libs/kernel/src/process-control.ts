@@ -33,6 +33,8 @@ export interface ControlParts {
   readonly stateOf: (process: Process) => string;
   /** A process was stopped, held or let go: what waits for it may be looked at again. */
   readonly changed: () => void;
+  /** Somebody has looked after the module. */
+  readonly forgive: (module: string) => void;
 }
 
 /** Suspends, resumes, quarantines and ends processes. Every decision is logged and durable before it is reported as done. */
@@ -92,6 +94,7 @@ export class ProcessControl {
     const noted = this.#decide(process, 'ready', undefined);
     if (!noted.ok) return noted;
     this.#open(process);
+    if (standing !== 'suspended') this.#parts.forgive(process.name);
     if (standing === 'stopped') this.#parts.startAgain(process);
     else this.#parts.runLoop.release(process.id, { crank: process.inHand !== undefined, hasMore: process.mailbox.length > 0 });
     this.#parts.changed();
@@ -124,7 +127,9 @@ export class ProcessControl {
   /** Contains a module that goes on failing: it runs no more, stored messages wait, everybody else is told. */
   quarantine(process: Process, cause: Fault): void {
     if (this.#standings.has(process.name)) return;
-    this.#decide(process, 'quarantined', 'quarantined', cause.message);
+    const noted = this.#decide(process, 'quarantined', 'quarantined', cause.message);
+    // A store that fails now refuses everything that follows, so nothing needs to be done about it here.
+    if (noted.ok) noted.value.durable.catch(() => undefined);
     void this.#parts.runLoop.hold(process.id, 'quarantined');
     this.#close(process, quarantinedFault(process.name, cause.message));
     this.#parts.changed();

@@ -1,5 +1,6 @@
 import type { Fault, GuestInstance, LoadedModule, ProcessPriority, Reply } from '@esta-logic/kernel-boundary';
 import type { Delivery, Mailbox } from '@esta-logic/ipc-router';
+import type { Action } from '@esta-logic/supervisor';
 import type { Crank } from './crank.ts';
 
 /** A running component: one instance, one mailbox, at most one crank at a time. */
@@ -19,6 +20,8 @@ export class Process {
   inHand: Delivery | undefined;
   /** Called when a crank has ended and the next has not begun. */
   onIdle: (() => void) | undefined;
+  /** Why it must be recovered before it goes on, and how. */
+  failure: { readonly fault: Fault; readonly action: Action } | undefined;
   /** Why it takes no messages. */
   closed: Fault | undefined;
   cranks = 0;
