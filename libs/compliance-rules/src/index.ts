@@ -23,7 +23,7 @@ export { michigan2025 } from './packs.ts';
 export type { Result } from './questions/question.ts';
 export type { TraceStep, Value } from './reasoning.ts';
 export type { RefusalCode } from './refusal.ts';
-export { type RulePack, citationOf, packVersion } from './rule-pack.ts';
+export { type PackRule, type RulePack, citationOf, packVersion } from './rule-pack.ts';
 export type { LateReport } from './facts/late-reports.ts';
 export type { Language } from './sentences/sentence.ts';
 export { type YearEnd, yearEndDecision } from './year-end-decision.ts';
