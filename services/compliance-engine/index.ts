@@ -1,5 +1,6 @@
 import { defineService } from '@esta-logic/service-sdk';
 import { balances, series } from './handlers/balances.ts';
+import { decideMany } from './handlers/decide-many.ts';
 import { decide } from './handlers/decide.ts';
 import { previewYearEnd, runYearEnd } from './handlers/year-end.ts';
 import { obligations } from './handlers/obligations.ts';
@@ -8,6 +9,7 @@ import { ledger } from './handlers/ledger.ts';
 export default defineService({
   handlers: {
     'compliance.decide': decide,
+    'compliance.decide-many': decideMany,
     'compliance.balances': balances,
     'compliance.series': series,
     'compliance.ledger': ledger,

@@ -22,6 +22,21 @@ export default {
         additionalProperties: false,
       },
     },
+    'compliance.decide-many': {
+      types: ['Query'],
+      description:
+        'Decides one question for many cases: `shared` facts are checked once, each case adds its own; the answers stand in their order.',
+      payload: {
+        type: 'object',
+        required: ['question', 'shared', 'cases'],
+        properties: {
+          question: { type: 'string', maxLength: 64 },
+          shared: { type: 'object' },
+          cases: { type: 'array', maxItems: 400, items: { type: 'object' } },
+        },
+        additionalProperties: false,
+      },
+    },
     'compliance.balances': {
       types: ['Query'],
       description: 'The balances of one employee, or of a page of all of them, on a day.',

@@ -1,5 +1,6 @@
 import type { Refused } from './balance-decision.ts';
 import { refusing } from './balance-decision.ts';
+import type { Given } from './given.ts';
 import { decodeGiven } from './given.ts';
 import { accrual } from './questions/accrual.ts';
 import { classifyEmployer } from './questions/classify-employer.ts';
@@ -71,7 +72,7 @@ export interface DecideOptions {
   readonly language?: Language;
 }
 
-function answer(question: string, input: unknown, pack: RulePack, language: Language): Decision {
+function ruleFor(question: string): Question {
   const rule = Object.hasOwn(QUESTIONS, question) ? QUESTIONS[question] : undefined;
   if (rule === undefined) {
     throw new Refusal(
@@ -79,12 +80,27 @@ function answer(question: string, input: unknown, pack: RulePack, language: Lang
       `There is no question "${question}"; ask one of ${questionNames.join(', ')}.`,
     );
   }
+  return rule;
+}
+
+function decoded(input: unknown): { readonly value: Given; readonly unknown: readonly string[] } {
   const given = decodeGiven(input);
   if (!given.ok) throw new Refusal('bad-given', given.errors.map(({ message }) => message).join(' '));
+  return given;
+}
+
+interface Asked {
+  readonly question: string;
+  readonly rule: Question;
+  readonly given: Given;
+  readonly unknown: readonly string[];
+}
+
+function answer({ question, rule, given, unknown }: Asked, pack: RulePack, language: Language): Decision {
   const reasoning = new Reasoning(pack, language);
   if (pack.status === 'draft') reasoning.warn('pack.draft');
-  if (given.unknown.length > 0) reasoning.warn('given.unknown', { names: given.unknown });
-  const result = rule(given.value, reasoning);
+  if (unknown.length > 0) reasoning.warn('given.unknown', { names: unknown });
+  const result = rule(given, reasoning);
   const { trace, warnings } = reasoning;
   const citations = [...new Set(trace.map(({ citation }) => citation))];
   return {
@@ -109,5 +125,32 @@ export function decide(
   pack: RulePack,
   options: DecideOptions = {},
 ): Decision | Refused {
-  return refusing(() => answer(question, given, pack, options.language ?? 'en'));
+  return refusing(() => {
+    const rule = ruleFor(question);
+    const { value, unknown } = decoded(given);
+    return answer({ question, rule, given: value, unknown }, pack, options.language ?? 'en');
+  });
+}
+
+/**
+ * Decides one question for many cases that share facts: `shared` (say, the employer and its policy) is checked once,
+ * and each case adds its own facts or replaces a shared one. The answers stand in the order of the cases.
+ */
+export function decideMany(
+  question: string,
+  shared: object,
+  cases: readonly object[],
+  pack: RulePack,
+  options: DecideOptions = {},
+): Refused | readonly (Decision | Refused)[] {
+  const common = refusing(() => ({ rule: ruleFor(question), facts: decoded({ ...shared, question }) }));
+  if ('ok' in common) return common;
+  const { rule, facts } = common;
+  return cases.map((own) =>
+    refusing(() => {
+      const { value, unknown } = decoded({ ...own, question });
+      const asked = { question, rule, given: { ...facts.value, ...value }, unknown: [...facts.unknown, ...unknown] };
+      return answer(asked, pack, options.language ?? 'en');
+    }),
+  );
 }

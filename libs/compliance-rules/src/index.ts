@@ -8,7 +8,7 @@ export {
   ledgerDecision,
 } from './balance-decision.ts';
 export { type CaseDifference, type CaseResult, type WorkedCase, checkCase, differences } from './check-case.ts';
-export { type DecideOptions, type Decision, decide, questionNames } from './decide.ts';
+export { type DecideOptions, type Decision, decide, decideMany, questionNames } from './decide.ts';
 export { type Given, decodeGiven } from './given.ts';
 export { loadPack, packFaults } from './load-pack.ts';
 export type {

@@ -8,6 +8,7 @@ test('the public surface is exactly this', () => {
       "checkCase",
       "citationOf",
       "decide",
+      "decideMany",
       "decodeGiven",
       "differences",
       "ledgerAuthority",

@@ -200,3 +200,24 @@ test('a year end goes through the people page by page, as a preview or for good'
     'accrual.yearend.close',
   ]);
 });
+
+test('many cases are decided in one message, with their refusals in their places; accrual is still accrual-engine’s', () => {
+  const service = host({ 'accrual.calculate': () => ({ ok: true, result: { accruedHours: '1' } }) });
+  const shared = { employer: { size: 'large' }, policy: { waitingDays: 120 } };
+  const cases = [{ employee: { hireDate: '2025-02-21' } }, { employee: { hireDate: 'soon' } }];
+  expect(service.send('compliance.decide-many', { question: 'waiting', shared, cases })).toMatchObject({
+    payload: {
+      decisions: [
+        { ok: true, result: { firstUseDate: '2025-06-21' } },
+        { ok: false, code: 'bad-given' },
+      ],
+    },
+  });
+  expect(service.send('compliance.decide-many', { question: 'accrual', shared, cases: [{}] })).toMatchObject({
+    payload: { decisions: [{ result: { accruedHours: '1' } }] },
+  });
+  expect(service.send('compliance.decide-many', { question: 'weather', shared, cases })).toMatchObject({
+    ok: false,
+    error: { name: 'unsupported-question' },
+  });
+});
