@@ -13,7 +13,7 @@ import type { Given } from '../given.ts';
 import { fraction, hoursOr } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
 import { need } from '../refusal.ts';
-import { balanceInputOf } from './accrual.ts';
+import { balanceInputOf, countingSteps } from './accrual.ts';
 import type { Question } from './question.ts';
 
 interface Standing {
@@ -26,7 +26,20 @@ function standingOf(given: Given, date: PlainDate, year: string, reasoning: Reas
   const { balances } = given;
   if (balances === undefined) {
     need(given.events, 'balances');
-    const balance = balanceAsOf(balanceInputOf(given, date, reasoning).input);
+    const { law, input } = balanceInputOf(given, date, reasoning);
+    const balance = balanceAsOf(input);
+    countingSteps(given, law, balance.hoursWorked, reasoning);
+    const parts = {
+      carriedIn: toFraction(balance.carriedIn),
+      accrued: toFraction(balance.accrued),
+      used: toFraction(balance.used),
+    };
+    reasoning.step(
+      law.rules.earning.kind === 'accrual' ? 'accrual.rate' : 'frontload.full',
+      parts,
+      toFraction(balance.balance),
+      'year.balance',
+    );
     return { balance: balance.balance, usedIn: (of) => (of === balance.year.label ? balance.used : ZERO) };
   }
   const usedThisYear = balances.usedThisYear ?? balances.used ?? balances.usedIn?.[year];
@@ -39,9 +52,10 @@ function standingOf(given: Given, date: PlainDate, year: string, reasoning: Reas
 function firstUse(given: Given, reasoning: Reasoning): PlainDate | null {
   const duty = dutyStart(need(given.employer, 'employer'), reasoning.pack, given.policy).date;
   const hireDate = given.employee?.hireDate;
-  return hireDate === undefined
-    ? duty
-    : waitFor(hireDate, laterDate(duty, hireDate), given.policy, reasoning).firstUseDate;
+  if (hireDate === undefined) return duty;
+  const wait = waitFor(hireDate, laterDate(duty, hireDate), given.policy, reasoning);
+  reasoning.step('waiting.period', { hireDate, days: wait.days }, wait.firstUseDate, 'waiting.firstUse');
+  return wait.firstUseDate;
 }
 
 interface PartGrant extends RequestedPart, Grant {}
@@ -57,6 +71,7 @@ function grantParts(
   return parts.map((part) => {
     const { tier } = sizeOn(need(given.employer, 'employer'), reasoning.pack, part.date, given.policy);
     const useCap = effectiveCaps(reasoning.pack, tier, given.policy, given.employee, reasoning).usePerYear;
+    reasoning.step('use.cap', { tier, date: part.date }, fraction(useCap), 'usable.cap');
     const usedThisYear = standing.usedIn(part.year);
     const given_ = grant(
       { date: part.date, firstUseDate: firstUseDate ?? part.date, balance, usedThisYear, useCap },

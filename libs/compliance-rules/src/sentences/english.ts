@@ -16,6 +16,7 @@ export const english = {
   'yearEnd.payout': 'Unused time must be paid out.',
   'yearEnd.noPayout': 'No unused time needs to be paid out.',
   'balance.overdrawn': 'More was used than earned (balance {balance}); the debt is not carried into the next year.',
+  'usable.cap': 'A {tier} employer may limit use to {value} hours a year.',
   'usable.waiting':
     'Time may first be used on {firstUseDate}, so none of the {requested} hours on {date} need be granted.',
   'usable.capped':

@@ -20,6 +20,7 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'yearEnd.payout': 'El tiempo no usado debe pagarse.',
   'yearEnd.noPayout': 'No hace falta pagar el tiempo no usado.',
   'balance.overdrawn': 'Se usó más de lo acumulado (saldo {balance}); la deuda no pasa al año siguiente.',
+  'usable.cap': 'Un empleador {tier} puede limitar el uso a {value} horas al año.',
   'usable.waiting':
     'El tiempo puede usarse desde el {firstUseDate}, así que no hay que otorgar ninguna de las {requested} horas del {date}.',
   'usable.capped':
