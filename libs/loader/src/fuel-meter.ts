@@ -14,6 +14,8 @@ export interface FuelMeter {
   readonly imports: Record<string, Record<string, unknown>>;
   /** A crank begins. */
   begin(): void;
+  /** Takes units for work that the host did for the guest; it is felt at the next safe point. */
+  charge(units: number): void;
   /** Units used since the crank began. */
   used(): number;
   /** Why the last trap was not the code's own: the governor's fault, or a bound of the meter. */
@@ -54,6 +56,10 @@ class FuelTank implements FuelMeter {
     this.#controls.reset(units, stackSlots);
   }
 
+  charge(units: number): void {
+    this.#controls.grant(-units);
+  }
+
   used(): number {
     return this.#granted - this.#controls.left();
   }
@@ -71,14 +77,17 @@ class FuelTank implements FuelMeter {
     return granted instanceof Promise ? granted.then((result) => this.#apply(result), (problem) => this.#apply(defect(problem))) : this.#apply(granted);
   }
 
-  #apply(result: Result<number>): void {
+  #apply(result: Result<number>): unknown {
     if (result.ok) {
       this.#granted += result.value;
       this.#controls.grant(result.value);
+      // What the host charged may be more than one grant; the guest goes on when all of it is paid.
+      if (this.#controls.left() < 0) return this.#refill();
     } else {
       this.#stopped = result.fault;
       this.#controls.stop(REASON.firstOfHost);
     }
+    return undefined;
   }
 }
 

@@ -4,7 +4,10 @@
  * are dropped through `Symbol.dispose` or the class's `Symbol.for('cabiDispose')`; a refused host call throws an object
  * with a `payload`; an `err` result of the guest arrives as an error with a `payload`; u64 is a BigInt.
  */
-import type { Eventual, GuestChange, GuestEnvelope, LogLevel, Result, Slot, SyscallHost } from '@esta-logic/kernel-boundary';
+import {
+  fail, LIMITS,
+  type Eventual, type GuestChange, type GuestEnvelope, type LogLevel, type Result, type Slot, type StoredEntry, type SyscallHost,
+} from '@esta-logic/kernel-boundary';
 import type { HandleTable } from './post-start-image.ts';
 
 /** What the glue asks core modules from; the patched glue hangs its tables on it. */
@@ -29,9 +32,14 @@ export interface Glue {
 
 export const isGlue = (value: unknown): value is Glue => typeof (value as Partial<Glue> | null)?.instantiate === 'function';
 
-/** Remembers what the host itself threw, so that it is not taken for a trap of the guest. */
-export interface HostFailure {
+/** What one instance's system calls leave on its account. */
+export interface CallAccount {
+  /** What the host itself threw, so that it is not taken for a trap of the guest. */
   thrown?: unknown;
+  /** Handles that the guest has opened and not dropped. */
+  handles: number;
+  /** Takes fuel for what the host does: without it a guest could keep the host busy at next to no cost of its own. */
+  readonly charge: (units: number) => void;
 }
 
 const REP = Symbol.for('cabiRep');
@@ -44,15 +52,15 @@ interface HandleObject {
 const slotOf = (handle: HandleObject): Slot => handle[REP] - 1;
 
 /** The import object: exactly the interfaces named, each over the process's own system calls. */
-export function bindImports(interfaces: readonly string[], host: SyscallHost, failure: HostFailure): Readonly<Record<string, object>> {
-  const call = settler(failure);
+export function bindImports(interfaces: readonly string[], host: SyscallHost, account: CallAccount): Readonly<Record<string, object>> {
+  const call = settler(account);
   const builders: Readonly<Record<string, () => object>> = {
     types: () => ({}),
-    db: () => bindDb(host, call),
-    ipc: () => bindIpc(host, call),
+    db: () => bindDb(host, call, account),
+    ipc: () => bindIpc(host, call, account),
     time: () => ({ now: () => call(() => host.timeNow()) }),
-    audit: () => ({ log: (record: string) => call(() => host.auditLog(record)) }),
-    log: () => ({ write: (level: LogLevel, message: string) => call(() => ({ ok: true, value: host.logWrite(level, message) })) }),
+    audit: () => ({ log: (record: string) => call(() => host.auditLog(record), record.length) }),
+    log: () => ({ write: (level: LogLevel, message: string) => call(() => ({ ok: true, value: host.logWrite(level, message) }), message.length) }),
   };
   const imports = Object.create(null) as Record<string, object>;
   for (const name of new Set(['types', ...interfaces])) {
@@ -62,18 +70,24 @@ export function bindImports(interfaces: readonly string[], host: SyscallHost, fa
 }
 
 /** Turns a host result into what the glue expects: a value, now or later, or a thrown refusal. */
-type Settle = <T>(run: () => Eventual<Result<T>>) => Eventual<T>;
+type Settle = <T>(run: () => Eventual<Result<T>>, characters?: number) => Eventual<T>;
 
-function settler(failure: HostFailure): Settle {
+/** Every call has its price, and so has every character of its arguments and of what it gives back: the host decodes and copies them. */
+function settler(account: CallAccount): Settle {
   const unpack = <T>(result: Result<T>): T => {
-    if (result.ok) return result.value;
+    if (result.ok) {
+      const characters = charactersOf(result.value);
+      if (characters > 0) account.charge(characters * LIMITS.fuelPerCharacter.value);
+      return result.value;
+    }
     throw { payload: { code: result.fault.code, message: result.fault.message } };
   };
   const failed = (problem: unknown): never => {
-    failure.thrown ??= problem;
+    account.thrown ??= problem;
     throw problem;
   };
-  return (run) => {
+  return (run, characters = 0) => {
+    account.charge(LIMITS.fuelPerSyscall.value + characters * LIMITS.fuelPerCharacter.value);
     let result;
     try {
       result = run();
@@ -84,9 +98,19 @@ function settler(failure: HostFailure): Settle {
   };
 }
 
+/** Characters of what a system call answers: a text, or the keys and values of a page. */
+function charactersOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (!Array.isArray(value)) return 0;
+  return (value as readonly StoredEntry[]).reduce((sum, entry) => sum + entry.key.length + entry.value.length, 0);
+}
+
 /** A resource class that a guest cannot construct, not even through a `[constructor]` import: handles come from `open`. */
-function resourceClass(host: SyscallHost, call: Settle) {
-  const drop = (slot: Slot): void => void call(() => ({ ok: true, value: host.drop(slot) }));
+function resourceClass(host: SyscallHost, call: Settle, account: CallAccount) {
+  const drop = (slot: Slot): void => {
+    account.handles--;
+    void call(() => ({ ok: true, value: host.drop(slot) }));
+  };
   return class {
     declare readonly [REP]: number;
     constructor() {
@@ -101,42 +125,48 @@ function resourceClass(host: SyscallHost, call: Settle) {
   };
 }
 
-function opener(prototype: object, call: Settle, open: (label: string) => Result<Slot>): (label: string) => Eventual<object> {
+function opener(prototype: object, call: Settle, account: CallAccount, open: (label: string) => Result<Slot>): (label: string) => Eventual<object> {
+  const bounded = (label: string): Result<Slot> => (account.handles < LIMITS.handlesPerProcess.value ? open(label) : tooManyHandles());
   return (label) => {
-    const slot = call(() => open(label)) as Slot;
+    const slot = call(() => bounded(label), label.length) as Slot;
+    account.handles++;
     return Object.defineProperty(Object.create(prototype) as object, REP, { value: slot + 1 });
   };
 }
 
-function bindDb(host: SyscallHost, call: Settle): object {
-  class Collection extends resourceClass(host, call) {
+const tooManyHandles = (): Result<never> =>
+  fail('quota-exceeded', `A guest may hold ${LIMITS.handlesPerProcess.value} handles at a time; drop some before opening more.`);
+
+function bindDb(host: SyscallHost, call: Settle, account: CallAccount): object {
+  class Collection extends resourceClass(host, call, account) {
     read(key: string) {
-      return call(() => host.dbRead(slotOf(this), key));
+      return call(() => host.dbRead(slotOf(this), key), key.length);
     }
     query(prefix: string, after: string | undefined, limit: number) {
-      return call(() => host.dbQuery(slotOf(this), prefix, after, limit));
+      return call(() => host.dbQuery(slotOf(this), prefix, after, limit), prefix.length + (after?.length ?? 0));
     }
     write(key: string, value: string) {
-      return call(() => host.dbWrite(slotOf(this), key, value));
+      return call(() => host.dbWrite(slotOf(this), key, value), key.length + value.length);
     }
     delete(key: string) {
-      return call(() => host.dbDelete(slotOf(this), key));
+      return call(() => host.dbDelete(slotOf(this), key), key.length);
     }
     transact(changes: readonly GuestChange[]) {
-      return call(() => host.dbTransact(slotOf(this), changes));
+      const characters = changes.reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0), 0);
+      return call(() => host.dbTransact(slotOf(this), changes), characters);
     }
   }
-  return { Collection, open: opener(Collection.prototype, call, (label) => host.dbOpen(label)) };
+  return { Collection, open: opener(Collection.prototype, call, account, (label) => host.dbOpen(label)) };
 }
 
-function bindIpc(host: SyscallHost, call: Settle): object {
-  class Channel extends resourceClass(host, call) {
+function bindIpc(host: SyscallHost, call: Settle, account: CallAccount): object {
+  class Channel extends resourceClass(host, call, account) {
     send(kind: string, opcode: string, payload: string) {
-      return call(() => host.ipcSend(slotOf(this), kind, opcode, payload));
+      return call(() => host.ipcSend(slotOf(this), kind, opcode, payload), kind.length + opcode.length + payload.length);
     }
     call(opcode: string, payload: string) {
-      return call(() => host.ipcCall(slotOf(this), opcode, payload));
+      return call(() => host.ipcCall(slotOf(this), opcode, payload), opcode.length + payload.length);
     }
   }
-  return { Channel, open: opener(Channel.prototype, call, (label) => host.ipcOpen(label)) };
+  return { Channel, open: opener(Channel.prototype, call, account, (label) => host.ipcOpen(label)) };
 }

@@ -23,6 +23,12 @@ const PATCHES: readonly GluePatch[] = [
     reason: 'It reads the environment of the host process several times per call: a third of the cost of a system call.',
   },
   {
+    find: /new TextDecoder\(\)/g,
+    replace: "new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })",
+    times: any,
+    reason: 'Text of a guest that is not UTF-8 is a trap by the canonical ABI, and no character of what is text may be lost.',
+  },
+  {
     find: /console\.error\("ERROR:", err\.toString\(\)\);/g,
     replace: '',
     times: any,
@@ -43,7 +49,7 @@ const PATCHES: readonly GluePatch[] = [
 ];
 
 /** Version of the list above; part of the cache key. */
-export const GLUE_PATCHES_VERSION = '1';
+export const GLUE_PATCHES_VERSION = '2';
 
 /** The patched text, or the reason of the patch that did not find its place. */
 export function patchGlue(source: string): { readonly source: string } | { readonly missed: string } {

@@ -1,6 +1,6 @@
 import { fail, faultOf, type FuelGovernor, type GuestEnvelope, type GuestInstance, KernelError, ok, type Result, type SyscallHost } from '@esta-logic/kernel-boundary';
 import { createFuelMeter, type FuelMeter } from './fuel-meter.ts';
-import { bindImports, type CoreModuleSource, type Glue, type GlueExports, type HostFailure } from './glue-binding.ts';
+import { bindImports, type CallAccount, type CoreModuleSource, type Glue, type GlueExports } from './glue-binding.ts';
 import { guestFault } from './guest-fault.ts';
 import { type ImagePool, type PostStartImage, takeImage } from './post-start-image.ts';
 import { classifyTrap } from './trap-classes.ts';
@@ -17,8 +17,8 @@ export interface InstanceTemplate {
 
 /** Starts one instance over a process's system calls and fuel. Rejects with a KernelError (invalid-component) when it does not link. */
 export async function startInstance(template: InstanceTemplate, host: SyscallHost, governor: FuelGovernor): Promise<GuestInstance> {
-  const failure: HostFailure = {};
   const fuel = createFuelMeter(governor);
+  const account: CallAccount = { handles: 0, charge: (units) => fuel.charge(units) };
   const exports: Record<string, unknown>[] = [];
   const getCoreModule: CoreModuleSource = Object.assign((name: string) => template.cores.get(name)!, { handleTables: [], captureTables: [] });
   const instantiateCore = (module: WebAssembly.Module, imports?: Record<string, Record<string, unknown>>): WebAssembly.Instance => {
@@ -27,9 +27,11 @@ export async function startInstance(template: InstanceTemplate, host: SyscallHos
     return instance;
   };
   try {
-    const guest = await template.glue.instantiate(getCoreModule, bindImports(template.interfaces, host, failure), instantiateCore);
-    return new RunningGuest(template.module, guest, takeImage(exports, getCoreModule, template.images), failure, fuel);
+    const guest = await template.glue.instantiate(getCoreModule, bindImports(template.interfaces, host, account), instantiateCore);
+    return new RunningGuest(template.module, guest, takeImage(exports, getCoreModule, template.images), account, fuel);
   } catch (problem) {
+    const stopped = fuel.stoppedBy();
+    if (stopped) throw new KernelError(faultOf(stopped.name, `The component of "${template.module}" does not start. ${stopped.message}`));
     const reason = problem instanceof Error ? problem.message : String(problem);
     throw new KernelError(faultOf('invalid-component', `The component of "${template.module}" does not start: ${reason.slice(0, 200)}.`));
   }
@@ -39,15 +41,18 @@ class RunningGuest implements GuestInstance {
   readonly #module: string;
   readonly #guest: GlueExports;
   readonly #image: PostStartImage;
-  readonly #failure: HostFailure;
+  readonly #account: CallAccount;
+  /** Handles that are open in the post-start image. */
+  readonly #startHandles: number;
   readonly #fuel: FuelMeter;
   #state: 'idle' | 'running' | 'dead' = 'idle';
 
-  constructor(module: string, guest: GlueExports, image: PostStartImage, failure: HostFailure, fuel: FuelMeter) {
+  constructor(module: string, guest: GlueExports, image: PostStartImage, account: CallAccount, fuel: FuelMeter) {
     this.#module = module;
     this.#guest = guest;
     this.#image = image;
-    this.#failure = failure;
+    this.#account = account;
+    this.#startHandles = account.handles;
     this.#fuel = fuel;
   }
 
@@ -67,7 +72,9 @@ class RunningGuest implements GuestInstance {
   }
 
   reset(): boolean {
-    return this.#state === 'idle' && this.#image.restore();
+    if (this.#state !== 'idle' || !this.#image.restore()) return false;
+    this.#account.handles = this.#startHandles;
+    return true;
   }
 
   memoryBytes(): number {
@@ -81,7 +88,7 @@ class RunningGuest implements GuestInstance {
   #refusal(problem: unknown): Result<string> {
     const stopped = this.#fuel.stoppedBy();
     if (stopped) return this.#die({ ok: false, fault: stopped });
-    if ('thrown' in this.#failure) return this.#die({ ok: false, fault: hostFault(this.#failure.thrown) });
+    if ('thrown' in this.#account) return this.#die({ ok: false, fault: hostFault(this.#account.thrown) });
     const fault = Object.hasOwn(Object(problem) as object, 'payload') ? guestFault((problem as { payload: unknown }).payload) : undefined;
     if (!fault) return this.#die({ ok: false, fault: classifyTrap(problem) });
     this.#state = 'idle';

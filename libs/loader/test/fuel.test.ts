@@ -1,4 +1,4 @@
-import { fail, type FuelGovernor, type LoadedModule, ok } from '@esta-logic/kernel-boundary';
+import { fail, type FuelGovernor, LIMITS, type LoadedModule, ok } from '@esta-logic/kernel-boundary';
 import { beforeAll, expect, test } from 'vitest';
 import { nativeComponent, probeComponent } from './fixtures.ts';
 import { loaded } from './loaded.ts';
@@ -89,4 +89,25 @@ test('the stack of a native guest ends at the slots it was given, not at the eng
     costs.push(guest.fuelUsed());
   }
   expect(costs[0]).toBe(costs[1]);
+});
+
+test('a guest pays for what the host does for it: for every call, and for every character', async () => {
+  const guest = await probe.instantiate(memoryHost(), freely);
+  const cost = async (opcode: string, payload?: string): Promise<number> => {
+    expect(await guest.handle(envelope(opcode, payload))).toMatchObject({ ok: true });
+    return guest.fuelUsed();
+  };
+  const { fuelPerSyscall, fuelPerCharacter } = LIMITS;
+  expect((await cost('probe.now')) - (await cost('probe.echo'))).toBeGreaterThanOrEqual(fuelPerSyscall.value);
+  expect((await cost('probe.log-much', '60000')) - (await cost('probe.log-much', '10'))).toBeGreaterThan(59_990 * fuelPerCharacter.value);
+});
+
+test('a call that costs more than the next grant is paid for in full before the guest goes on', async () => {
+  const governor = rationed(10_000, 5);
+  const guest = await probe.instantiate(memoryHost(), governor);
+  expect(await guest.handle(envelope('probe.now'))).toMatchObject({ ok: false, fault: { name: 'timeout' } });
+  const patient = await probe.instantiate(memoryHost(), rationed(10_000, 1000));
+  const free = await probe.instantiate(memoryHost(), freely);
+  expect(await patient.handle(envelope('probe.now'))).toEqual(await free.handle(envelope('probe.now')));
+  expect(patient.fuelUsed()).toBe(free.fuelUsed());
 });

@@ -1,6 +1,6 @@
 import { fail, type LoadedModule, ok, type Slot } from '@esta-logic/kernel-boundary';
 import { beforeAll, expect, test } from 'vitest';
-import { forgerComponent } from './fixtures.ts';
+import { forgerComponent, probeComponent } from './fixtures.ts';
 import { loaded } from './loaded.ts';
 import { envelope, freely, memoryHost } from './memory-host.ts';
 
@@ -38,4 +38,13 @@ test('handles have the same numbers after every reset, also those that the guest
     expect(await guest.handle(envelope('forger.keep', '1'))).toEqual({ ok: true, value: '"k"' });
     expect(guest.reset()).toBe(true);
   }
+});
+
+test('a guest holds 1,024 handles at a time and no more; a reset gives them all back', async () => {
+  const guest = await (await loaded(await probeComponent())).instantiate(memoryHost(), freely);
+  for (let i = 0; i < 3; i++) {
+    expect(await guest.handle(envelope('probe.open-many', '1024'))).toEqual({ ok: true, value: '1024' });
+    guest.reset();
+  }
+  expect(await guest.handle(envelope('probe.open-many', '1025'))).toMatchObject({ ok: false, fault: { name: 'quota-exceeded' } });
 });

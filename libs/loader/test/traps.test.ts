@@ -20,6 +20,7 @@ const traps: [opcode: string, code: number, name: string][] = [
   ['native.type', 4005, 'indirect-call-type'],
   ['native.null-call', 4005, 'indirect-call-type'],
   ['native.stack', 4006, 'stack-overflow'],
+  ['native.invalid-utf8', 4012, 'trap'],
 ];
 
 test.each(traps)('%s is the fault %d %s, and the instance is dead', async (opcode, code, name) => {
@@ -28,4 +29,9 @@ test.each(traps)('%s is the fault %d %s, and the instance is dead', async (opcod
   expect(await guest.handle(envelope(opcode))).toMatchObject({ ok: false, fault: { code, name } });
   expect(guest.reset()).toBe(false);
   expect(await guest.handle(envelope('native.echo'))).toMatchObject({ ok: false, fault: { name: 'state-refused' } });
+});
+
+test('no character of a text is lost, not even a byte order mark', async () => {
+  const guest = await native.instantiate(memoryHost(), freely);
+  expect(await guest.handle(envelope('native.bom'))).toEqual({ ok: true, value: '\ufeff1' });
 });
