@@ -23,7 +23,7 @@ test('each wrong field is refused by its name', () => {
     [{ limits: { memoryBytes: 1e12 } }, 'limits.memoryBytes'], [{ limits: { wishes: 3 } }, 'limits.wishes'],
     [{ opcodes: { shifts: {} } }, 'opcodes.shifts'], [opcode({ types: [] }), 'opcodes.time.shifts.types'], [opcode({ payload: { $ref: '#' } }), 'opcodes.time.shifts.payload'],
     [{ requiredCapabilities: {} }, 'requiredCapabilities'], [capability({ label: 'Big' }), 'requiredCapabilities[0]'], [capability({ rights: { fly: true } }), 'requiredCapabilities[0]'],
-    [capability({ resourcePattern: '../etc' }), 'requiredCapabilities[0]'], [capability({ reason: '' }), 'requiredCapabilities[0]'],
+    [capability({ resourcePattern: '../etc' }), 'requiredCapabilities[0]'], [capability({ reason: '' }), 'requiredCapabilities[0]'], [capability({ tenantId: 'other' }), 'tenantId'],
     [{ requiredCapabilities: [good.requiredCapabilities[0], good.requiredCapabilities[0]] }, 'requiredCapabilities[1]'],
   ];
   for (const [change, field] of wrong) {

@@ -2,7 +2,7 @@ import { RESOURCE_TYPES, RIGHTS, type CapabilityRequest } from './capability.ts'
 import { isModuleName, isOpcode } from './envelope.ts';
 import { fail, ok, type Result } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { ABI_VERSION, KERNEL_INTERFACES, PROCESS_PRIORITIES, type ModuleManifest } from './manifest.ts';
+import { ABI_VERSION, KERNEL_INTERFACES, OVERFLOW_POLICIES, PROCESS_PRIORITIES, type ModuleManifest } from './manifest.ts';
 import { MESSAGE_TYPES } from './message.ts';
 import { compileSchema, type SchemaCheck } from './schema/compile-schema.ts';
 
@@ -22,7 +22,7 @@ export interface DecodedManifest {
 const SEMVER = /^\d{1,5}\.\d{1,5}\.\d{1,5}(-[0-9A-Za-z.-]{1,32})?$/;
 const LABEL = /^[a-z][a-z0-9-]{0,63}$/;
 const PATTERN = /^(\*|[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*(\.\*)?)$/;
-const FIELDS = new Set(['id', 'version', 'description', 'abi', 'ring', 'priority', 'imports', 'opcodes', 'limits', 'stateful', 'requiredCapabilities']);
+const FIELDS = new Set(['id', 'version', 'description', 'abi', 'ring', 'priority', 'imports', 'opcodes', 'limits', 'overflow', 'stateful', 'requiredCapabilities']);
 /** What a manifest may ask for at most, by limit. */
 const CEILINGS: Readonly<Record<string, number>> = {
   memoryBytes: LIMITS.memoryBytesSystem.value,
@@ -50,6 +50,7 @@ function identityProblem(value: Record<string, unknown>): Problem | undefined {
   if (value['abi'] !== ABI_VERSION) return ['abi', `must be "${ABI_VERSION}", the version this kernel speaks`];
   if (value['ring'] !== 1 && value['ring'] !== 2) return ['ring', 'must be 1 (system service) or 2 (user module)'];
   if (!PROCESS_PRIORITIES.slice(1).includes(value['priority'] as never)) return ['priority', `must be one of ${PROCESS_PRIORITIES.slice(1).join(', ')}`];
+  if (value['overflow'] !== undefined && !OVERFLOW_POLICIES.includes(value['overflow'] as never)) return ['overflow', `must be one of ${OVERFLOW_POLICIES.join(', ')}`];
   if (value['stateful'] !== undefined && typeof value['stateful'] !== 'boolean') return ['stateful', 'must be true or false'];
   const imports = value['imports'];
   if (!Array.isArray(imports) || new Set(imports).size !== imports.length) return ['imports', 'must be a list of interface names, each once'];
@@ -82,7 +83,13 @@ function capabilitiesProblem(list: unknown): Problem | undefined {
   return undefined;
 }
 
-function requestProblem({ label, resourceType, resourcePattern, rights, reason }: CapabilityRequest): string | undefined {
+const REQUEST_FIELDS = new Set(['label', 'resourceType', 'resourcePattern', 'rights', 'reason']);
+
+function requestProblem(request: CapabilityRequest): string | undefined {
+  const { label, resourceType, resourcePattern, rights, reason } = request;
+  // A tenant, say, that was asked for and silently not granted would look granted.
+  const unknown = Object.keys(request).find((field) => !REQUEST_FIELDS.has(field));
+  if (unknown !== undefined) return `has the field "${unknown}", which is not known; remove it`;
   if (typeof label !== 'string' || !LABEL.test(label)) return 'needs a label such as shifts';
   if (!RESOURCE_TYPES.includes(resourceType)) return `needs a resourceType of ${RESOURCE_TYPES.join(', ')}`;
   if (typeof resourcePattern !== 'string' || !PATTERN.test(resourcePattern)) return 'needs a resourcePattern such as accrual.* or accrual-engine';
