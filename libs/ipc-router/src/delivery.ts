@@ -14,6 +14,8 @@ export interface Delivery {
   readonly storedKey: string | undefined;
   /** Monotonic milliseconds after which it must not be delivered any more; Infinity without a time to live. */
   readonly expiresAt: number;
+  /** Monotonic milliseconds after which nobody wants the reply, and the work for it is ended. */
+  readonly deadline?: number | undefined;
   /** Called exactly once: with the reply, or with the fault that ended it. */
   readonly settle: (reply: Reply<string>) => void;
 }

@@ -15,6 +15,12 @@ export class Fifo<T> {
     for (let i = this.#head; i < this.#items.length; i++) yield this.#items[i] as T;
   }
 
+  /** Takes out the first item that the predicate finds; O(n). */
+  remove(wanted: (item: T) => boolean): T | undefined {
+    const index = this.#items.findIndex((item, i) => i >= this.#head && wanted(item as T));
+    return index === -1 ? undefined : this.#items.splice(index, 1)[0];
+  }
+
   shift(): T | undefined {
     if (this.#head === this.#items.length) return undefined;
     const item = this.#items[this.#head];

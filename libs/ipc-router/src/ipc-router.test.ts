@@ -86,3 +86,14 @@ test('a fifo gives back what went in, in order, over many compactions', () => {
   expect(fifo.shift()).toBeUndefined();
   expect(next).toBe(5000);
 });
+
+test('a reply that is not JSON is refused, also where the manifest says nothing of replies', () => {
+  const router = new IpcRouter();
+  const { manifest } = decoded();
+  const { reply: _, ...silent } = manifest.opcodes['echo.say']!;
+  router.open('echo', unwrap(decodeManifest({ ...manifest, opcodes: { 'echo.say': silent } })));
+  for (const text of ['', 'hello', '{"a":', '[1,2', 'undefined']) {
+    expect(router.checkReply('echo', 'echo.say', text)).toMatchObject({ ok: false, fault: { name: 'handler-failed' } });
+  }
+  for (const text of ['null', '"hello"', '{}', '[1,2]']) expect(router.checkReply('echo', 'echo.say', text)).toEqual({ ok: true, value: text });
+});

@@ -37,8 +37,8 @@ export class IpcRouter {
   /** Opens an endpoint, or gives an existing one a new manifest; queued messages stay. */
   open(id: string, decoded: DecodedManifest): Mailbox {
     const existing = this.#endpoints.get(id);
-    const { limits, priority } = decoded.manifest;
-    const mailbox = existing?.mailbox ?? new Mailbox(limits?.mailboxCapacity ?? defaultCapacity(priority));
+    const { limits, priority, overflow } = decoded.manifest;
+    const mailbox = existing?.mailbox ?? new Mailbox(limits?.mailboxCapacity ?? defaultCapacity(priority), overflow);
     this.#endpoints.set(id, { id, decoded, mailbox });
     this.#refused.delete(id);
     return mailbox;
@@ -96,10 +96,9 @@ export class IpcRouter {
     return this.#endpoints.get(target)?.decoded.opcodes.get(opcode)?.types.has(type) ?? false;
   }
 
-  /** Checks a reply against the schema that the callee's manifest declares, if it does. Fault: handler-failed. */
+  /** Checks that a reply is JSON, and against the schema that the callee's manifest declares, if it does. Fault: handler-failed. */
   checkReply(target: string, opcode: string, reply: string): Result<string> {
     const check = this.#endpoints.get(target)?.decoded.opcodes.get(opcode)?.reply;
-    if (!check) return ok(reply);
     const problem = replyProblem(reply, check);
     return problem === undefined ? ok(reply) : fail('handler-failed', `The reply of ${target} to ${opcode} does not match its manifest: ${problem}`);
   }
@@ -126,12 +125,14 @@ function check(payload: Payload, opcode: CompiledOpcode, { id, decoded }: Endpoi
   return 'text' in payload ? checkPayloadText(payload.text, opcode, limit, id) : checkPayloadValue(payload.value, opcode, limit, id);
 }
 
-function replyProblem(reply: string, check: CompiledOpcode['payload']): string | undefined {
+function replyProblem(reply: string, check: CompiledOpcode['payload'] | undefined): string | undefined {
+  let value: unknown;
   try {
-    return check(JSON.parse(reply), '');
+    value = JSON.parse(reply);
   } catch {
     return 'it is not JSON.';
   }
+  return check?.(value, '');
 }
 
 function defaultCapacity(priority: ProcessPriority): number {

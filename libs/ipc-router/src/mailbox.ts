@@ -1,4 +1,4 @@
-import { MESSAGE_PRIORITIES } from '@esta-logic/kernel-boundary';
+import { MESSAGE_PRIORITIES, type OverflowPolicy } from '@esta-logic/kernel-boundary';
 import type { Delivery } from './delivery.ts';
 import { Fifo } from './fifo.ts';
 
@@ -10,12 +10,15 @@ const RANK = new Map(MESSAGE_PRIORITIES.map((priority, i) => [priority, i]));
  */
 export class Mailbox {
   readonly capacity: number;
+  readonly overflow: OverflowPolicy;
   readonly #queues: readonly Fifo<Delivery>[] = MESSAGE_PRIORITIES.map(() => new Fifo<Delivery>());
   #length = 0;
   #reserved = 0;
+  #hopeful: (() => void)[] = [];
 
-  constructor(capacity: number) {
+  constructor(capacity: number, overflow: OverflowPolicy = 'notify-sender') {
     this.capacity = capacity;
+    this.overflow = overflow;
   }
 
   /** Messages queued; reserved places are not messages yet. */
@@ -27,22 +30,41 @@ export class Mailbox {
     return this.#reserved;
   }
 
-  /** Takes a place; false when there is none. */
+  /** Takes a place; false when there is none. Where messages are dropped a place is found, or not, when the message arrives. */
   reserve(): boolean {
-    if (this.#length + this.#reserved >= this.capacity) return false;
+    if (!this.#drops && this.#length + this.#reserved >= this.capacity) return false;
     this.#reserved++;
     return true;
   }
 
   release(): void {
     this.#reserved--;
+    this.#tell();
   }
 
-  /** Fills a reserved place. */
-  push(delivery: Delivery): void {
+  /** Resolves when there may be a place again, in the order in which it was asked for. */
+  room(): Promise<void> {
+    return new Promise((resolve) => this.#hopeful.push(resolve));
+  }
+
+  /** Fills a reserved place. Gives back the message that had to go for it, which may be this one. */
+  push(delivery: Delivery): Delivery | undefined {
     this.#reserved--;
-    this.#length++;
-    this.#queues[RANK.get(delivery.envelope.metadata.priority)!]!.push(delivery);
+    const evicted = this.#length >= this.capacity ? this.#evictFor(delivery) : undefined;
+    if (evicted !== delivery) this.#add(delivery);
+    return evicted;
+  }
+
+  /** Takes out one message before its turn. */
+  remove(messageId: string): Delivery | undefined {
+    for (const queue of this.#queues) {
+      const removed = queue.remove(({ envelope }) => envelope.metadata.messageId === messageId);
+      if (!removed) continue;
+      this.#length--;
+      this.#tell();
+      return removed;
+    }
+    return undefined;
   }
 
   /** The first message of the highest priority that has one. */
@@ -51,6 +73,7 @@ export class Mailbox {
       const delivery = this.#queues[rank]!.shift();
       if (delivery) {
         this.#length--;
+        this.#tell();
         return delivery;
       }
     }
@@ -71,7 +94,28 @@ export class Mailbox {
 
   /** Puts a message back that was drained: its place has not been given to another, as nothing has come between. */
   putBack(delivery: Delivery): void {
-    this.#reserved++;
-    this.push(delivery);
+    this.#add(delivery);
+  }
+
+  get #drops(): boolean {
+    return this.overflow === 'drop-newest' || this.overflow === 'drop-oldest';
+  }
+
+  #add(delivery: Delivery): void {
+    this.#length++;
+    this.#queues[RANK.get(delivery.envelope.metadata.priority)!]!.push(delivery);
+  }
+
+  /** The oldest of the lowest priority that is not above the newcomer's own; else the newcomer. */
+  #evictFor(newcomer: Delivery): Delivery {
+    const rank = RANK.get(newcomer.envelope.metadata.priority)!;
+    const queue = this.overflow === 'drop-oldest' ? this.#queues.find((one, i) => i <= rank && one.length > 0) : undefined;
+    const evicted = queue?.shift();
+    if (evicted) this.#length--;
+    return evicted ?? newcomer;
+  }
+
+  #tell(): void {
+    this.#hopeful.shift()?.();
   }
 }
