@@ -1,6 +1,6 @@
 import { problemOfEvent, type AuditEvent } from '@esta-logic/audit-log';
 import {
-  fail, LIMITS, ok,
+  fail, faultOf, LIMITS, ok,
   type Fault, type MessageType, type Reply, type Result, type SyscallName,
 } from '@esta-logic/kernel-boundary';
 import type { Delivery } from '@esta-logic/ipc-router';
@@ -70,6 +70,7 @@ export class Crank implements CrankPort {
   }
 
   async call(target: string, opcode: string, payload: string): Promise<Result<string>> {
+    if (this.#calls >= LIMITS.callsPerCrank.value) return fail('quota-exceeded', `One message may make at most ${LIMITS.callsPerCrank.value} calls.`);
     const prepared = this.#surroundings.post.prepareCall(this, { target, opcode, payload }, ++this.#calls);
     if (!prepared.ok) return prepared;
     const reply = await this.#surroundings.wait((wake) => this.#surroundings.post.dispatch(prepared.value, wake));
@@ -85,7 +86,8 @@ export class Crank implements CrankPort {
   }
 
   denied(syscall: SyscallName, fault: Fault): void {
-    this.denials.push({ syscall, fault });
+    if (this.denials.length < LIMITS.refusedCallsPerCrank.value) this.denials.push({ syscall, fault });
+    else this.poison(faultOf('quota-exceeded', `One message may make ${LIMITS.refusedCallsPerCrank.value} system calls that are refused; ${this.module} made more.`));
   }
 
   note(syscall: SyscallName): void {

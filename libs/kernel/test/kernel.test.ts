@@ -1,4 +1,4 @@
-import { fail, ok } from '@esta-logic/kernel-boundary';
+import { fail, LIMITS, ok } from '@esta-logic/kernel-boundary';
 import { memoryStore } from '@esta-logic/testkit';
 import { expect, test } from 'vitest';
 import { ALL, boot, channel, collection, expectQuiet, readJson, slot } from './kernel-harness.ts';
@@ -128,6 +128,30 @@ test('I2 without the capability the command fails with that reason, and the log 
   await kernel.drained();
   const records = store.entries().filter(({ key }) => key.startsWith('a/')).map(({ value }) => JSON.parse(value) as { kind: string });
   expect(records.map(({ kind }) => kind)).toContain('syscall.denied');
+  await expectQuiet(kernel);
+});
+
+test('I7 who goes on making calls that are refused is failed, and the log has a bounded number of them', async () => {
+  const stubborn: ScriptedModule = { id: 'stubborn', opcodes: ['stubborn.go'], handle: (_, host) => { for (let i = 0; i < 1000; i++) host.dbOpen('nothing'); return ok('{}'); } };
+  const { kernel, store } = await boot([stubborn]);
+  expect(await kernel.send(send('stubborn', 'stubborn.go'))).toMatchObject({ ok: false, error: { name: 'quota-exceeded' } });
+  const records = store.entries().filter(({ key }) => key.startsWith('a/')).map(({ value }) => JSON.parse(value) as { kind: string });
+  expect(records.filter(({ kind }) => kind === 'syscall.denied')).toHaveLength(LIMITS.refusedCallsPerCrank.value);
+  await expectQuiet(kernel);
+});
+
+test('I7 one message makes a bounded number of calls', async () => {
+  const caller: ScriptedModule = {
+    ...teller, id: 'caller', opcodes: ['caller.go'],
+    handle: async (_, host) => {
+      for (let made = 0; ; made++) {
+        const reply = await host.ipcCall(slot(host.ipcOpen('counter')), 'counter.get', '{}');
+        if (!reply.ok) return ok(JSON.stringify({ made, name: reply.fault.name }));
+      }
+    },
+  };
+  const { kernel } = await boot([counter, caller]);
+  expect(await kernel.send(send('caller', 'caller.go'))).toMatchObject({ payload: { made: LIMITS.callsPerCrank.value, name: 'quota-exceeded' } });
   await expectQuiet(kernel);
 });
 
