@@ -42,9 +42,17 @@ export class Mailbox {
     this.#tell();
   }
 
-  /** Resolves when there may be a place again, in the order in which it was asked for. */
-  room(): Promise<void> {
-    return new Promise((resolve) => this.#hopeful.push(resolve));
+  /** Calls `told` once when there may be a place, in the order in which it was asked; the returned function forgets that it was. */
+  whenRoom(told: () => void): () => void {
+    this.#hopeful.push(told);
+    return () => {
+      this.#hopeful = this.#hopeful.filter((one) => one !== told);
+    };
+  }
+
+  /** Who was told of a place and does not want it any more lets the next one know. */
+  passOn(): void {
+    this.#tell();
   }
 
   /** Fills a reserved place. Gives back the message that had to go for it, which may be this one. */

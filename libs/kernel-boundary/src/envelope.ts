@@ -35,6 +35,7 @@ const REQUIRED: Readonly<Record<string, FieldCheck>> = {
 const OPTIONAL: Readonly<Record<string, FieldCheck>> = {
   priority: oneOf(MESSAGE_PRIORITIES),
   ttlMs: ttl,
+  deadlineMs: ttl,
   tenantId: identifier,
   delivery: oneOf(DELIVERY_MODES),
   idempotencyKey: identifier,

@@ -11,6 +11,13 @@ export const ABI_VERSION = '0.1.0';
 export const KERNEL_INTERFACES = ['audit', 'db', 'ipc', 'log', 'time'] as const;
 export type KernelInterface = (typeof KERNEL_INTERFACES)[number];
 
+/**
+ * What happens to a message for which a mailbox has no place: its sender is told (the default), it is not taken, an older
+ * one of no higher priority makes room, or its sender waits. What is dropped becomes a dead letter, or its waiting sender is told.
+ */
+export const OVERFLOW_POLICIES = ['notify-sender', 'drop-newest', 'drop-oldest', 'block-sender'] as const;
+export type OverflowPolicy = (typeof OVERFLOW_POLICIES)[number];
+
 export interface OpcodeDeclaration {
   /** The message types under which the opcode is accepted. */
   readonly types: readonly MessageType[];
@@ -39,6 +46,7 @@ export interface ModuleManifest {
   readonly imports: readonly KernelInterface[];
   readonly opcodes: Readonly<Record<string, OpcodeDeclaration>>;
   readonly limits?: ManifestLimits;
+  readonly overflow?: OverflowPolicy;
   /** Keeps its memory between cranks; the default is hermetic. */
   readonly stateful?: boolean;
   readonly requiredCapabilities: readonly CapabilityRequest[];

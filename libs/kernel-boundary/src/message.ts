@@ -27,6 +27,8 @@ export interface MessageMetadata {
   readonly priority: MessagePriority;
   /** Milliseconds after `timestamp` at which an undelivered message expires. */
   readonly ttlMs?: number;
+  /** Milliseconds after `timestamp` at which the sender no longer wants the reply; calls made for the message inherit what is left. */
+  readonly deadlineMs?: number;
   readonly trace?: TraceContext;
   /** Version of this envelope's schema: 1. */
   readonly schemaVersion: number;
@@ -62,6 +64,8 @@ export interface SendRequest<T = unknown> {
   readonly payload: T;
   readonly priority?: MessagePriority;
   readonly ttlMs?: number;
+  /** Milliseconds from now within which the reply is wanted; after them the work is ended and the reply is `timeout`. */
+  readonly deadlineMs?: number;
   readonly tenantId?: string;
   readonly delivery?: DeliveryMode;
   readonly idempotencyKey?: string;

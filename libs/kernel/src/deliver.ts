@@ -6,6 +6,7 @@ import type { Delivery, IpcRouter } from '@esta-logic/ipc-router';
 import type { Store, Transaction } from '@esta-logic/storage';
 import { idempotencyRecordOf, storageFault, type Committer, type Sealed } from './committer.ts';
 import { Crank, type CrankSurroundings } from './crank.ts';
+import { isOverdue, overdueFault } from './deadlines.ts';
 import { failUndelivered } from './fail-undelivered.ts';
 import type { Identity } from './identity.ts';
 import type { Post } from './post.ts';
@@ -36,6 +37,7 @@ export interface DeliveryParts {
  */
 export async function deliver(parts: DeliveryParts, process: Process, delivery: Delivery): Promise<void> {
   if (parts.clock.monotonic() >= delivery.expiresAt) return expire(parts, delivery);
+  if (isOverdue(delivery, parts.clock.monotonic())) return failUndelivered(parts, delivery, overdueFault(delivery.envelope));
   const started = parts.clock.monotonic();
   for (let run = 1; ; run++) {
     const crank = newCrank(parts, process, delivery);

@@ -1,9 +1,9 @@
 import { openLog, verifyLog, type AuditLog, type LogReport } from '@esta-logic/audit-log';
 import { CapabilityEngine } from '@esta-logic/capability-engine';
-import { IpcRouter } from '@esta-logic/ipc-router';
+import { IpcRouter, type Admission, type Delivery } from '@esta-logic/ipc-router';
 import {
   ABI_VERSION, CLIENT_SOURCE, decodeManifest, decodeSendRequest, fail, faultOf, KernelError, MESSAGE_SCHEMA_VERSION, ok, unwrap,
-  type Clock, type Digest, type HostLoop, type KernelObserver, type LoadedModule, type ModuleLoader, type ModulePin, type Reply, type Result, type SendRequest, type StorageProvider,
+  type Clock, type Digest, type Fault, type HostLoop, type KernelObserver, type LoadedModule, type ModuleLoader, type ModulePin, type Reply, type Result, type SendRequest, type StorageProvider,
 } from '@esta-logic/kernel-boundary';
 import { Scheduler } from '@esta-logic/scheduler';
 import { AUDIT_LOG_KEYS, metaKey, openStore, type Store } from '@esta-logic/storage';
@@ -11,12 +11,15 @@ import { createSyscallHost } from '@esta-logic/syscalls';
 import { runPhases } from './boot.ts';
 import { Committer } from './committer.ts';
 import type { WaitBegin } from './crank.ts';
+import { isOverdue, overdueFault, watchDeadline } from './deadlines.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import { discardDeadLetter, findDeadLetter, listDeadLetters, retryDeadLetter, type DeadLetter } from './dead-letters.ts';
 import { ProcessGovernor } from './fuel-governor.ts';
+import { failUndelivered } from './fail-undelivered.ts';
 import { checkRequests, grantEvent, grantRequests } from './grants.ts';
 import { hashDigits } from './log-event.ts';
 import { Identity, traceIdOfRoot } from './identity.ts';
+import { admitWhenRoom, mayWaitForPlace, PLACE_MILLISECONDS } from './place-wait.ts';
 import { Post } from './post.ts';
 import { Process } from './process.ts';
 import { GRACE_MILLISECONDS, ProcessControl, STANDINGS_KEY } from './process-control.ts';
@@ -286,20 +289,38 @@ export class Kernel {
   }
 
   #dispatch(request: SendRequest): Promise<Reply<string>> {
-    const { identity, post } = this.#running();
-    const { type, target, opcode, payload } = request;
+    const { type, target, opcode, payload, deadlineMs, ttlMs } = request;
+    const admit = (): Result<Admission> => this.#accepting ? this.#router.admit({ source: CLIENT_SOURCE, target, type, opcode, callers: [] }, { value: payload }) : fail('not-ready', `The kernel is ${this.#state} and takes no messages.`);
+    const admitted = admit();
+    if (!mayWaitForPlace(this.#router, admitted, target, [])) return this.#accept(request, admitted);
+    const from = this.#options.clock.monotonic();
+    return new Promise((resolve) => {
+      admitWhenRoom(this.#router, this.#options.loop, target, Math.min(deadlineMs ?? ttlMs ?? PLACE_MILLISECONDS, PLACE_MILLISECONDS), admit, (later) => resolve(this.#accept(request, later, this.#options.clock.monotonic() - from)));
+    });
+  }
+
+  /** `waited`: milliseconds that the sender was kept waiting for a place. */
+  #accept(request: SendRequest, admitted: Result<Admission>, waited = 0): Promise<Reply<string>> {
+    const { identity, post, committer } = this.#running();
+    const { type, target, opcode, deadlineMs } = request;
     const { messageId, trace } = identity.nextRoot();
-    const admitted = this.#router.admit({ source: CLIENT_SOURCE, target, type, opcode, callers: [] }, { value: payload });
     if (!admitted.ok) {
       this.#observe({ kind: 'message.refused', target, opcode, fault: admitted.fault });
       return Promise.resolve({ ok: false, error: admitted.fault, messageId });
     }
-    const { clock } = this.#options;
+    const { clock, loop } = this.#options;
+    const left = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - waited);
+    const deadline = left === undefined ? undefined : clock.monotonic() + left;
     const expiresAt = request.ttlMs === undefined ? Infinity : clock.monotonic() + request.ttlMs;
     const envelope = { type, source: CLIENT_SOURCE, target, opcode, metadata: { ...metadataOf(request), messageId, trace, timestamp: new Date(clock.now()).toISOString() } };
     this.#observe({ kind: 'message.accepted', messageId, target, opcode });
     return new Promise((resolve) => {
-      post.dispatch({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: admitted.value.payload, callers: [], expiresAt } }, resolve);
+      const watch = left === undefined ? undefined : watchDeadline({ clock, loop, registry: this.#processes, committer, observe: this.#observe }, target, messageId, left, resolve);
+      const settle = (reply: Reply<string>): void => {
+        watch?.();
+        resolve(reply);
+      };
+      post.dispatch({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: admitted.value.payload, callers: [], expiresAt, deadline } }, settle);
     });
   }
 
@@ -308,7 +329,7 @@ export class Kernel {
     const committer = new Committer({ store, log, clock, digest });
     const epoch = await this.#nextEpoch(store, committer);
     const identity = new Identity(epoch);
-    const post = new Post({ router: this.#router, identity, settlement: this.#settlement, clock, arrived: (target) => this.#arrived(target) });
+    const post = new Post({ router: this.#router, identity, settlement: this.#settlement, clock, arrived: (target) => this.#arrived(target), overflowed: (delivery) => this.#overflowed(delivery) });
     const parts: DeliveryParts = {
       store, committer, router: this.#router, post, identity, clock, observe: this.#observe,
       instantiate: (process) => this.#instantiate(process),
@@ -329,6 +350,22 @@ export class Kernel {
       changed: () => this.#settlement.recheck(),
       forgive: (module) => this.#supervision.forgive(module),
     }, standings);
+  }
+
+  /** A mailbox had no place for a message and its manifest says that one is dropped. */
+  #overflowed(delivery: Delivery): void {
+    const { committer } = this.#running();
+    failUndelivered({ committer, observe: this.#observe }, delivery, faultOf('mailbox-full', `The mailbox of ${delivery.envelope.target} was full, and this message was dropped from it; retry later.`));
+  }
+
+  /** Why the guest goes no further at its safe point. */
+  #mustEnd(process: Process): Fault | undefined {
+    if (process.mustEnd ?? process.crank?.poisoned) return process.mustEnd ?? process.crank?.poisoned;
+    const { inHand } = process;
+    if (!inHand || !isOverdue(inHand, this.#options.clock.monotonic())) return undefined;
+    const fault = overdueFault(inHand.envelope);
+    process.crank?.poison(fault);
+    return fault;
   }
 
   #arrived(target: string): void {
@@ -396,7 +433,7 @@ export class Kernel {
       process: process.id, module: process.name, capabilities: this.#capabilities, clock: this.#options.clock, observe: this.#observe, crank: () => process.crank,
     });
     try {
-      process.instance = await process.module.instantiate(host, new ProcessGovernor(process.id, this.#runLoop, () => process.module.decoded.manifest, () => process.mustEnd));
+      process.instance = await process.module.instantiate(host, new ProcessGovernor(process.id, this.#runLoop, () => process.module.decoded.manifest, () => this.#mustEnd(process)));
       return ok(undefined);
     } catch (cause) {
       return cause instanceof KernelError ? { ok: false, fault: cause.fault } : fail('trap', `The module ${process.name} could not be started: ${String(cause)}`);
@@ -433,11 +470,12 @@ const EPOCH_KEY = metaKey('epoch');
 const processId = (module: string, ordinal: number): string => `${module}#${ordinal}`;
 const ordinalOf = (id: string): number => Number(id.slice(id.lastIndexOf('#') + 1));
 
-function metadataOf({ priority = 'normal', ttlMs, tenantId, delivery, idempotencyKey, correlationId }: SendRequest) {
+function metadataOf({ priority = 'normal', ttlMs, deadlineMs, tenantId, delivery, idempotencyKey, correlationId }: SendRequest) {
   return {
     priority,
     schemaVersion: MESSAGE_SCHEMA_VERSION,
     ...(ttlMs === undefined ? {} : { ttlMs }),
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(tenantId === undefined ? {} : { tenantId }),
     ...(delivery === undefined ? {} : { delivery }),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

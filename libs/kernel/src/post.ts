@@ -26,13 +26,15 @@ export class Post {
   readonly #settlement: Settlement;
   readonly #clock: Clock;
   readonly #arrived: (target: string) => void;
+  readonly #overflowed: (delivery: Delivery) => void;
 
-  constructor(parts: { router: IpcRouter; identity: Identity; settlement: Settlement; clock: Clock; arrived: (target: string) => void }) {
+  constructor(parts: { router: IpcRouter; identity: Identity; settlement: Settlement; clock: Clock; arrived: (target: string) => void; overflowed: (delivery: Delivery) => void }) {
     this.#router = parts.router;
     this.#identity = parts.identity;
     this.#settlement = parts.settlement;
     this.#clock = parts.clock;
     this.#arrived = parts.arrived;
+    this.#overflowed = parts.overflowed;
   }
 
   /** A message of a guest's `send`: it waits in the crank's outbox for the commit. */
@@ -55,14 +57,14 @@ export class Post {
     const base = this.#envelope(crank, type, draft, `${crank.id}.c${ordinal}`);
     const key = `${crank.delivery.envelope.metadata.messageId}.c${ordinal}`;
     const envelope: Envelope = type === 'Query' ? base : { ...base, metadata: { ...base.metadata, delivery: 'exactly-once', idempotencyKey: key } };
-    return ok({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: draft.payload, callers, expiresAt: crank.delivery.expiresAt } });
+    return ok({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: draft.payload, callers, expiresAt: crank.delivery.expiresAt, deadline: crank.delivery.deadline } });
   }
 
   /** Puts a message into its mailbox now; `settle` hears how it ended. */
   dispatch({ delivery, mailbox }: OutgoingMessage, settle: (reply: Reply<string>) => void, storedKey?: string): void {
     const traceId = traceIdOf(delivery.envelope.metadata.trace);
     this.#settlement.begin(traceId);
-    mailbox.push({
+    const evicted = mailbox.push({
       ...delivery,
       storedKey,
       settle: (reply) => {
@@ -70,6 +72,7 @@ export class Post {
         this.#settlement.end(traceId);
       },
     });
+    if (evicted) this.#overflowed(evicted);
     this.#arrived(delivery.envelope.target);
   }
 

@@ -1,6 +1,6 @@
 import {
   decodeManifest, fail, ok, unwrap,
-  type CapabilityRequest, type FuelGovernor, type GuestEnvelope, type GuestInstance, type LoadedModule, type ModuleLoader, type Result, type SyscallHost,
+  type CapabilityRequest, type FuelGovernor, type GuestEnvelope, type GuestInstance, type LoadedModule, type ModuleLoader, type OverflowPolicy, type Result, type SyscallHost,
 } from '@esta-logic/kernel-boundary';
 
 /** A module whose handler is a function of the envelope and the system calls: the kernel cannot tell it from a component. */
@@ -10,6 +10,7 @@ export interface ScriptedModule {
   readonly capabilities?: readonly CapabilityRequest[];
   readonly priority?: 'realtime' | 'high' | 'normal' | 'low' | 'idle';
   readonly mailboxCapacity?: number;
+  readonly overflow?: OverflowPolicy;
   readonly ring?: 1 | 2;
   /** Types of all its opcodes; all three by default. */
   readonly types?: readonly ('Command' | 'Query' | 'Event')[];
@@ -19,11 +20,12 @@ export interface ScriptedModule {
 
 const HASH = `blake3-${'00'.repeat(32)}`;
 
-const manifestOf = ({ id, opcodes, capabilities = [], priority = 'normal', mailboxCapacity, ring = 2, types = ['Command', 'Query', 'Event'] }: ScriptedModule) => ({
+const manifestOf = ({ id, opcodes, capabilities = [], priority = 'normal', mailboxCapacity, overflow, ring = 2, types = ['Command', 'Query', 'Event'] }: ScriptedModule) => ({
   id, version: '1.0.0', description: `Scripted ${id}.`, abi: '0.1.0', ring, priority,
   imports: ['audit', 'db', 'ipc', 'log', 'time'],
   opcodes: Object.fromEntries(opcodes.map((opcode) => [opcode, { types, description: opcode, payload: {} }])),
   requiredCapabilities: capabilities,
+  ...(overflow === undefined ? {} : { overflow }),
   ...(mailboxCapacity === undefined ? {} : { limits: { mailboxCapacity } }),
 });
 
