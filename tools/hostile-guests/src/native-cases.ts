@@ -1,0 +1,83 @@
+import { casesIn } from './hostile-case.ts';
+
+const CPU = 'fuel of one message (cpuMillisecondsPerCall)';
+const HOSTED = 'fuel of a function that the host enters';
+const OWN_KEYS = ['q/default/brute', 's/default/brute/rows/'];
+
+/** What guests/native does; the brute writes a row before each of its deeds. */
+export const NATIVE_CASES = casesIn('WAT', [
+  ['brute.spin', 'Loops for ever.', CPU, 'timeout', { says: 'brute used its 100 ms of CPU' }],
+  ['brute.recurse', 'Recurses for ever.', 'depth of the stack (stackSlots)', 'stack-overflow', { says: 'depth limit' }],
+  [
+    'brute.grow',
+    'Grows its memory a page at a time and uses each page.',
+    'memory of the module (memoryBytes): the next page is out of bounds',
+    'out-of-bounds',
+  ],
+  ['brute.clock', 'Reads the clock for ever.', CPU, 'timeout'],
+  [
+    'brute.flood-refused',
+    'Makes calls that are refused for ever.',
+    'refused calls of one message (refusedCallsPerCrank)',
+    'quota-exceeded',
+    { denials: 256 },
+  ],
+  [
+    'brute.messages',
+    'Sends messages for ever, also when it is refused.',
+    `${CPU}; at most 1,024 messages were held back and none left`,
+    'timeout',
+  ],
+  [
+    'brute.zeros',
+    'Sends 10 MB for ever, also when it is refused.',
+    `${CPU}: every character that the host reads is paid for`,
+    'timeout',
+  ],
+  ['brute.large', 'Sends 100 MB out of a memory of 128 KiB.', 'bounds of the memory', 'out-of-bounds'],
+  ['brute.handles', 'Opens handles for ever and drops none.', `${CPU}; 1,024 handles (handlesPerProcess)`, 'timeout'],
+  ['brute.keep', 'Opens ten handles and drops none.', 'the reset after each message', 'none', { keeps: OWN_KEYS }],
+  [
+    'brute.unknown-handle',
+    'Uses a handle that it was never given.',
+    'the CSpace has nothing there',
+    'none',
+    { keeps: OWN_KEYS, denials: 1 },
+  ],
+  ['brute.write-trap', 'Traps half-way through its writes.', 'a trap, which ends the crank', 'unreachable'],
+  ['brute.invalid-utf8', 'Replies bytes that are no UTF-8.', 'text is UTF-8', 'trap', { says: 'utf-8' }],
+  ['brute.junk', 'Replies what is not JSON.', 'a reply is JSON', 'handler-failed', { says: 'not JSON' }],
+  ['brute.pointer', 'Returns a pointer outside of its memory.', 'bounds of the memory', 'out-of-bounds'],
+  ['brute.overlong', 'Replies a text of 4 GiB.', 'bounds of the memory', 'out-of-bounds'],
+  [
+    'brute.bad-result',
+    'Returns what is neither ok nor err.',
+    'the type of the export',
+    'trap',
+    { says: 'discriminant' },
+  ],
+  [
+    'trap-in-start.answer',
+    'Traps in its start function.',
+    'a component that does not start takes no message',
+    'invalid-component',
+    { says: 'does not start' },
+  ],
+  ['spin-in-start.answer', 'Loops for ever in its start function.', HOSTED, 'timeout', { says: 'does not start' }],
+  [
+    'recurse-in-start.answer',
+    'Recurses for ever in its start function.',
+    'depth of the stack (stackSlots)',
+    'stack-overflow',
+    { says: 'does not start' },
+  ],
+  [
+    'spin-in-realloc.answer',
+    'Loops for ever where the host asks it for memory.',
+    HOSTED,
+    'timeout',
+    { says: 'the host entered' },
+  ],
+  ['spin-in-post.answer', 'Loops for ever after it replied.', HOSTED, 'timeout', { says: 'the host entered' }],
+  ['trap-in-post.answer', 'Traps after it replied.', 'a trap, which ends the crank', 'unreachable'],
+]);

@@ -1,0 +1,52 @@
+import { componentEmbed, componentNew, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import type { KernelInterface } from '@esta-logic/kernel-boundary';
+import { worldSource } from '@esta-logic/service-sdk';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FOLDER, ROOT } from './folders.ts';
+
+const SPIN = '(loop $again (br $again))';
+
+/** What stands in the three places of guests/native/minimal.wat, by the module's name. */
+const MINIMAL: Readonly<Record<string, { START?: string; REALLOC?: string; POST?: string }>> = {
+  'trap-in-start': { START: '(func $start unreachable) (start $start)' },
+  'spin-in-start': { START: `(func $start ${SPIN}) (start $start)` },
+  'recurse-in-start': { START: '(func $start (call $start)) (start $start)' },
+  'spin-in-realloc': { REALLOC: SPIN },
+  'spin-in-post': { POST: SPIN },
+  'trap-in-post': { POST: 'unreachable' },
+};
+
+export const MINIMAL_GUESTS = Object.keys(MINIMAL);
+
+/** The component of guests/native/brute.wat. */
+export const bruteComponent = (): Promise<Uint8Array> => componentOf(textOf('brute'), ['db', 'ipc', 'time']);
+
+/** A component of guests/native/minimal.wat with the deed of that name. */
+export function minimalComponent(name: string): Promise<Uint8Array> {
+  const text = textOf('minimal').replace(/^;;.*\n/gm, '');
+  return componentOf(
+    text.replace(/START|REALLOC|POST/g, (place) => MINIMAL[name]?.[place as 'START'] ?? ''),
+    [],
+  );
+}
+
+/** A component that imports a function of WASI, as most toolchains make them. */
+export const wasiComponent = (name: string): Promise<Uint8Array> =>
+  parse(
+    `(component (import "${name}" (instance (export "get" (func)))) (core module $m (func (export "handle"))) (core instance $i (instantiate $m)) (func (export "handle") (canon lift (core func $i "handle"))))`,
+  );
+
+const textOf = (name: string): string => readFileSync(join(FOLDER, `guests/native/${name}.wat`), 'utf8');
+
+async function componentOf(text: string, imports: readonly KernelInterface[]): Promise<Uint8Array> {
+  const witPath = mkdtempSync(join(tmpdir(), 'hostile-wit-'));
+  try {
+    const wit = readFileSync(join(ROOT, 'libs/kernel-boundary/wit/kernel.wit'), 'utf8');
+    writeFileSync(join(witPath, 'kernel.wit'), worldSource(wit, imports));
+    return await componentNew(await componentEmbed({ binary: await parse(text), witPath, world: 'service' }), []);
+  } finally {
+    rmSync(witPath, { recursive: true });
+  }
+}

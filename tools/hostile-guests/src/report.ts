@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { ERRORS } from '@esta-logic/kernel-boundary';
+import { ROOT } from './folders.ts';
+import type { Observation } from './run-case.ts';
+
+/** A module that was refused before anything of it ran. */
+export interface Refusal {
+  readonly does: string;
+  readonly limit: string;
+  readonly code: number;
+  readonly name: string;
+}
+
+const HEAD = `# Hostile guests
+
+What components do that misbehave, and which limit of the kernel meets them.
+Each row is a test of \`tools/hostile-guests\`: it boots a kernel on a directory of its own, sends the message, and keeps asking a neighbour for sums until the guest has ended.
+Of none of them anything stays that it wrote, sent or opened, unless the row says that it was answered; the audit log verifies and has the outcome and the fuel.
+Fuel is in units to two digits; the same work takes the same on every machine.
+The neighbour's sums were all right; "meanwhile" says that it answered while the guest was still running, "after it" that the guest ended within its first stretch of fuel.
+`;
+
+/** The report as Markdown. It holds no timings, so that it is the same on every machine. */
+export function reportOf(observations: readonly Observation[], refusals: readonly Refusal[]): string {
+  const ran = observations.map((seen) => [
+    `\`${seen.case.opcode}\``,
+    seen.case.language,
+    seen.case.does,
+    seen.case.limit,
+    outcomeOf(seen),
+    seen.fuel > 0 ? roughly(seen.fuel) : '–',
+    neighbourOf(seen),
+  ]);
+  const refused = refusals.map(({ does, limit, code, name }) => [does, limit, `${code} ${name}`]);
+  return [
+    HEAD,
+    table(['fixture', 'language', 'what it does', 'limit met', 'code', 'fuel', 'neighbour'], ran),
+    '',
+    '## Refused at installation',
+    '',
+    'Nothing of these ever ran.',
+    '',
+    table(['what it is', 'limit met', 'code'], refused),
+    '',
+  ].join('\n');
+}
+
+const outcomeOf = ({ fault }: Observation): string => (fault ? `${fault.code} ${fault.name}` : 'answered');
+
+/** Two digits and a suffix: what a change of the kit by a few instructions does not move. */
+function roughly(units: number): string {
+  return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 }).format(units);
+}
+
+/** Whether there was a meanwhile depends on the guest: what ends within its first stretches, or runs where nothing can yield, gives way to nobody. */
+const LONG = 12_000_000;
+
+const neighbourOf = ({ fuel, answersBefore }: Observation): string =>
+  answersBefore.length > 0 && fuel > LONG ? 'meanwhile' : 'after it';
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** The row of the table that a refusal at installation belongs to. */
+export const refusalOf = (does: string, limit: string, name: keyof typeof ERRORS): Refusal => ({
+  does,
+  limit,
+  name,
+  code: ERRORS[name].code,
+});
+
+/** Where the report is kept. */
+export const REPORT_FILE = join(ROOT, 'docs/hostile-guests.md');
