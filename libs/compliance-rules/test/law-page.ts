@@ -146,7 +146,7 @@ export function lawPage(pack: RulePack): string {
   return [
     `# ${pack.jurisdiction.name}: the ${pack.act.title}, section by section`,
     '',
-    '<!-- Written by libs/compliance-rules/scripts/write-law-page.ts from the rule pack; a test compares the two. -->',
+    '<!-- Written from the rule pack by the tests of libs/compliance-rules (npm test -- -u), which fail when the two differ. -->',
     '',
     `What the engine does under ${pack.act.enacted} (${pack.act.citation}), in force since ${pack.effectiveFrom}.`,
     `The rule pack is \`${pack.id}@${pack.version}\`. Nothing here is legal advice.`,
