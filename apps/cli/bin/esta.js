@@ -14,12 +14,14 @@ else runWithNewerNode();
 
 /** The TypeScript sources in a checkout, where anything built may be older than they are; the built program in an installed package, which has no sources. */
 async function runHere() {
+  const { enableCompileCache, registerHooks } = await import('node:module');
+  // Types are stripped and code is compiled once, not at every command; where no cache can be written it goes without.
+  enableCompileCache();
   const sources = join(here, '..', 'src', 'main.ts');
   if (!existsSync(sources)) {
     await import(pathToFileURL(join(here, '..', 'dist', 'main.js')).href);
     return;
   }
-  const { registerHooks } = await import('node:module');
   registerHooks({
     resolve: (specifier, context, next) =>
       next(specifier, { ...context, conditions: [SOURCE_CONDITION, ...context.conditions] }),
