@@ -1,7 +1,7 @@
 import { problemOfEvent, type AuditEvent } from '@esta-logic/audit-log';
 import {
   fail, faultOf, LIMITS, ok,
-  type Fault, type MessageType, type Reply, type Result, type SyscallName,
+  type Eventual, type Fault, type MessageType, type Reply, type Result, type SyscallName,
 } from '@esta-logic/kernel-boundary';
 import type { Delivery } from '@esta-logic/ipc-router';
 import { openCollection, type Transaction } from '@esta-logic/storage';
@@ -61,19 +61,46 @@ export class Crank implements CrankPort {
     return openCollection(this.transaction, { tenantId: this.tenantId, service, collection: name });
   }
 
-  send(target: string, type: MessageType, opcode: string, payload: string): Result<string> {
+  send(target: string, type: MessageType, opcode: string, payload: string): Eventual<Result<string>> {
     if (this.outbox.length >= LIMITS.outboxMessagesPerCrank.value) return fail('quota-exceeded', `One message may send at most ${LIMITS.outboxMessagesPerCrank.value} others.`);
-    const prepared = this.#surroundings.post.prepare(this, { target, type, opcode, payload }, `${this.id}.${this.outbox.length + 1}`);
+    const prepare = (): Result<OutgoingMessage> => this.#surroundings.post.prepare(this, { target, type, opcode, payload }, `${this.id}.${this.outbox.length + 1}`);
+    const prepared = prepare();
+    return this.#surroundings.post.mayWait(this, prepared, target) ? this.#placed(target, prepare).then((later) => this.#outgoing(later)) : this.#outgoing(prepared);
+  }
+
+  #outgoing(prepared: Result<OutgoingMessage>): Result<string> {
     if (!prepared.ok) return prepared;
     this.outbox.push(prepared.value);
     return ok(prepared.value.delivery.envelope.metadata.messageId);
   }
 
+  /** Waits, without the core, until the target's mailbox has a place. */
+  async #placed(target: string, prepare: () => Result<OutgoingMessage>): Promise<Result<OutgoingMessage>> {
+    const { post, wait } = this.#surroundings;
+    let placed: Result<OutgoingMessage> | undefined;
+    let left = false;
+    const woken = await wait((wake) =>
+      post.prepareWhenRoom(this, target, prepare, (later) => {
+        placed = later;
+        if (left && later.ok) later.value.mailbox.release();
+        wake({ ok: true, payload: '', messageId: '' });
+      }),
+    );
+    left = true;
+    if (woken.ok) return placed!;
+    if (placed?.ok) placed.value.mailbox.release();
+    return { ok: false, fault: woken.error };
+  }
+
   async call(target: string, opcode: string, payload: string): Promise<Result<string>> {
     if (this.#calls >= LIMITS.callsPerCrank.value) return fail('quota-exceeded', `One message may make at most ${LIMITS.callsPerCrank.value} calls.`);
-    const prepared = this.#surroundings.post.prepareCall(this, { target, opcode, payload }, ++this.#calls);
+    const ordinal = ++this.#calls;
+    const prepare = (): Result<OutgoingMessage> => this.#surroundings.post.prepareCall(this, { target, opcode, payload }, ordinal);
+    let prepared = prepare();
+    if (this.#surroundings.post.mayWait(this, prepared, target)) prepared = await this.#placed(target, prepare);
     if (!prepared.ok) return prepared;
-    const reply = await this.#surroundings.wait((wake) => this.#surroundings.post.dispatch(prepared.value, wake));
+    const outgoing = prepared.value;
+    const reply = await this.#surroundings.wait((wake) => this.#surroundings.post.dispatch(outgoing, wake));
     return reply.ok ? ok(reply.payload) : { ok: false, fault: reply.error };
   }
 

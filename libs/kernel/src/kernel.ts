@@ -329,7 +329,7 @@ export class Kernel {
     const committer = new Committer({ store, log, clock, digest });
     const epoch = await this.#nextEpoch(store, committer);
     const identity = new Identity(epoch);
-    const post = new Post({ router: this.#router, identity, settlement: this.#settlement, clock, arrived: (target) => this.#arrived(target), overflowed: (delivery) => this.#overflowed(delivery) });
+    const post = new Post({ router: this.#router, identity, settlement: this.#settlement, clock, loop: this.#options.loop, arrived: (target) => this.#arrived(target), overflowed: (delivery) => this.#overflowed(delivery) });
     const parts: DeliveryParts = {
       store, committer, router: this.#router, post, identity, clock, observe: this.#observe,
       instantiate: (process) => this.#instantiate(process),

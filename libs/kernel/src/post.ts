@@ -1,10 +1,11 @@
 import {
   fail, ok, MESSAGE_SCHEMA_VERSION,
-  type Clock, type MessageType, type Reply, type Result,
+  type Clock, type HostLoop, type MessageType, type Reply, type Result,
 } from '@esta-logic/kernel-boundary';
 import type { Delivery, Envelope, IpcRouter, Mailbox } from '@esta-logic/ipc-router';
 import type { Crank } from './crank.ts';
 import { traceIdOf, type Identity } from './identity.ts';
+import { admitWhenRoom, mayWaitForPlace, PLACE_MILLISECONDS } from './place-wait.ts';
 import type { Settlement } from './settlement.ts';
 
 /** A message with a reserved place in its target's mailbox. It is pushed there, or the place is released. */
@@ -25,14 +26,16 @@ export class Post {
   readonly #identity: Identity;
   readonly #settlement: Settlement;
   readonly #clock: Clock;
+  readonly #loop: HostLoop;
   readonly #arrived: (target: string) => void;
   readonly #overflowed: (delivery: Delivery) => void;
 
-  constructor(parts: { router: IpcRouter; identity: Identity; settlement: Settlement; clock: Clock; arrived: (target: string) => void; overflowed: (delivery: Delivery) => void }) {
+  constructor(parts: { router: IpcRouter; identity: Identity; settlement: Settlement; clock: Clock; loop: HostLoop; arrived: (target: string) => void; overflowed: (delivery: Delivery) => void }) {
     this.#router = parts.router;
     this.#identity = parts.identity;
     this.#settlement = parts.settlement;
     this.#clock = parts.clock;
+    this.#loop = parts.loop;
     this.#arrived = parts.arrived;
     this.#overflowed = parts.overflowed;
   }
@@ -58,6 +61,17 @@ export class Post {
     const key = `${crank.delivery.envelope.metadata.messageId}.c${ordinal}`;
     const envelope: Envelope = type === 'Query' ? base : { ...base, metadata: { ...base.metadata, delivery: 'exactly-once', idempotencyKey: key } };
     return ok({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: draft.payload, callers, expiresAt: crank.delivery.expiresAt, deadline: crank.delivery.deadline } });
+  }
+
+  /** Whether a message that was refused may wait for a place in its target's mailbox. */
+  mayWait(crank: Crank, prepared: Result<OutgoingMessage>, target: string): boolean {
+    return !prepared.ok && mayWaitForPlace(this.#router, prepared, target, [...crank.delivery.callers, crank.module]);
+  }
+
+  /** Prepares again whenever there may be a place, until the message in hand is overdue or has waited long enough. */
+  prepareWhenRoom(crank: Crank, target: string, prepare: () => Result<OutgoingMessage>, done: (prepared: Result<OutgoingMessage>) => void): void {
+    const left = (crank.delivery.deadline ?? Infinity) - this.#clock.monotonic();
+    admitWhenRoom(this.#router, this.#loop, target, Math.min(left, PLACE_MILLISECONDS), prepare, done);
   }
 
   /** Puts a message into its mailbox now; `settle` hears how it ended. */

@@ -11,8 +11,9 @@ const sink = (overflow?: ScriptedModule['overflow']): ScriptedModule => ({
   id: 'sink', opcodes: ['sink.put'], mailboxCapacity: 2, ...(overflow ? { overflow } : {}), handle: ({ payload }) => ok(payload),
 });
 const source: ScriptedModule = {
-  id: 'source', opcodes: ['source.flood'], capabilities: [channel('sink', 'write')],
-  handle: async ({ payload }, host) => {
+  id: 'source', opcodes: ['source.flood', 'source.ask'], capabilities: [channel('sink', 'write', 'execute')],
+  handle: async ({ opcode, payload }, host) => {
+    if (opcode === 'source.ask') return host.ipcCall(slot(host.ipcOpen('sink')), 'sink.put', payload);
     for (let i = 0; i < (JSON.parse(payload) as { times: number }).times; i++) {
       const sent = await host.ipcSend(slot(host.ipcOpen('sink')), 'Command', 'sink.put', String(i));
       if (!sent.ok) return sent;
@@ -84,6 +85,51 @@ test('M3 block-sender keeps senders waiting in their order; who waits too long i
   expect(outcome(await impatient)).toBe('mailbox-full');
   await kernel.resume('sink');
   expect((await Promise.all(replies)).map(outcome)).toEqual([1, 2, 3, 4]);
+  await expectQuiet(kernel);
+});
+
+test('M3 a guest that waits for a place gives up its core and goes on when there is one', async () => {
+  const { kernel } = await boot([sink('block-sender'), source, spinner]);
+  await kernel.suspend('sink');
+  const first = [1, 2].map((n) => kernel.send(send('sink', 'sink.put', n)));
+  const flooding = kernel.send(send('source', 'source.flood', { times: 2 }));
+  await soon();
+  expect(kernel.processes().find(({ module }) => module === 'source')!.state).toBe('blocked');
+  expect(outcome(await kernel.send(send('spinner', 'spinner.read')))).toBe('none');
+  await kernel.resume('sink');
+  expect((await Promise.all(first)).map(outcome)).toEqual([1, 2]);
+  expect(await flooding).toMatchObject({ ok: true });
+  expect(outcome(await kernel.send(send('source', 'source.ask', 7)))).toBe(7);
+  await expectQuiet(kernel);
+});
+
+test('M3 a guest that waits too long, or asks for more places than it could ever get, is told; what it holds is given back', async () => {
+  const { kernel, clock } = await boot([sink('block-sender'), source]);
+  await kernel.suspend('sink');
+  const first = [1, 2].map((n) => kernel.send(send('sink', 'sink.put', n)));
+  const asking = kernel.send({ ...send('source', 'source.ask', 7), deadlineMs: 40 });
+  await soon();
+  clock.advance(40);
+  expect(await asking).toMatchObject({ ok: false });
+  await kernel.resume('sink');
+  await Promise.all(first);
+  const greedy = kernel.send(send('source', 'source.flood', { times: 3 }));
+  await soon();
+  clock.advance(30_000);
+  expect(outcome(await greedy)).toBe('mailbox-full');
+  await expectQuiet(kernel);
+});
+
+test('M3 a process is stopped while it waits for a place', async () => {
+  const { kernel } = await boot([sink('block-sender'), source]);
+  await kernel.suspend('sink');
+  const first = [1, 2].map((n) => kernel.send(send('sink', 'sink.put', n)));
+  const asking = kernel.send(send('source', 'source.ask', 7));
+  await soon();
+  expect(await kernel.terminate('source', 0)).toMatchObject({ ok: true });
+  expect(outcome(await asking)).toBe('state-refused');
+  await kernel.resume('sink');
+  await Promise.all(first);
   await expectQuiet(kernel);
 });
 

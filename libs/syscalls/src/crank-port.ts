@@ -15,8 +15,8 @@ export interface CollectionPort {
 export interface CrankPort {
   readonly tenantId: string;
   collection(service: string, name: string): CollectionPort;
-  /** Puts a message into the outbox; the result is its id. */
-  send(target: string, type: MessageType, opcode: string, payload: string): Result<string>;
+  /** Puts a message into the outbox, once there is a place for it; the result is its id. */
+  send(target: string, type: MessageType, opcode: string, payload: string): Eventual<Result<string>>;
   /** Sends a request and waits for its reply; the callee commits on its own. */
   call(target: string, opcode: string, payload: string): Promise<Result<string>>;
   /** Adds a compliance record to the crank's audit leaf. */
