@@ -67,3 +67,31 @@ it('GET /api/obligations answers as a list and as a calendar, for a year unless 
   expect(await calendar.text()).toContain('DTSTART;VALUE=DATE:20261231');
   expect(await call('GET', '/api/obligations?from=2027-01-01&to=2026-01-01')).toMatchObject({ status: 400 });
 });
+
+it('GET /api/employees/:id/statement gives a file with the receipt of its last page', async () => {
+  const { handle, kernel } = createMemoryApi();
+  const entry = {
+    date: '2026-01-05',
+    year: '2026',
+    kind: 'accrual',
+    hours: '4/15',
+    balance: '4/15',
+    cause: 'worked',
+    counted: '8',
+    rule: 'accrual.rate',
+    citation: 'MCL 408.963',
+    pack: 'p@1',
+  };
+  kernel.answer('compliance.ledger', () => ({ name: 'Ada', entries: [entry] }));
+  const get = (query: string) =>
+    handle(
+      new Request(`http://127.0.0.1:4280/api/employees/e1/statement${query}`, { headers: { 'x-esta-client': '1' } }),
+    );
+  const csv = await get('?from=2026-01-01&to=2026-06-30&format=csv');
+  expect(csv.headers.get('content-disposition')).toBe('attachment; filename="statement-e1-2026-01-01-2026-06-30.csv"');
+  expect((await csv.text()).split('\r\n')[2]).toMatch(/^e1,Ada,2026-01-05,2026,Accrued,0\.27, 4\/15,.*m\d+$/);
+  const pdf = await get('');
+  expect(pdf.headers.get('content-type')).toBe('application/pdf');
+  expect((await pdf.text()).startsWith('%PDF-1.7')).toBe(true);
+  expect((await get('?from=2027-01-01&to=2026-01-01')).status).toBe(400);
+});
