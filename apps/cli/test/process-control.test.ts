@@ -72,6 +72,32 @@ it('suspends, resumes and stops a process; what it could not handle is a dead le
   await server.stop();
 });
 
+it('stops although somebody waits for a suspended process, and what waits there is handled later', async () => {
+  const folder = await directory();
+  const data = join(folder, 'data');
+  const file = join(folder, 'hours.csv');
+  await writeFile(file, CSV);
+  const server = await started(data);
+  await document('suspend', 'accrual-engine', '--data', data);
+  const importing = ended(launch(['import', file, '--data', data, '--json']));
+  const queued = async (): Promise<number> =>
+    (await document<ProcessRow[]>('ps', '--data', data)).json.find(({ module }) => module === 'accrual-engine')!.mailbox;
+  while ((await queued()) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await server.stop()).toMatchObject({ code: 0 });
+  await importing;
+  expect(await queued()).toBeGreaterThan(0);
+  expect(await document('resume', 'accrual-engine', '--data', data)).toMatchObject({ code: 0 });
+  expect(await queued()).toBe(0);
+  const { json } = await document<{ balances: { accrued: string }[] }>(
+    'balances',
+    '--data',
+    data,
+    '--as-of',
+    '2026-06-30',
+  );
+  expect(json.balances.map(({ accrued }) => accrued)).toEqual(['4/15', '4/15']);
+});
+
 it('keeps what was decided where no kernel is running, and says what it cannot do', async () => {
   const data = join(await directory(), 'data');
   expect(await document('suspend', 'time-service', '--data', data)).toMatchObject({

@@ -24,9 +24,13 @@ export interface Balance {
   readonly accrued: string;
   readonly carriedIn: string;
   readonly used: string;
+  /** Reinstatements and corrections of closed years. */
+  readonly adjusted?: string;
   readonly available: string;
-  /** First day on which the time may be used. */
-  readonly usableFrom: string;
+  /** First day on which the time may be used; null for a person whom the law does not cover. */
+  readonly usableFrom: string | null;
+  /** The year's limit on use that applies to this person, the policy considered. */
+  readonly useCap?: string | null;
   readonly citations: readonly string[];
   /** The hire date is only the first shift seen; an employee list would state it. */
   readonly hireDateAssumed?: boolean;
@@ -38,6 +42,8 @@ export interface BalancesPage {
   readonly asOf: string;
   readonly employer: JsonObject;
   readonly balances: readonly Balance[];
+  /** What the law leaves open and the policy chose, or what was assumed: sentences for people. */
+  readonly warnings?: readonly string[];
 }
 
 export interface SeriesPoint {

@@ -9,6 +9,7 @@ import { VERSION } from '../version.ts';
 import { BUNDLED_SERVICES, readBundledService, type ServiceFiles } from './bundled-services.ts';
 import { prepareSocketPath, removeControlFile, socketPathOf, writeControlFile } from './control-file.ts';
 import { createDeadLetterWatch } from './dead-letter-watch.ts';
+import { watchHeldUp } from './held-up.ts';
 import { createJobs } from './jobs.ts';
 import { plain, type KernelPort } from './kernel-port.ts';
 import { findPage } from './page-directory.ts';
@@ -93,10 +94,13 @@ export async function openDeployment({
     kernel,
     listen: (options) => listen(handle, directory, options, open),
     async close() {
-      await Promise.all(open.map((listening) => listening.close()));
-      await jobs.done();
+      const served = Promise.all(open.map((listening) => listening.close())).then(() => jobs.done());
+      const watch = watchHeldUp(kernel);
+      await Promise.race([served, watch.heldUp]);
+      watch.stop();
       if (open.length > 0) await removeControlFile(directory);
       await kernel.stop();
+      await served;
       await log.close();
     },
   };

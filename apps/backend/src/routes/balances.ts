@@ -8,7 +8,7 @@ import { todayOf } from '../http/today.ts';
 
 type Page = BalancesPage & { readonly next?: string };
 
-/** `GET /api/balances?asOf=&employee=&project=1` → `{asOf, employer, balances}`: all pages of the compliance engine in one answer. */
+/** `GET /api/balances?asOf=&employee=&project=1` → `{asOf, employer, balances, warnings}`: all pages of the compliance engine in one answer. */
 export const balancesRoute: Route = {
   method: 'GET',
   path: '/api/balances',
@@ -32,6 +32,7 @@ async function allPages(
   query: { asOf: string; employee?: string; project?: boolean },
 ): Promise<BalancesPage> {
   const balances: Balance[] = [];
+  const warnings = new Set<string>();
   let after: string | undefined;
   for (;;) {
     const page: Page = await ask(
@@ -41,7 +42,8 @@ async function allPages(
       after === undefined ? query : { ...query, after },
     );
     balances.push(...page.balances);
-    if (page.next === undefined) return { asOf: page.asOf, employer: page.employer, balances };
+    for (const warning of page.warnings ?? []) warnings.add(warning);
+    if (page.next === undefined) return { asOf: page.asOf, employer: page.employer, balances, warnings: [...warnings] };
     if (page.next === after) refuse('internal', 'The compliance engine gave the same page twice.');
     after = page.next;
   }

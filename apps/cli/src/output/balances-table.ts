@@ -14,13 +14,13 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** The balances as people read them: hours with two decimals, a star where the hire date is only the first shift seen. */
-export function balancesTable({ asOf, employer, balances }: BalancesPage): string {
+export function balancesTable({ asOf, employer, balances, warnings = [] }: BalancesPage): string {
   if (balances.length === 0) return `No employees as of ${asOf}: import a timesheet with \`esta import FILE.csv\`.`;
   const rows = balances.map((one) => [
     one.employee,
     one.name ?? '',
     ...[one.hoursWorked, one.accrued, one.carriedIn, one.used, one.available].map(hoursForPeople),
-    `${one.usableFrom}${one.hireDateAssumed === true ? ' *' : ''}`,
+    `${one.usableFrom ?? 'not covered'}${one.hireDateAssumed === true ? ' *' : ''}`,
   ]);
   const named = rows.some((row) => row[1] !== '');
   const without = <T>(cells: readonly T[]): readonly T[] => (named ? cells : cells.filter((_, i) => i !== 1));
@@ -40,5 +40,6 @@ export function balancesTable({ asOf, employer, balances }: BalancesPage): strin
     );
   if (balances.some((one) => one.hireDateAssumed))
     lines.push('', '* hire date not stated: counted from the first shift; import an employee list to state it.');
+  if (warnings.length > 0) lines.push('', ...warnings.map((warning) => `Note: ${warning}`));
   return lines.join('\n');
 }
