@@ -36,6 +36,8 @@ export interface BalanceResult {
   readonly accrued: string;
   readonly carriedIn: string;
   readonly used: string;
+  /** Reinstatements and corrections: `carriedIn + accrued + adjusted - used` is the balance. */
+  readonly adjusted: string;
   /** What may still be used on `asOf`: nothing before the wait ends, then the balance within the year's limit on use. */
   readonly available: string;
   /** Null where the law does not cover the person. */
@@ -75,6 +77,7 @@ function notCovered(pack: RulePack, rule: string, reasoning: Reasoning): Balance
     accrued: '0',
     carriedIn: '0',
     used: '0',
+    adjusted: '0',
     available: '0',
     usableFrom: null,
     citations: cite(pack, [rule]),
@@ -124,6 +127,7 @@ export function balanceDecision(facts: BalanceFacts): BalanceDecision {
       accrued: toFraction(balance.accrued),
       carriedIn: toFraction(balance.carriedIn),
       used: toFraction(balance.used),
+      adjusted: toFraction(balance.adjusted),
       available: toFraction(balance.available),
       usableFrom: law.rules.firstUseDate,
       citations: cite(pack, rulesUsed(law, balance.useCap !== null)),

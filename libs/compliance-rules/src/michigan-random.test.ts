@@ -82,6 +82,7 @@ describe('Michigan, for random people', () => {
           accrued: leave(naive.accruedSeconds),
           carriedIn: leave(naive.carriedSeconds),
           used: leave(naive.usedSeconds),
+          adjusted: '0',
           available: leave(naive.availableSeconds),
           usableFrom: naive.usableFrom,
         });
