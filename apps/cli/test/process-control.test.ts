@@ -81,7 +81,8 @@ it('stops although somebody waits for a suspended process, and what waits there 
   await document('suspend', 'accrual-engine', '--data', data);
   const importing = ended(launch(['import', file, '--data', data, '--json']));
   const queued = async (): Promise<number> =>
-    (await document<ProcessRow[]>('ps', '--data', data)).json.find(({ module }) => module === 'accrual-engine')!.mailbox;
+    (await document<ProcessRow[]>('ps', '--data', data)).json.find(({ module }) => module === 'accrual-engine')!
+      .mailbox;
   while ((await queued()) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await server.stop()).toMatchObject({ code: 0 });
   await importing;

@@ -12,7 +12,7 @@ test('I6 a well-formed request is passed on as it is', () => {
 test('I6 each wrong field is refused by its name', () => {
   const wrong: [object, string][] = [
     [{ type: 'Shout' }, 'type'], [{ target: 'Accrual Engine' }, 'target'], [{ target: undefined }, 'target'], [{ opcode: 'calculate' }, 'opcode'],
-    [{ priority: 'urgent' }, 'priority'], [{ ttlMs: 0 }, 'ttlMs'], [{ ttlMs: 1.5 }, 'ttlMs'], [{ tenantId: '' }, 'tenantId'], [{ delivery: 'maybe' }, 'delivery'],
+    [{ priority: 'urgent' }, 'priority'], [{ ttlMs: 0 }, 'ttlMs'], [{ ttlMs: 1.5 }, 'ttlMs'], [{ deadlineMs: 0 }, 'deadlineMs'], [{ tenantId: '' }, 'tenantId'], [{ delivery: 'maybe' }, 'delivery'],
     [{ delivery: 'exactly-once' }, 'idempotencyKey'], [{ idempotencyKey: 'x'.repeat(129) }, 'idempotencyKey'], [{ sender: 'me' }, 'sender'],
   ];
   for (const [change, field] of wrong) {

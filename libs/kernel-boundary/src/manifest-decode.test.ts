@@ -20,7 +20,7 @@ test('each wrong field is refused by its name', () => {
   const wrong: [object, string][] = [
     [{ id: 'Time' }, 'id'], [{ version: '1' }, 'version'], [{ description: '' }, 'description'], [{ abi: '9.0.0' }, 'abi'], [{ ring: 0 }, 'ring'], [{ priority: 'system' }, 'priority'],
     [{ imports: ['net'] }, 'imports'], [{ imports: ['db', 'db'] }, 'imports'], [{ stateful: 'yes' }, 'stateful'], [{ extra: 1 }, 'extra'],
-    [{ limits: { memoryBytes: 1e12 } }, 'limits.memoryBytes'], [{ limits: { wishes: 3 } }, 'limits.wishes'],
+    [{ limits: { memoryBytes: 1e12 } }, 'limits.memoryBytes'], [{ limits: { wishes: 3 } }, 'limits.wishes'], [{ overflow: 'drop-all' }, 'overflow'],
     [{ opcodes: { shifts: {} } }, 'opcodes.shifts'], [opcode({ types: [] }), 'opcodes.time.shifts.types'], [opcode({ payload: { $ref: '#' } }), 'opcodes.time.shifts.payload'],
     [{ requiredCapabilities: {} }, 'requiredCapabilities'], [capability({ label: 'Big' }), 'requiredCapabilities[0]'], [capability({ rights: { fly: true } }), 'requiredCapabilities[0]'],
     [capability({ resourcePattern: '../etc' }), 'requiredCapabilities[0]'], [capability({ reason: '' }), 'requiredCapabilities[0]'], [capability({ tenantId: 'other' }), 'tenantId'],
