@@ -30,9 +30,8 @@ export async function startInstance(template: InstanceTemplate, host: SyscallHos
     const guest = await template.glue.instantiate(getCoreModule, bindImports(template.interfaces, host, account), instantiateCore);
     return new RunningGuest(template.module, guest, takeImage(exports, getCoreModule, template.images), account, fuel);
   } catch (problem) {
-    const stopped = fuel.stoppedBy();
-    if (stopped) throw new KernelError(faultOf(stopped.name, `The component of "${template.module}" does not start. ${stopped.message}`));
-    const reason = problem instanceof Error ? problem.message : String(problem);
+    // A limit that was met is a reason, not another code: what cannot start counts against the module, whatever stops it.
+    const reason = fuel.stoppedBy()?.message.replace(/\.$/, '') ?? (problem instanceof Error ? problem.message : String(problem));
     throw new KernelError(faultOf('invalid-component', `The component of "${template.module}" does not start: ${reason.slice(0, 200)}.`));
   }
 }

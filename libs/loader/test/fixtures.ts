@@ -50,8 +50,13 @@ export const nativeComponent = (): Promise<Uint8Array> => textComponent('native'
 /** The guest of fixtures/forger.wat, which imports db. */
 export const forgerComponent = (): Promise<Uint8Array> => textComponent('forger', ['db']);
 
-async function textComponent(name: string, interfaces: readonly string[]): Promise<Uint8Array> {
-  const [source, wit] = await Promise.all([readFile(join(here, `fixtures/${name}.wat`), 'utf8'), readFile(witFile, 'utf8')]);
+/** The guest of fixtures/native.wat, with a start function that never ends. */
+export const spinningStartComponent = (): Promise<Uint8Array> =>
+  textComponent('native', [], (source) => `${source.trimEnd().slice(0, -1)} (func $start (loop $again (br $again))) (start $start))`);
+
+async function textComponent(name: string, interfaces: readonly string[], change = (source: string): string => source): Promise<Uint8Array> {
+  const [text, wit] = await Promise.all([readFile(join(here, `fixtures/${name}.wat`), 'utf8'), readFile(witFile, 'utf8')]);
+  const source = change(text);
   return cached([name, source, wit], async () => {
     const core = await parse(source);
     return componentNew(await componentEmbed({ binary: core, witPath: await worldFolder(interfaces), world: 'service' }), []);

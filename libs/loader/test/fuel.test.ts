@@ -1,6 +1,6 @@
 import { fail, type FuelGovernor, LIMITS, type LoadedModule, ok } from '@esta-logic/kernel-boundary';
 import { beforeAll, expect, test } from 'vitest';
-import { nativeComponent, probeComponent } from './fixtures.ts';
+import { nativeComponent, probeComponent, spinningStartComponent } from './fixtures.ts';
 import { loaded } from './loaded.ts';
 import { envelope, freely, memoryHost } from './memory-host.ts';
 
@@ -110,4 +110,11 @@ test('a call that costs more than the next grant is paid for in full before the 
   const free = await probe.instantiate(memoryHost(), freely);
   expect(await patient.handle(envelope('probe.now'))).toEqual(await free.handle(envelope('probe.now')));
   expect(patient.fuelUsed()).toBe(free.fuelUsed());
+});
+
+test('a component whose start function meets a limit does not start, and the sentence names the limit', async () => {
+  const spinning = await loaded(await spinningStartComponent());
+  await expect(spinning.instantiate(memoryHost(), freely)).rejects.toMatchObject({
+    fault: { name: 'invalid-component', message: 'The component of "probe" does not start: The module was stopped: a function that the host entered used more than its budget.' },
+  });
 });
