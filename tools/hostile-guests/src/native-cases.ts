@@ -63,13 +63,19 @@ export const NATIVE_CASES = casesIn('WAT', [
     'invalid-component',
     { says: 'does not start' },
   ],
-  ['spin-in-start.answer', 'Loops for ever in its start function.', HOSTED, 'timeout', { says: 'does not start' }],
+  [
+    'spin-in-start.answer',
+    'Loops for ever in its start function.',
+    HOSTED,
+    'invalid-component',
+    { says: 'more than its budget' },
+  ],
   [
     'recurse-in-start.answer',
     'Recurses for ever in its start function.',
     'depth of the stack (stackSlots)',
-    'stack-overflow',
-    { says: 'does not start' },
+    'invalid-component',
+    { says: 'depth limit' },
   ],
   [
     'spin-in-realloc.answer',

@@ -1,4 +1,4 @@
-import { ERRORS, LIMITS, type ErrorName } from '@esta-logic/kernel-boundary';
+import { ERRORS, LIMITS, type ErrorName, type Fault } from '@esta-logic/kernel-boundary';
 import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guestModules } from '../src/guest-modules.ts';
@@ -78,6 +78,33 @@ test(
     expect(
       await kernel.send({ type: 'Command', target: 'intruder', opcode: 'intruder.answer', payload: {} }),
     ).toMatchObject({ error: { name: 'unknown-target' } });
+    expect(await kernel.verifyLog()).toMatchObject({ ok: true });
+    await laboratory.close();
+  },
+);
+
+test.each(['brute.write-trap', 'spin-in-start.answer'])(
+  'I8 who goes on failing as %s does is quarantined by name, and logged; its neighbour goes on',
+  async (opcode) => {
+    const laboratory = await openLaboratory(template);
+    const { kernel } = laboratory;
+    const target = opcode.split('.', 1)[0]!;
+    const faults: Fault[] = [];
+    while (faults.at(-1)?.name !== 'state-refused' && faults.length < 50) {
+      const reply = await kernel.send({ type: 'Command', target, opcode, payload: {} });
+      if (!reply.ok) faults.push(reply.error);
+      const sum = await kernel.send({
+        type: 'Command',
+        target: 'neighbour',
+        opcode: 'neighbour.add',
+        payload: { by: 1 },
+      });
+      expect(sum).toMatchObject({ payload: { sum: faults.length } });
+    }
+    expect(faults.at(-1)!.message).toContain(`${target} is quarantined`);
+    const quarantined = kernel.processes().filter(({ state }) => state === 'quarantined');
+    expect(quarantined.map(({ module }) => module)).toEqual([target]);
+    expect(JSON.stringify(await auditRecords(laboratory))).toContain('quarantined');
     expect(await kernel.verifyLog()).toMatchObject({ ok: true });
     await laboratory.close();
   },
