@@ -14,8 +14,8 @@ export interface RecordedHours extends HoursOfEmployee {
   readonly late: readonly LateReport[];
 }
 
-/** As stored: `late` is absent where there is none. */
-type YearDocument = HoursOfEmployee & { readonly late?: readonly LateReport[] };
+/** As stored: `late` is absent where there is none; the source of a day is its import's place in `sources`. */
+type YearDocument = HoursOfEmployee & { readonly late?: readonly LateReport[]; readonly sources?: readonly string[] };
 
 /** What is closed for an employee when hours are reported, and when that is. */
 export interface Closed {
@@ -37,7 +37,7 @@ export class HoursBook {
   }
 
   /** Adds reported hours to the documents of their years; those of a closed year stand apart as late. */
-  add({ employee, work, use }: ReportedHours, closed?: Closed): void {
+  add({ employee, work, use }: ReportedHours, importId: string, closed?: Closed): void {
     const years = new Map<string, AddedHours>();
     const sort = (kind: 'work' | 'use', days: readonly DayHours[]): void => {
       for (const day of days) {
@@ -50,27 +50,35 @@ export class HoursBook {
     };
     sort('work', work);
     sort('use', use);
-    for (const [year, added] of years) this.#addToYear(`${prefixOf(employee)}${year}`, added);
+    for (const [year, added] of years) this.#addToYear(`${prefixOf(employee)}${year}`, added, importId);
   }
 
-  /** All hours of an employee up to a day's year. */
-  read(employee: string, lastYear: string): RecordedHours {
+  /** All hours of an employee up to a day's year; with `named` each day says which import reported it. */
+  read(employee: string, lastYear: string, named = false): RecordedHours {
     const prefix = prefixOf(employee);
     const all = { work: [] as DayHours[], use: [] as DayHours[], late: [] as LateReport[] };
     for (const { key, value } of this.#collection.query(prefix)) {
       if (key.slice(prefix.length) > lastYear) break;
-      const { work, use, late = [] } = JSON.parse(value) as YearDocument;
-      for (const day of work) all.work.push(day);
-      for (const day of use) all.use.push(day);
+      const { work, use, late = [], sources = [] } = JSON.parse(value) as YearDocument;
+      for (const day of work) all.work.push(named ? withSource(day, sources) : day);
+      for (const day of use) all.use.push(named ? withSource(day, sources) : day);
       for (const each of late) all.late.push(each);
     }
     return all;
   }
 
-  #addToYear(key: string, added: AddedHours): void {
+  #addToYear(key: string, added: AddedHours, importId: string): void {
     const stored = this.#collection.readJson<YearDocument>(key) ?? { work: [], use: [] };
     const late = [...(stored.late ?? []), ...added.late];
-    const document = { work: inOrder(stored.work, added.work), use: inOrder(stored.use, added.use) };
+    const before = stored.sources ?? [];
+    const known = before.indexOf(importId);
+    const source = known < 0 ? before.length : known;
+    const from = ([date, hours]: DayHours): DayHours => [date, hours, source];
+    const document = {
+      work: inOrder(stored.work, added.work.map(from)),
+      use: inOrder(stored.use, added.use.map(from)),
+      sources: known < 0 ? [...before, importId] : before,
+    };
     this.#collection.writeJson(key, late.length === 0 ? document : { ...document, late });
   }
 }
@@ -79,6 +87,12 @@ interface AddedHours {
   readonly work: DayHours[];
   readonly use: DayHours[];
   readonly late: LateReport[];
+}
+
+/** Days that were recorded before imports were named have no source. */
+function withSource([date, hours, source]: DayHours, sources: readonly string[]): DayHours {
+  const name = typeof source === 'number' ? sources[source] : undefined;
+  return name === undefined ? [date, hours] : [date, hours, name];
 }
 
 function lateReport(kind: 'work' | 'use', [date, hours]: DayHours, { on, through }: Closed): LateReport {

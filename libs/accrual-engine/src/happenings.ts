@@ -21,6 +21,8 @@ export interface Happening {
   readonly order: number;
   readonly kind: 'use' | 'worked' | 'adjusted';
   readonly hours: Rational;
+  /** What reported it, where that is known. */
+  readonly source?: string | number;
   /** Of an adjustment. */
   readonly adjustment?: Adjustment;
 }
@@ -33,8 +35,9 @@ export function happenings(input: BalanceInput): readonly Happening[] {
   const { rules, asOf } = input;
   const all: Happening[] = [];
   const put = (entries: readonly DayHours[], kind: Happening['kind'], order: number, to: string): void => {
-    for (const [date, hours] of entries) {
-      if (date >= rules.accrualStart && date <= to) all.push({ date, order, kind, hours: hoursOf(hours) });
+    for (const [date, hours, source] of entries) {
+      if (date < rules.accrualStart || date > to) continue;
+      all.push({ date, order, kind, hours: hoursOf(hours), ...(source === undefined ? {} : { source }) });
     }
   };
   for (const adjustment of input.adjustments ?? []) {

@@ -33,6 +33,8 @@ export interface LedgerEntry {
   readonly cause: string;
   /** For accruals, the counted hours behind it. */
   readonly counted?: string;
+  /** What reported the hours: the import or the message, as whoever recorded them named it. */
+  readonly source?: string;
   readonly rule: string;
   readonly citation: string;
   readonly pack: string;

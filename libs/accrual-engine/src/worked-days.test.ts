@@ -2,6 +2,7 @@ import { add, decodeTimeEvents, parseRational, plainDate, rational, toFraction }
 import type { TimeEvent } from '@esta-logic/shared-types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { DayHours } from './worked-days.ts';
 import { daysOfEvents } from './worked-days.ts';
 
 const layout = { workdays: [1, 2, 3, 4, 5], notBefore: null } as const;
@@ -13,7 +14,7 @@ function events(list: readonly unknown[]): readonly TimeEvent[] {
   return decoded.value;
 }
 
-function total(days: readonly (readonly [string, string | number])[]): string {
+function total(days: readonly DayHours[]): string {
   return toFraction(
     days.reduce((sum, [, hours]) => add(sum, parseRational(String(hours)) ?? rational(0)), rational(0)),
   );

@@ -21,8 +21,11 @@ import {
   weekdayOfEpochDay,
 } from '@esta-logic/shared-types';
 
-/** Hours on one day: the compact form in which timesheets reach the arithmetic. Hours are exact text or a decimal number. */
-export type DayHours = readonly [date: string, hours: string | number];
+/**
+ * Hours on one day: the compact form in which timesheets reach the arithmetic. Hours are exact text or a decimal number;
+ * `source` names what reported them, and only ledgers repeat it.
+ */
+export type DayHours = readonly [date: string, hours: string | number, source?: string | number];
 
 /** How entries that are not about one day are laid onto days. */
 export interface DayLayout {

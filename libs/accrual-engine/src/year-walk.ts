@@ -9,6 +9,13 @@ import type { EntryAuthority, EntryKind, LedgerAuthority, LedgerEntry, LedgerYea
 
 const UNCITED: EntryAuthority = { rule: '', citation: '' };
 
+/** What an entry says beside its numbers. */
+interface EntryDetails {
+  readonly counted?: Rational | undefined;
+  readonly source?: string | number | undefined;
+  readonly cited?: EntryAuthority | undefined;
+}
+
 /** Walks one benefit year, writing entries as it goes. */
 export class YearWalk {
   readonly #rules: AccrualRules;
@@ -37,17 +44,10 @@ export class YearWalk {
     this.#write(opening, 'frontload', granted, 'yearStart');
   }
 
-  #write(
-    date: PlainDate,
-    kind: EntryKind,
-    hours: Rational,
-    cause: string,
-    counted?: Rational,
-    cited?: EntryAuthority,
-  ): void {
+  #write(date: PlainDate, kind: EntryKind, hours: Rational, cause: string, more: EntryDetails = {}): void {
     if (isZero(hours)) return;
     this.#balance = add(this.#balance, hours);
-    const authority = cited ?? this.#authority?.byKind[kind] ?? UNCITED;
+    const { counted, source, cited = this.#authority?.byKind[kind] ?? UNCITED } = more;
     this.entries.push({
       date,
       kind,
@@ -56,7 +56,8 @@ export class YearWalk {
       year: this.#year.label,
       cause,
       ...(counted === undefined ? {} : { counted: toFraction(counted) }),
-      ...authority,
+      ...(source === undefined ? {} : { source: String(source) }),
+      ...cited,
       pack: this.#authority?.pack ?? '',
     });
   }
@@ -65,15 +66,15 @@ export class YearWalk {
     const date = event.date as PlainDate;
     if (event.kind === 'use') {
       this.#used = add(this.#used, event.hours);
-      this.#write(date, 'use', negate(event.hours), 'taken');
+      this.#write(date, 'use', negate(event.hours), 'taken', { source: event.source });
     } else if (event.kind === 'adjusted') {
       this.#adjusted = add(this.#adjusted, event.hours);
       const { kind = 'adjustment', cause = 'adjusted', authority } = event.adjustment ?? {};
-      this.#write(date, kind, event.hours, cause, undefined, authority);
-    } else this.#work(date, event.hours);
+      this.#write(date, kind, event.hours, cause, { cited: authority });
+    } else this.#work(date, event.hours, event.source);
   }
 
-  #work(date: PlainDate, hours: Rational): void {
+  #work(date: PlainDate, hours: Rational, source: string | number | undefined): void {
     this.#worked = add(this.#worked, hours);
     const total = earnedBy(this.#rules, this.#worked, this.#roomNow());
     let gained = max(ZERO, sub(total, this.#earnedUncapped));
@@ -81,7 +82,10 @@ export class YearWalk {
     const cap = capsOn(this.#rules.caps, date).balance;
     if (cap !== null) gained = min(gained, max(ZERO, sub(cap, this.#balance)));
     this.#accrued = add(this.#accrued, gained);
-    this.#write(date, this.#rules.earning.kind === 'accrual' ? 'accrual' : 'trueUp', gained, 'worked', hours);
+    this.#write(date, this.#rules.earning.kind === 'accrual' ? 'accrual' : 'trueUp', gained, 'worked', {
+      counted: hours,
+      source,
+    });
   }
 
   /** Hours lost to a full balance do not use up the yearly cap. */

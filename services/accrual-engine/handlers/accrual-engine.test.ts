@@ -226,9 +226,9 @@ test('a closed year keeps what it was closed with; what comes later is posted on
   expect(service.send('accrual.ledger', { ...facts, employee: ada, asOf: '2026-02-28' })).toMatchObject({
     payload: {
       entries: [
-        { date: '2025-11-03', hours: '2' },
+        { date: '2025-11-03', hours: '2', source: 'i' },
         { date: '2026-01-01', kind: 'carryover', hours: '2' },
-        { date: '2026-01-05', hours: '1' },
+        { date: '2026-01-05', hours: '1', source: 'j' },
         {
           date: '2026-02-10',
           kind: 'adjustment',

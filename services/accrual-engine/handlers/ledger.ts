@@ -47,7 +47,7 @@ export function ledger(
   { employer, policy, employee, asOf, from, after = 0, limit = PAGE }: LedgerQuery,
   context: Context,
 ): LedgerPage {
-  const { work, use, late } = new HoursBook(context.db('hours')).read(employee.id, asOf.slice(0, 4));
+  const { work, use, late } = new HoursBook(context.db('hours')).read(employee.id, asOf.slice(0, 4), true);
   const decision = ledgerDecision({
     employer,
     policy,

@@ -34,7 +34,7 @@ export function publish(
       fault('not-found', `Part ${part} of the report ${importId} was not staged.`);
     for (const entry of entries) {
       const through = closings.closedThrough(entry.employee, earliestOf(entry));
-      book.add(entry, through === undefined ? undefined : { through, on });
+      book.add(entry, importId, through === undefined ? undefined : { through, on });
     }
     published += entries.length;
     staged.delete(key);
