@@ -31,7 +31,7 @@ async function rawGlue(component: Uint8Array, patched: boolean): Promise<Awaited
   const modules = new Map(cores.map(({ name, bytes }) => [name, new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>)]));
   const get: CoreModuleSource = Object.assign((name: string) => modules.get(name)!, { handleTables: [], captureTables: [] });
   const glue = (await testEvaluator.evaluate(text, 'raw')) as Glue;
-  return glue.instantiate(get, bindImports(['audit', 'db', 'ipc', 'log', 'time'], memoryHost(), {}), (module, imports) => new WebAssembly.Instance(module, imports));
+  return glue.instantiate(get, bindImports(['audit', 'db', 'ipc', 'log', 'time'], memoryHost(), { handles: 0, charge: () => undefined }), (module, imports) => new WebAssembly.Instance(module, imports));
 }
 
 for (const [name, component, opcode] of [['QuickJS', await probeComponent(), 'probe.echo'], ['native', await nativeComponent(), 'native.echo']] as const) {
