@@ -1,6 +1,6 @@
 import { decide, michigan2025 } from '@esta-logic/compliance-rules';
 import { fault, type Context } from '@esta-logic/service-sdk';
-import type { Employer, PlainDate, Policy } from '@esta-logic/shared-types';
+import { daysBetween, type Employer, type PlainDate, type Policy } from '@esta-logic/shared-types';
 
 /** The employer as the rules need it: with its size stated, or told from the timesheets. */
 export interface EmployerFacts {
@@ -22,7 +22,7 @@ export interface Headcount {
   readonly weeksReachedOn: Readonly<Record<string, PlainDate>>;
 }
 
-const WEEKS_PER_YEAR = 52;
+const DAYS_PER_WEEK = 7;
 
 /** Asks employee-service for the employer and, when its size cannot be told from that, time-service for the headcount. */
 export function employerFacts(asOf: PlainDate, context: Context): EmployerFacts {
@@ -55,30 +55,40 @@ export function headcount(asOf: PlainDate, context: Context): Headcount {
 }
 
 /**
- * Weeks decide once there are enough of them on record; until then the headcount does, because a file that begins in
- * the middle of a year must not make a large employer small.
+ * Weeks decide once enough of them are on record, or once it is certain that there cannot be enough; until then the
+ * headcount does, because a file that begins in the middle of a year must not make a large employer small.
  */
 function sizeFromTimesheets(asOf: PlainDate, context: Context): Partial<Employer> {
   const needed = michigan2025.size.weeksTest?.weeks ?? Infinity;
   const found = headcount(asOf, context);
   const { latest, weeksAtThreshold } = found;
-  if (!Object.values(weeksAtThreshold).some((weeks) => weeks >= needed)) return { headcountNow: latest };
-  return { headcountNow: latest, weeksWith11OrMore: weeksAtThreshold, weeksReachedOn: certainCrossings(found, needed) };
+  const year = Number(asOf.slice(0, 4));
+  const reached = Object.values(weeksAtThreshold).some((weeks) => weeks >= needed);
+  const below = mostWeeks(found, year - 1) < needed && mostWeeks(found, year, asOf) < needed;
+  if (!reached && !below) return { headcountNow: latest };
+  // What is not on record from before may have made it large then: for those days it counts as large.
+  const before = reached ? {} : { [String(year - 2)]: mostWeeks(found, year - 2) };
+  return {
+    headcountNow: latest,
+    weeksWith11OrMore: { ...weeksAtThreshold, ...before },
+    weeksReachedOn: certainCrossings(found, needed),
+  };
+}
+
+/** The most weeks at the threshold that a year can have had up to a day: one that is not on record might have been one. */
+function mostWeeks({ weeksAtThreshold, weeksOnRecord }: Headcount, year: number, until?: PlainDate): number {
+  const begun = daysBetween(`${year}-01-01` as PlainDate, until ?? (`${year}-12-31` as PlainDate)) / DAYS_PER_WEEK;
+  const unknown = Math.max(0, Math.ceil(begun) - (weeksOnRecord[String(year)] ?? 0));
+  return unknown + (weeksAtThreshold[String(year)] ?? 0);
 }
 
 /**
- * The week in which a year reached the threshold matters only where the year before certainly did not: weeks that are
- * not on record might have been full ones, and then the employer was large all year.
+ * The week in which a year reached the threshold matters only where the year before certainly did not: otherwise the
+ * employer might have been large all year.
  */
-function certainCrossings(
-  { weeksAtThreshold, weeksOnRecord, weeksReachedOn }: Headcount,
-  needed: number,
-): Readonly<Record<string, PlainDate>> {
-  const certainlyBelow = (year: string): boolean =>
-    WEEKS_PER_YEAR - (weeksOnRecord[year] ?? 0) + (weeksAtThreshold[year] ?? 0) < needed;
-  return Object.fromEntries(
-    Object.entries(weeksReachedOn).filter(([year]) => certainlyBelow(String(Number(year) - 1))),
-  );
+function certainCrossings(found: Headcount, needed: number): Readonly<Record<string, PlainDate>> {
+  const crossings = Object.entries(found.weeksReachedOn);
+  return Object.fromEntries(crossings.filter(([year]) => mostWeeks(found, Number(year) - 1) < needed));
 }
 
 /** The employer's size on a day and the amounts that follow from it. */

@@ -221,3 +221,30 @@ test('many cases are decided in one message, with their refusals in their places
     error: { name: 'unsupported-question' },
   });
 });
+
+test('while the weeks cannot be enough, a full house does not make a small employer large', () => {
+  const size = (asOf: string, weeksOnRecord: object) => {
+    const headcount = { latest: 12, weeksAtThreshold: { 2025: 0, 2026: 13 }, weeksOnRecord, weeksReachedOn: {} };
+    return (
+      host(neighbours({}, headcount)).send('compliance.balances', { asOf }) as {
+        payload: { employer: { size: string } };
+      }
+    ).payload.employer.size;
+  };
+  expect(size('2026-04-01', { 2025: 50, 2026: 13 })).toBe('small');
+  expect(size('2026-04-01', { 2025: 8, 2026: 13 })).toBe('large');
+  expect(size('2026-11-01', { 2025: 50, 2026: 13 })).toBe('large');
+  const { asked, send } = host(
+    neighbours(
+      {},
+      {
+        latest: 12,
+        weeksAtThreshold: { 2025: 0, 2026: 13 },
+        weeksOnRecord: { 2025: 50, 2026: 13 },
+        weeksReachedOn: {},
+      },
+    ),
+  );
+  send('compliance.balances', { asOf: '2026-04-01' });
+  expect(asked.at(-1)).toMatchObject({ payload: { employer: { weeksWith11OrMore: { 2024: 53, 2025: 0, 2026: 13 } } } });
+});
