@@ -8,6 +8,12 @@ export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ['@esta-logic/source', ...defaultClientConditions] },
   // Nothing is inlined: a strict Content-Security-Policy refuses data: URLs and inline scripts.
-  build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2022' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+  },
   server: { proxy: { '/api': process.env['ESTA_API'] ?? 'http://127.0.0.1:4280' } },
 });

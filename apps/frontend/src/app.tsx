@@ -17,7 +17,10 @@ export function App({ client }: { readonly client: Client }) {
   const [importOpen, setImportOpen] = useState(false);
   const settings = useRequest('employer', () => client.employer());
   const page = useRequest(`balances ${asOf ?? ''}`, () => client.balances(asOf === undefined ? {} : { asOf }));
-  const rows = useMemo(() => (page.data === undefined ? undefined : toRows(page.data, settings.data)), [page.data, settings.data]);
+  const rows = useMemo(
+    () => (page.data === undefined ? undefined : toRows(page.data, settings.data)),
+    [page.data, settings.data],
+  );
   const [selectedId, select] = useSelectedEmployee();
   const selected = rows?.find((row) => row.id === selectedId);
   const empty = rows?.length === 0;
@@ -38,15 +41,40 @@ export function App({ client }: { readonly client: Client }) {
         importOpen={importOpen || empty}
         onImport={empty ? undefined : () => setImportOpen((open) => !open)}
       />
-      <main id="main" ref={main} tabIndex={-1} className={['workspace', empty && 'is-empty', selected !== undefined && 'has-detail'].filter(Boolean).join(' ')}>
+      <main
+        id="main"
+        ref={main}
+        tabIndex={-1}
+        className={['workspace', empty && 'is-empty', selected !== undefined && 'has-detail'].filter(Boolean).join(' ')}
+      >
         {empty && <EmptyState />}
-        <ImportPanel client={client} open={importOpen || empty} closable={!empty} onOpen={setImportOpen} onImported={refresh} />
-        {page.failure !== undefined && <ErrorNotice title="The balances could not be loaded" failure={page.failure} onRetry={page.reload} />}
+        <ImportPanel
+          client={client}
+          open={importOpen || empty}
+          closable={!empty}
+          onOpen={setImportOpen}
+          onImported={refresh}
+        />
+        {page.failure !== undefined && (
+          <ErrorNotice title="The balances could not be loaded" failure={page.failure} onRetry={page.reload} />
+        )}
         {!empty && (page.failure === undefined || rows !== undefined) && (
-          <BalancesSection rows={rows} asOf={page.data?.asOf} busy={page.busy} selectedId={selected?.id} onSelect={select} />
+          <BalancesSection
+            rows={rows}
+            asOf={page.data?.asOf}
+            busy={page.busy}
+            selectedId={selected?.id}
+            onSelect={select}
+          />
         )}
         {selected !== undefined && page.data !== undefined && (
-          <DetailPanel key={selected.id} client={client} row={selected} asOf={page.data.asOf} onClose={() => select(undefined)} />
+          <DetailPanel
+            key={selected.id}
+            client={client}
+            row={selected}
+            asOf={page.data.asOf}
+            onClose={() => select(undefined)}
+          />
         )}
       </main>
     </>

@@ -13,6 +13,9 @@ export async function buildPage(): Promise<{ dist: string; remove: () => void }>
   const dist = mkdtempSync(join(tmpdir(), 'frontend-dist-'));
   const vite = join(dirname(fileURLToPath(import.meta.resolve('vite/package.json'))), 'bin/vite.js');
   const { NODE_ENV: _, ...env } = process.env;
-  await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', dist, '--logLevel', 'error'], { cwd: join(import.meta.dirname, '..'), env });
+  await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', dist, '--logLevel', 'error'], {
+    cwd: join(import.meta.dirname, '..'),
+    env,
+  });
   return { dist, remove: () => rmSync(dist, { recursive: true, force: true }) };
 }

@@ -6,7 +6,8 @@ import { type BrowserContext, chromium } from 'playwright-core';
 const NAMED = process.env['ESTA_CHROMIUM'];
 
 /** Where a browser is looked for: where ESTA_CHROMIUM says, or else in the usual places. */
-const PLACES = NAMED === undefined ? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'] : [NAMED];
+const PLACES =
+  NAMED === undefined ? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'] : [NAMED];
 
 export const CHROMIUM = PLACES.find((place) => existsSync(place));
 

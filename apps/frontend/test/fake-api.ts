@@ -13,7 +13,15 @@ export interface FakeApi {
   /** Everybody who works there; an import into an empty company hires three. */
   people: readonly Person[];
   /** The next requests below this path fail with this error until it is cleared. */
-  failure: { readonly path: string; readonly status: number; readonly code: number; readonly name: string; readonly message: string } | undefined;
+  failure:
+    | {
+        readonly path: string;
+        readonly status: number;
+        readonly code: number;
+        readonly name: string;
+        readonly message: string;
+      }
+    | undefined;
   logIntact: boolean;
   /** Holds every import before this stage is done, until the returned function is called. */
   hold(stage: string): () => void;
@@ -58,7 +66,14 @@ export async function startFakeApi(dist: string, employees: number): Promise<Fak
   return api;
 }
 
-async function answer(api: FakeApi, dist: string, gate: Gate, known: Set<string>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  api: FakeApi,
+  dist: string,
+  gate: Gate,
+  known: Set<string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '/', api.url);
   if (!url.pathname.startsWith('/api/')) return page(dist, url.pathname, response);
   const { failure } = api;
@@ -68,15 +83,22 @@ async function answer(api: FakeApi, dist: string, gate: Gate, known: Set<string>
   }
   if (url.pathname === '/api/imports') return imports(api, url, gate, known, request, response);
   const found = read(api, url);
-  return found === undefined ? json(response, { error: { code: 1013, name: 'not-found', message: 'There is nothing here.' } }, 404) : json(response, found);
+  return found === undefined
+    ? json(response, { error: { code: 1013, name: 'not-found', message: 'There is nothing here.' } }, 404)
+    : json(response, found);
 }
 
 function read(api: FakeApi, url: URL): unknown {
-  if (url.pathname === '/api/employer') return { employer: { name: 'Huron Valley Bakery', size: 'large' }, policy: {}, configured: true };
+  if (url.pathname === '/api/employer')
+    return { employer: { name: 'Huron Valley Bakery', size: 'large' }, policy: {}, configured: true };
   if (url.pathname === '/api/log/verify') return logReport(api);
   const asOf = dateIn(url, 'asOf');
   if (url.pathname === '/api/balances') {
-    return { asOf, employer: { name: 'Huron Valley Bakery', size: 'large', useCapHours: '72' }, balances: api.people.map((person) => balanceOf(person, asOf)) };
+    return {
+      asOf,
+      employer: { name: 'Huron Valley Bakery', size: 'large', useCapHours: '72' },
+      balances: api.people.map((person) => balanceOf(person, asOf)),
+    };
   }
   const id = /^\/api\/employees\/([^/]+)\/series$/.exec(url.pathname)?.[1];
   const person = api.people.find((one) => one.id === decodeURIComponent(id ?? ''));
@@ -92,14 +114,34 @@ function dateIn(url: URL, name: string): PlainDate {
 
 function logReport({ logIntact }: FakeApi): unknown {
   const head = 'b3a1f0c29d5e47708a6c1e2d4f9b8c7a6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a';
-  return logIntact ? { ok: true, entries: 12841, head } : { ok: false, entries: 12841, head, problem: { seq: 7204, kind: 'chain', what: 'Entry 7,204 does not follow from the one before it.' } };
+  return logIntact
+    ? { ok: true, entries: 12841, head }
+    : {
+        ok: false,
+        entries: 12841,
+        head,
+        problem: { seq: 7204, kind: 'chain', what: 'Entry 7,204 does not follow from the one before it.' },
+      };
 }
 
-async function imports(api: FakeApi, url: URL, gate: Gate, known: Set<string>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function imports(
+  api: FakeApi,
+  url: URL,
+  gate: Gate,
+  known: Set<string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const flag = (name: string): boolean => url.searchParams.get(name) === '1';
   const body = await text(request);
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
-  for await (const event of importEvents({ text: body, dryRun: flag('dryRun'), skipBadRows: flag('skipBadRows'), known, gate })) {
+  for await (const event of importEvents({
+    text: body,
+    dryRun: flag('dryRun'),
+    skipBadRows: flag('skipBadRows'),
+    known,
+    gate,
+  })) {
     if (event.event === 'result' && !flag('dryRun') && event.result.accepted > 0 && api.people.length === 0) {
       api.people = [0, 4, 9].map(makePerson);
     }

@@ -17,7 +17,24 @@ const FIRST_WEEK = plainDate('2025-03-03');
 const USE_CAP = rational(72);
 const THIRTY = rational(30);
 
-const FIRST = ['Ana', 'Marcus', 'Priya', 'Joseph', 'Lena', 'Dwayne', 'Sofía', 'Tomasz', 'Grace', 'Ibrahim', 'Noor', 'Caleb', 'Mei', 'Rosa', 'Viktor', 'Hannah'];
+const FIRST = [
+  'Ana',
+  'Marcus',
+  'Priya',
+  'Joseph',
+  'Lena',
+  'Dwayne',
+  'Sofía',
+  'Tomasz',
+  'Grace',
+  'Ibrahim',
+  'Noor',
+  'Caleb',
+  'Mei',
+  'Rosa',
+  'Viktor',
+  'Hannah',
+];
 const LAST = ['Kowalski', 'Brown', 'Okafor', 'Nguyen', 'García', 'Haddad', 'Lindqvist', 'Johnson', 'Van Dyke', 'Patel', 'Müller', 'O’Connor', 'Abdi', 'Steele', 'Novak', 'Reyes', 'Whitaker']; // prettier-ignore
 const WEEKS = ['77/2', '40', '112/3', '24', '30', '125/6', '36', '221/6'] as const;
 
@@ -25,9 +42,19 @@ export function makePerson(number: number): Person {
   const first = FIRST[number % FIRST.length] ?? '';
   const last = LAST[(number * 7 + Math.floor(number / 16)) % LAST.length] ?? '';
   const recent = number % 13 === 4;
-  const hired = recent ? addDays(plainDate('2026-04-06'), (number % 5) * 14) : addDays(plainDate('2021-02-01'), (number * 37) % 1500);
-  const [n = '40', d = '1'] = (isIll(number) ? '40' : (WEEKS[(number * 3 + Math.floor(number / 8)) % WEEKS.length] ?? '40')).split('/');
-  return { id: `E-${String(1001 + number)}`, name: `${first} ${last}`, hired, weekHours: rational(Number(n), Number(d)), uses: usesOf(number, recent) };
+  const hired = recent
+    ? addDays(plainDate('2026-04-06'), (number % 5) * 14)
+    : addDays(plainDate('2021-02-01'), (number * 37) % 1500);
+  const [n = '40', d = '1'] = (
+    isIll(number) ? '40' : (WEEKS[(number * 3 + Math.floor(number / 8)) % WEEKS.length] ?? '40')
+  ).split('/');
+  return {
+    id: `E-${String(1001 + number)}`,
+    name: `${first} ${last}`,
+    hired,
+    weekHours: rational(Number(n), Number(d)),
+    uses: usesOf(number, recent),
+  };
 }
 
 const isIll = (number: number): boolean => number % 41 === 9;
@@ -35,8 +62,11 @@ const isIll = (number: number): boolean => number % 41 === 9;
 /** Most people take a day now and then; every 41st was ill for so long that the cap is reached. */
 function usesOf(number: number, recent: boolean): Person['uses'] {
   if (recent) return [];
-  if (isIll(number)) return Array.from({ length: 9 }, (_, day) => [addDays(plainDate('2026-04-13'), day), rational(8)] as const);
-  const days = Array.from({ length: (number + Math.floor(number / 11)) % 5 }, (_, index) => addMonths(addDays(plainDate('2025-09-08'), number % 23), index * 2));
+  if (isIll(number))
+    return Array.from({ length: 9 }, (_, day) => [addDays(plainDate('2026-04-13'), day), rational(8)] as const);
+  const days = Array.from({ length: (number + Math.floor(number / 11)) % 5 }, (_, index) =>
+    addMonths(addDays(plainDate('2025-09-08'), number % 23), index * 2),
+  );
   return days.map((date, index) => [date, index % 2 === 0 ? rational(8) : rational(15, 4)] as const);
 }
 
@@ -56,7 +86,9 @@ function sumsAt(person: Person, asOf: PlainDate): Sums {
     const until = compareDates(asOf, plainDate(`${year}-12-31`)) < 0 ? asOf : plainDate(`${year}-12-31`);
     const worked = weeksWorked(person, year, until);
     const hours = rational(BigInt(person.weekHours.n) * BigInt(worked), person.weekHours.d);
-    const used = person.uses.filter(([date]) => date.startsWith(year) && date <= until).reduce((sum, [, taken]) => add(sum, taken), ZERO);
+    const used = person.uses
+      .filter(([date]) => date.startsWith(year) && date <= until)
+      .reduce((sum, [, taken]) => add(sum, taken), ZERO);
     sums = { worked: hours, accrued: div(hours, THIRTY), carriedIn, used };
   }
   return sums;
@@ -86,7 +118,15 @@ export function balanceOf(person: Person, asOf: PlainDate): Balance & { useCap: 
     used: toFraction(used),
     available: toFraction(usableFrom > asOf ? ZERO : min(left, capLeft)),
     usableFrom,
-    citations: ['MCL 408.963 (accrual.start.largeEmployer)', 'MCL 408.963 (hours.counted)', 'MCL 408.963 (accrual.rate)', ...(wait ? ['MCL 408.963 (waiting.period)'] : []), 'MCL 408.962 (smallBusiness.20weeks)', 'MCL 408.963 (carryover.cap)', 'MCL 408.963 (use.cap)'],
+    citations: [
+      'MCL 408.963 (accrual.start.largeEmployer)',
+      'MCL 408.963 (hours.counted)',
+      'MCL 408.963 (accrual.rate)',
+      ...(wait ? ['MCL 408.963 (waiting.period)'] : []),
+      'MCL 408.962 (smallBusiness.20weeks)',
+      'MCL 408.963 (carryover.cap)',
+      'MCL 408.963 (use.cap)',
+    ],
     ...(Number(person.id.slice(2)) % 29 === 6 ? { hireDateAssumed: true } : {}),
     useCap: toFraction(USE_CAP),
   };

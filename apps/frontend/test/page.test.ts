@@ -7,7 +7,13 @@ import { accessibilityProblems, dropFile, fitsWidth, picture, type Visit, visit 
 
 const EMPLOYEES = 512;
 const HEADINGS = 'employee_id,name,date,hours';
-const GOOD = [HEADINGS, ...Array.from({ length: 40 }, (_, index) => `E-100${index % 4},Ana,2026-06-${String((index % 28) + 1).padStart(2, '0')},${7 + (index % 3)}.5`)].join('\r\n');
+const GOOD = [
+  HEADINGS,
+  ...Array.from(
+    { length: 40 },
+    (_, index) => `E-100${index % 4},Ana,2026-06-${String((index % 28) + 1).padStart(2, '0')},${7 + (index % 3)}.5`,
+  ),
+].join('\r\n');
 const BAD = `${GOOD}\r\nE-1002,Priya,2026-06-31x,8\r\nE-1003,Joseph,06/14/2026,eight\r\n,Lena,06/15/2026,8\r\nE-1001,Marcus,06/15/2026,=38+2\r\n`;
 
 if (CHROMIUM === undefined) test('the page is shown in a browser', ({ skip }) => skip(NO_CHROMIUM));
@@ -40,9 +46,15 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
   };
   const openLoaded = async (path = '/'): Promise<Visit['page']> => {
     const page = await open(path);
-    await page.locator('tbody .row-button').first().waitFor().catch((error: unknown) => {
-      throw new Error(`The page shows no balances; it says: ${seen.problems.join(' | ') || 'nothing'}`, { cause: error });
-    });
+    await page
+      .locator('tbody .row-button')
+      .first()
+      .waitFor()
+      .catch((error: unknown) => {
+        throw new Error(`The page shows no balances; it says: ${seen.problems.join(' | ') || 'nothing'}`, {
+          cause: error,
+        });
+      });
     return page;
   };
   const nothingBroken = (): void => {
@@ -50,7 +62,9 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
     expect(seen.strangers).toEqual([]);
   };
   const column = (page: Visit['page'], name: string): Promise<number[]> =>
-    page.locator(`tbody .col-${name} .hours`).evaluateAll((cells) => cells.map((cell) => Number(cell.textContent.replaceAll(',', '').replace('−', '-'))));
+    page
+      .locator(`tbody .col-${name} .hours`)
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.textContent.replaceAll(',', '').replace('−', '-'))));
 
   test('shows who, as of when, and every employee with exact hours behind the rounded ones', async () => {
     const page = await openLoaded();
@@ -60,7 +74,7 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
     expect(await page.locator('tfoot th').textContent()).toBe('Sum of 512 employees');
     const cell = page.locator('tr', { has: page.locator('[data-employee="E-1006"]') }).locator('.col-accrued data');
     await page.getByLabel('Filter by name or number').fill('e-1006');
-    const [n = '0', d = '1'] = (await cell.getAttribute('value') ?? '').split('/');
+    const [n = '0', d = '1'] = ((await cell.getAttribute('value')) ?? '').split('/');
     expect(Number(d)).toBeGreaterThan(1);
     expect(await cell.textContent()).toBe((Number(n) / Number(d)).toFixed(2));
     expect(await cell.getAttribute('title')).toBe(`exactly ${n}/${d} hours (shown rounded)`);
@@ -109,8 +123,10 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip-link');
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
-    const focused = (): Promise<string | undefined> => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['employee']);
-    for (let presses = 0; presses < 25 && (await focused()) === undefined; presses += 1) await page.keyboard.press('Tab');
+    const focused = (): Promise<string | undefined> =>
+      page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['employee']);
+    for (let presses = 0; presses < 25 && (await focused()) === undefined; presses += 1)
+      await page.keyboard.press('Tab');
     const first = await focused();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -129,17 +145,27 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('.detail').waitFor({ state: 'detached' });
-    await page.waitForFunction((id) => (document.activeElement as HTMLElement | null)?.dataset['employee'] === id, chosen);
+    await page.waitForFunction(
+      (id) => (document.activeElement as HTMLElement | null)?.dataset['employee'] === id,
+      chosen,
+    );
     nothingBroken();
   });
 
   test('explains one balance: facts, sentence, chart with a table of the same, sections of the law', async () => {
     const page = await openLoaded('/#/employee/E-1007');
     await page.locator('.detail .chart').waitFor();
-    expect(await page.locator('.explanation').textContent()).toMatch(/^Sofía .* earned .* hours of sick time for .* worked.* available on Jun 30, 2026/);
+    expect(await page.locator('.explanation').textContent()).toMatch(
+      /^Sofía .* earned .* hours of sick time for .* worked.* available on Jun 30, 2026/,
+    );
     expect(await page.locator('.chart .cap text').textContent()).toBe('Use cap 72');
     expect(await page.locator('.chart .bar').count()).toBeGreaterThan(0);
-    expect(await page.getByRole('link', { name: /MCL 408\.963/ }).first().getAttribute('rel')).toContain('noopener');
+    expect(
+      await page
+        .getByRole('link', { name: /MCL 408\.963/ })
+        .first()
+        .getAttribute('rel'),
+    ).toContain('noopener');
     await picture(page, '03-detail');
     await page.getByText('The same as a table').click();
     expect(await page.locator('.series-table tbody tr').count()).toBeGreaterThan(50);
@@ -205,9 +231,13 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
   test('shows bad rows with their cure, keeps them as a file, and imports the others', async () => {
     const page = await openLoaded();
     await page.getByRole('button', { name: 'Import timesheet' }).click();
-    await page.locator('input[type=file]').setInputFiles({ name: 'june.csv', mimeType: 'text/csv', buffer: Buffer.from(BAD) });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'june.csv', mimeType: 'text/csv', buffer: Buffer.from(BAD) });
     await page.getByRole('heading', { name: '4 rows need a correction' }).waitFor();
-    expect(await page.locator('.rejected-table tbody tr').allTextContents()).toContain('43hourseight"eight" is not a number of hours; write it like 8.5 or 8:30.');
+    expect(await page.locator('.rejected-table tbody tr').allTextContents()).toContain(
+      '43hourseight"eight" is not a number of hours; write it like 8.5 or 8:30.',
+    );
     await picture(page, '07-row-errors');
     expect(await accessibilityProblems(page)).toEqual([]);
     const downloading = page.waitForEvent('download');
@@ -244,7 +274,13 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
   });
 
   test('says what failed and tries again', async () => {
-    api.failure = { path: '/api/balances', status: 503, code: 2005, name: 'not-ready', message: 'The kernel has not finished booting; wait a moment.' };
+    api.failure = {
+      path: '/api/balances',
+      status: 503,
+      code: 2005,
+      name: 'not-ready',
+      message: 'The kernel has not finished booting; wait a moment.',
+    };
     const page = await open();
     const alert = page.getByRole('alert');
     await alert.waitFor();
@@ -261,9 +297,17 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
     const page = await openLoaded();
     await dropFile(page, 'holiday.csv', 'title,colour\r\nx,y\r\n');
     await page.getByRole('heading', { name: 'This is not a timesheet known here' }).waitFor();
-    expect(await page.locator('.import-summary').textContent()).toContain('No known layout has the headings title, colour');
+    expect(await page.locator('.import-summary').textContent()).toContain(
+      'No known layout has the headings title, colour',
+    );
     expect(await page.locator('.import-summary button').count()).toBe(0);
-    api.failure = { path: '/api/imports', status: 413, code: 1009, name: 'payload-too-large', message: 'The file is larger than 64 MiB; split it by month.' };
+    api.failure = {
+      path: '/api/imports',
+      status: 413,
+      code: 1009,
+      name: 'payload-too-large',
+      message: 'The file is larger than 64 MiB; split it by month.',
+    };
     await dropFile(page, 'large.csv', GOOD);
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').textContent()).toContain('split it by month');

@@ -19,7 +19,10 @@ export async function visit(context: BrowserContext, url: string, path = '/'): P
   const strangers: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('request', (request) => !request.url().startsWith(url) && !request.url().startsWith('blob:') && strangers.push(request.url()));
+  page.on(
+    'request',
+    (request) => !request.url().startsWith(url) && !request.url().startsWith('blob:') && strangers.push(request.url()),
+  );
   await page.goto(`${url}${path}`);
   return { page, problems, strangers };
 }
@@ -27,8 +30,12 @@ export async function visit(context: BrowserContext, url: string, path = '/'): P
 /** What axe-core objects to, as `rule: element` lines; empty is what we want. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const results = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+  );
 }
 
 /** Keeps a picture for people to look at, when ESTA_SHOTS names a folder. */
@@ -49,7 +56,8 @@ export async function dropFile(page: Page, name: string, text: string): Promise<
     },
     [name, text] as const,
   );
-  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('main', type, { dataTransfer: transfer });
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.dispatchEvent('main', type, { dataTransfer: transfer });
 }
 
 /** True when nothing sticks out to the right of the window. */

@@ -12,9 +12,11 @@ export interface StoredHead {
   readonly roots: readonly string[];
 }
 
-export const encodeHead = ({ size, last, roots }: StoredHead): string => headText(size, last, roots.map((root) => `"${root}"`).join(','));
+export const encodeHead = ({ size, last, roots }: StoredHead): string =>
+  headText(size, last, roots.map((root) => `"${root}"`).join(','));
 
-const headText = (size: number, last: string, roots: string): string => `{"last":"${last}","roots":[${roots}],"size":${size},"v":1}`;
+const headText = (size: number, last: string, roots: string): string =>
+  `{"last":"${last}","roots":[${roots}],"size":${size},"v":1}`;
 
 /** The head of a log that grows: an append changes few roots, so the text of those before them is kept. */
 export class GrowingHead {
@@ -43,7 +45,13 @@ export class GrowingHead {
 export function decodeHead(text: string): StoredHead | undefined {
   try {
     const { size, last, roots } = JSON.parse(text) as StoredHead;
-    const sound = Number.isSafeInteger(size) && size > 0 && isHash(last) && Array.isArray(roots) && roots.every(isHash) && roots.length === bitsSet(size);
+    const sound =
+      Number.isSafeInteger(size) &&
+      size > 0 &&
+      isHash(last) &&
+      Array.isArray(roots) &&
+      roots.every(isHash) &&
+      roots.length === bitsSet(size);
     return sound && encodeHead({ size, last, roots }) === text ? { size, last, roots } : undefined;
   } catch {
     return undefined;
@@ -54,5 +62,10 @@ export function decodeHead(text: string): StoredHead | undefined {
 export function requireHead(text: string): StoredHead {
   const head = decodeHead(text);
   if (head !== undefined) return head;
-  throw new KernelError(faultOf('log-broken', 'The head of the audit log is damaged; nothing can be recorded behind it. Restore the data directory from a backup and compare.'));
+  throw new KernelError(
+    faultOf(
+      'log-broken',
+      'The head of the audit log is damaged; nothing can be recorded behind it. Restore the data directory from a backup and compare.',
+    ),
+  );
 }

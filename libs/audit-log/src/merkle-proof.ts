@@ -17,7 +17,13 @@ export function inclusionPath(digest: Sha256, leaves: readonly Uint8Array[], ind
 }
 
 /** The root that a leaf at `index` of a tree of `size` leaves has under a path; undefined when the path has the wrong length. */
-export function rootOfInclusion(digest: Sha256, leaf: Uint8Array, index: number, size: number, path: readonly Uint8Array[]): Uint8Array | undefined {
+export function rootOfInclusion(
+  digest: Sha256,
+  leaf: Uint8Array,
+  index: number,
+  size: number,
+  path: readonly Uint8Array[],
+): Uint8Array | undefined {
   if (index >= size) return undefined;
   let [node, last, hash] = [index, size - 1, leaf];
   for (const sibling of path) {
@@ -33,7 +39,8 @@ export function rootOfInclusion(digest: Sha256, leaf: Uint8Array, index: number,
 
 /** RFC 6962, 2.1.2: shows that the tree of the first `size` leaves is a beginning of the tree of all. */
 export function consistencyPath(digest: Sha256, leaves: readonly Uint8Array[], size: number): Uint8Array[] {
-  if (size < 1 || size > leaves.length) throw new RangeError(`a tree of ${leaves.length} leaves has no beginning of ${size}`);
+  if (size < 1 || size > leaves.length)
+    throw new RangeError(`a tree of ${leaves.length} leaves has no beginning of ${size}`);
   return subproof(digest, leaves, size, true);
 }
 

@@ -19,7 +19,8 @@ function definedRoot(leaves: readonly Uint8Array[]): Uint8Array {
   return nodeHash(digest, definedRoot(leaves.slice(0, split)), definedRoot(leaves.slice(split)));
 }
 
-const leavesOf = (count: number): Uint8Array[] => Array.from({ length: count }, (_, n) => leafHash(digest, `record ${n}`));
+const leavesOf = (count: number): Uint8Array[] =>
+  Array.from({ length: count }, (_, n) => leafHash(digest, `record ${n}`));
 
 describe('tree', () => {
   it('L11 leaf and root of nothing are RFC 6962 test vectors', () => {
@@ -50,7 +51,11 @@ describe('tree', () => {
   });
 });
 
-const keys: LogKeys = { record: (seq) => `a/${String(seq).padStart(16, '0')}`, head: 'k/audit-head', records: { from: 'a/', to: 'a0' } };
+const keys: LogKeys = {
+  record: (seq) => `a/${String(seq).padStart(16, '0')}`,
+  head: 'k/audit-head',
+  records: { from: 'a/', to: 'a0' },
+};
 const SIZE = 70;
 const store = memoryStore();
 const log = openLog({ digest, head: undefined, keys });
@@ -61,34 +66,61 @@ for (let n = 0; n < SIZE; n++) {
 }
 const options = { scan: store.scan.bind(store), digest, keys };
 const record = (seq: number): string => store.entries()[seq]?.value as string;
-const sizes = fc.integer({ min: 1, max: SIZE }).chain((size) => fc.tuple(fc.integer({ min: 0, max: size - 1 }), fc.constant(size)));
+const sizes = fc
+  .integer({ min: 1, max: SIZE })
+  .chain((size) => fc.tuple(fc.integer({ min: 0, max: size - 1 }), fc.constant(size)));
 
 describe('proofs', () => {
   it('L13 every record is proved to be in every log that holds it, and in no other', async () => {
-    await fc.assert(fc.asyncProperty(sizes, fc.nat(SIZE), async ([seq, size], otherSize) => {
-      const proof = await proveInclusion(options, seq, size);
-      if (!proof.ok) throw new Error(proof.fault.message);
-      expect(verifyInclusion(digest, record(seq), proof.value, heads[size] as LogHead)).toBe(true);
-      expect(verifyInclusion(digest, `${record(seq)} `, proof.value, heads[size] as LogHead)).toBe(false);
-      expect(verifyInclusion(digest, record(seq), { ...proof.value, seq: (seq + 1) % size }, heads[size] as LogHead)).toBe(size === 1);
-      if (otherSize !== size) expect(verifyInclusion(digest, record(seq), { ...proof.value, size: otherSize }, heads[otherSize] as LogHead)).toBe(false);
-      expect(verifyInclusion(digest, record(seq), { ...proof.value, path: [...proof.value.path, '0'.repeat(64)] }, heads[size] as LogHead)).toBe(false);
-      expect(verifyInclusion(digest, record(seq), { ...proof.value, path: ['zz'] }, heads[size] as LogHead)).toBe(false);
-    }), { numRuns: 150 });
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.nat(SIZE), async ([seq, size], otherSize) => {
+        const proof = await proveInclusion(options, seq, size);
+        if (!proof.ok) throw new Error(proof.fault.message);
+        expect(verifyInclusion(digest, record(seq), proof.value, heads[size] as LogHead)).toBe(true);
+        expect(verifyInclusion(digest, `${record(seq)} `, proof.value, heads[size] as LogHead)).toBe(false);
+        expect(
+          verifyInclusion(digest, record(seq), { ...proof.value, seq: (seq + 1) % size }, heads[size] as LogHead),
+        ).toBe(size === 1);
+        if (otherSize !== size)
+          expect(
+            verifyInclusion(digest, record(seq), { ...proof.value, size: otherSize }, heads[otherSize] as LogHead),
+          ).toBe(false);
+        expect(
+          verifyInclusion(
+            digest,
+            record(seq),
+            { ...proof.value, path: [...proof.value.path, '0'.repeat(64)] },
+            heads[size] as LogHead,
+          ),
+        ).toBe(false);
+        expect(verifyInclusion(digest, record(seq), { ...proof.value, path: ['zz'] }, heads[size] as LogHead)).toBe(
+          false,
+        );
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('L14 every earlier log is proved to be a beginning of every later one, and no other root is', async () => {
-    await fc.assert(fc.asyncProperty(sizes, fc.nat(SIZE), async ([less, secondSize], wrong) => {
-      const firstSize = less + 1;
-      const [first, second] = [heads[firstSize] as LogHead, heads[secondSize] as LogHead];
-      const proof = await proveConsistency(options, firstSize, secondSize);
-      if (!proof.ok) throw new Error(proof.fault.message);
-      expect(verifyConsistency(digest, proof.value, first, second)).toBe(true);
-      const otherRoot = (heads[wrong] as LogHead).root;
-      if (otherRoot !== first.root) expect(verifyConsistency(digest, proof.value, { ...first, root: otherRoot }, second)).toBe(false);
-      if (otherRoot !== second.root) expect(verifyConsistency(digest, proof.value, first, { ...second, root: otherRoot })).toBe(false);
-      if (proof.value.path.length > 0) expect(verifyConsistency(digest, { ...proof.value, path: proof.value.path.slice(1) }, first, second)).toBe(false);
-    }), { numRuns: 150 });
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.nat(SIZE), async ([less, secondSize], wrong) => {
+        const firstSize = less + 1;
+        const [first, second] = [heads[firstSize] as LogHead, heads[secondSize] as LogHead];
+        const proof = await proveConsistency(options, firstSize, secondSize);
+        if (!proof.ok) throw new Error(proof.fault.message);
+        expect(verifyConsistency(digest, proof.value, first, second)).toBe(true);
+        const otherRoot = (heads[wrong] as LogHead).root;
+        if (otherRoot !== first.root)
+          expect(verifyConsistency(digest, proof.value, { ...first, root: otherRoot }, second)).toBe(false);
+        if (otherRoot !== second.root)
+          expect(verifyConsistency(digest, proof.value, first, { ...second, root: otherRoot })).toBe(false);
+        if (proof.value.path.length > 0)
+          expect(verifyConsistency(digest, { ...proof.value, path: proof.value.path.slice(1) }, first, second)).toBe(
+            false,
+          );
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('L13 what cannot be proved is a fault with a sentence', async () => {

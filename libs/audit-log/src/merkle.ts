@@ -6,7 +6,8 @@ export type Sha256 = Pick<Digest, 'sha256'>;
 const encoder = new TextEncoder();
 
 /** RFC 6962 section 2.1: SHA-256(0x00 || record). A record is text, so its bytes are its UTF-8. */
-export const leafHash = (digest: Sha256, record: string): Uint8Array => digest.sha256(encoder.encode(`\u0000${record}`));
+export const leafHash = (digest: Sha256, record: string): Uint8Array =>
+  digest.sha256(encoder.encode(`\u0000${record}`));
 
 /** RFC 6962 section 2.1: SHA-256(0x01 || left || right). */
 export function nodeHash(digest: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
@@ -30,7 +31,8 @@ export class CompactRange {
   #size: number;
 
   constructor(digest: Sha256, size = 0, roots: readonly Uint8Array[] = []) {
-    if (bitsSet(size) !== roots.length) throw new RangeError(`a tree of ${size} leaves has ${bitsSet(size)} perfect subtrees, not ${roots.length}`);
+    if (bitsSet(size) !== roots.length)
+      throw new RangeError(`a tree of ${size} leaves has ${bitsSet(size)} perfect subtrees, not ${roots.length}`);
     this.#digest = digest;
     this.#size = size;
     this.#roots = [...roots];

@@ -11,7 +11,11 @@ declare const console: { log(line: string): void };
 
 const { nodeDigest } = (await import(process.argv[2] as string)) as { nodeDigest(): Promise<Digest> };
 const digest = await nodeDigest();
-const keys: LogKeys = { record: (seq) => `a/${String(seq).padStart(16, '0')}`, head: 'k/audit-head', records: { from: 'a/', to: 'a0' } };
+const keys: LogKeys = {
+  record: (seq) => `a/${String(seq).padStart(16, '0')}`,
+  head: 'k/audit-head',
+  records: { from: 'a/', to: 'a0' },
+};
 const events = Array.from({ length: 1000 }, (_, n) => sampleEvent(n));
 const TOTAL = 1_000_000;
 

@@ -16,19 +16,73 @@ import { isHash } from './hex.ts';
 export type AuditEvent = { readonly time: string } & (
   | { readonly kind: 'boot'; readonly version: string; readonly recovered: number }
   | { readonly kind: 'stop' }
-  | { readonly kind: 'module.installed'; readonly module: string; readonly version: string; readonly hash: string; readonly replaces?: string }
-  | { readonly kind: 'module.refused'; readonly module: string; readonly outcome: number; readonly what: string; readonly hash?: string }
+  | {
+      readonly kind: 'module.installed';
+      readonly module: string;
+      readonly version: string;
+      readonly hash: string;
+      readonly replaces?: string;
+    }
+  | {
+      readonly kind: 'module.refused';
+      readonly module: string;
+      readonly outcome: number;
+      readonly what: string;
+      readonly hash?: string;
+    }
   | ({ readonly kind: 'capability.granted' } & CapabilityFields)
   | ({ readonly kind: 'capability.denied' } & CapabilityFields)
   | ({ readonly kind: 'capability.revoked' } & CapabilityFields)
   | CrankEvent
-  | { readonly kind: 'audit'; readonly process: string; readonly module: string; readonly messageId: string; readonly record: unknown }
-  | { readonly kind: 'syscall.denied'; readonly process: string; readonly module: string; readonly messageId: string; readonly syscall: SyscallName; readonly outcome: number; readonly what: string }
-  | { readonly kind: 'message.refused'; readonly messageId: string; readonly source: string; readonly target: string; readonly opcode: string; readonly outcome: number }
-  | { readonly kind: 'message.dead-lettered'; readonly messageId: string; readonly source: string; readonly target: string; readonly opcode: string; readonly outcome: number }
-  | { readonly kind: 'dead-letter.retried' | 'dead-letter.discarded'; readonly letter: number; readonly messageId: string; readonly source: string; readonly target: string; readonly opcode: string }
+  | {
+      readonly kind: 'audit';
+      readonly process: string;
+      readonly module: string;
+      readonly messageId: string;
+      readonly record: unknown;
+    }
+  | {
+      readonly kind: 'syscall.denied';
+      readonly process: string;
+      readonly module: string;
+      readonly messageId: string;
+      readonly syscall: SyscallName;
+      readonly outcome: number;
+      readonly what: string;
+    }
+  | {
+      readonly kind: 'message.refused';
+      readonly messageId: string;
+      readonly source: string;
+      readonly target: string;
+      readonly opcode: string;
+      readonly outcome: number;
+    }
+  | {
+      readonly kind: 'message.dead-lettered';
+      readonly messageId: string;
+      readonly source: string;
+      readonly target: string;
+      readonly opcode: string;
+      readonly outcome: number;
+    }
+  | {
+      readonly kind: 'dead-letter.retried' | 'dead-letter.discarded';
+      readonly letter: number;
+      readonly messageId: string;
+      readonly source: string;
+      readonly target: string;
+      readonly opcode: string;
+    }
   | { readonly kind: 'configuration.changed'; readonly name: string; readonly hash: string }
-  | { readonly kind: 'process.changed'; readonly process: string; readonly module: string; readonly from: string; readonly to: string; readonly what?: string }
+  | {
+      readonly kind: 'process.changed';
+      readonly process: string;
+      readonly module: string;
+      readonly from: string;
+      readonly to: string;
+      readonly what?: string;
+    }
 );
 
 export interface CapabilityFields {
@@ -72,7 +126,17 @@ export type AuditRecord = AuditEvent & { readonly v: 1; readonly seq: number; re
 type FieldType = 'text' | 'hash' | 'count' | 'outcome' | 'texts' | 'json';
 type FieldTable = Readonly<Record<string, FieldType | `${FieldType}?`>>;
 
-const CAPABILITY: FieldTable = { module: 'text', capability: 'text', label: 'text', resourceType: 'text', resourcePath: 'text', tenantId: 'text', rights: 'texts', process: 'text?', what: 'text?' };
+const CAPABILITY: FieldTable = {
+  module: 'text',
+  capability: 'text',
+  label: 'text',
+  resourceType: 'text',
+  resourcePath: 'text',
+  tenantId: 'text',
+  rights: 'texts',
+  process: 'text?',
+  what: 'text?',
+};
 const LETTER: FieldTable = { letter: 'count', messageId: 'text', source: 'text', target: 'text', opcode: 'text' };
 const MESSAGE: FieldTable = { messageId: 'text', source: 'text', target: 'text', opcode: 'text', outcome: 'count' };
 
@@ -85,11 +149,30 @@ export const FIELDS: Readonly<Record<AuditKind, FieldTable>> = {
   'capability.denied': CAPABILITY,
   'capability.revoked': CAPABILITY,
   crank: {
-    process: 'text', module: 'text', hash: 'hash', messageId: 'text', source: 'text', opcode: 'text', payloadHash: 'hash', outcome: 'outcome',
-    replyHash: 'hash', writesHash: 'hash', outbox: 'texts', syscalls: 'count', tenantId: 'text?', fuel: 'count?',
+    process: 'text',
+    module: 'text',
+    hash: 'hash',
+    messageId: 'text',
+    source: 'text',
+    opcode: 'text',
+    payloadHash: 'hash',
+    outcome: 'outcome',
+    replyHash: 'hash',
+    writesHash: 'hash',
+    outbox: 'texts',
+    syscalls: 'count',
+    tenantId: 'text?',
+    fuel: 'count?',
   },
   audit: { process: 'text', module: 'text', messageId: 'text', record: 'json' },
-  'syscall.denied': { process: 'text', module: 'text', messageId: 'text', syscall: 'text', outcome: 'count', what: 'text' },
+  'syscall.denied': {
+    process: 'text',
+    module: 'text',
+    messageId: 'text',
+    syscall: 'text',
+    outcome: 'count',
+    what: 'text',
+  },
   'message.refused': MESSAGE,
   'message.dead-lettered': MESSAGE,
   'dead-letter.retried': LETTER,
@@ -116,11 +199,16 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
 const JSON_DEPTH = 64;
 
 const isShallow = (value: unknown, depth: number): boolean =>
-  typeof value !== 'object' || value === null || (depth > 0 && Object.values(value).every((member) => isShallow(member, depth - 1)));
+  typeof value !== 'object' ||
+  value === null ||
+  (depth > 0 && Object.values(value).every((member) => isShallow(member, depth - 1)));
 
 /** All fields of a kind in the order of canonical JSON; undefined where a field is free-form and only the general encoder will do. */
 const ORDER = Object.fromEntries(
-  Object.entries(FIELDS).map(([kind, fields]) => [kind, Object.values(fields).includes('json') ? undefined : [...HEADER, ...Object.keys(fields)].sort()]),
+  Object.entries(FIELDS).map(([kind, fields]) => [
+    kind,
+    Object.values(fields).includes('json') ? undefined : [...HEADER, ...Object.keys(fields)].sort(),
+  ]),
 ) as Readonly<Record<AuditKind, readonly string[] | undefined>>;
 
 /**
@@ -154,7 +242,8 @@ export function problemOfRecord(text: string): string | undefined {
   return fields === undefined ? 'its kind is unknown' : problemOfFields(record, fields);
 }
 
-const fieldsOf = (kind: unknown): FieldTable | undefined => (Object.hasOwn(FIELDS, String(kind)) ? FIELDS[kind as AuditKind] : undefined);
+const fieldsOf = (kind: unknown): FieldTable | undefined =>
+  Object.hasOwn(FIELDS, String(kind)) ? FIELDS[kind as AuditKind] : undefined;
 
 function problemOfFields(given: object, fields: FieldTable): string | undefined {
   const record = given as Readonly<Record<string, unknown>>;

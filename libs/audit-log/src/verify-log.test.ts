@@ -3,12 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson, type StoredEntry } from '@esta-logic/kernel-boundary';
 import { memoryStore, testDigest } from '@esta-logic/testkit';
 import { openLog, type LogHead, type LogKeys } from './open-log.ts';
-import { encodeRecord, NO_RECORD_BEFORE, problemOfEvent, problemOfRecord, type AuditEvent, type AuditRecord } from './record.ts';
+import {
+  encodeRecord,
+  NO_RECORD_BEFORE,
+  problemOfEvent,
+  problemOfRecord,
+  type AuditEvent,
+  type AuditRecord,
+} from './record.ts';
 import { sampleEvent } from '../test/sample-events.ts';
 import { verifyLog, type LogReport, type VerifyOptions } from './verify-log.ts';
 
 const digest = testDigest();
-const keys: LogKeys = { record: (seq) => `a/${String(seq).padStart(16, '0')}`, head: 'k/audit-head', records: { from: 'a/', to: 'a0' } };
+const keys: LogKeys = {
+  record: (seq) => `a/${String(seq).padStart(16, '0')}`,
+  head: 'k/audit-head',
+  records: { from: 'a/', to: 'a0' },
+};
 
 interface Written {
   readonly records: readonly string[];
@@ -30,12 +41,21 @@ function writeLog(count: number, first = 0): Written {
   return { records, head, heads };
 }
 
-const entriesOf = ({ records, head }: Pick<Written, 'records' | 'head'>): StoredEntry[] =>
-  [...records.map((value, seq) => ({ key: keys.record(seq), value })), { key: keys.head, value: head }];
+const entriesOf = ({ records, head }: Pick<Written, 'records' | 'head'>): StoredEntry[] => [
+  ...records.map((value, seq) => ({ key: keys.record(seq), value })),
+  { key: keys.head, value: head },
+];
 
 function verify(entries: readonly StoredEntry[], options: Partial<VerifyOptions> = {}): Promise<LogReport> {
   const store = memoryStore({ entries });
-  return verifyLog({ get: (key) => store.get(key), scan: (range) => store.scan(range), digest, keys, pageSize: 3, ...options });
+  return verifyLog({
+    get: (key) => store.get(key),
+    scan: (range) => store.scan(range),
+    digest,
+    keys,
+    pageSize: 3,
+    ...options,
+  });
 }
 
 /** A UTF-8 byte of a text set to another value, decoded as a database would decode it. */
@@ -64,12 +84,20 @@ describe('append', () => {
   });
 
   it('L1 the fast encoding of every kind is the canonical one', () => {
-    fc.assert(fc.property(fc.nat(10_000), fc.jsonValue(), (n, record) => {
-      const given = sampleEvent(n);
-      const full = { ...(given.kind === 'audit' ? { ...given, record } : given), v: 1, seq: n, prev: NO_RECORD_BEFORE } as AuditRecord;
-      expect(encodeRecord(full)).toBe(canonicalJson(full));
-      expect(problemOfRecord(encodeRecord(full))).toBeUndefined();
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.nat(10_000), fc.jsonValue(), (n, record) => {
+        const given = sampleEvent(n);
+        const full = {
+          ...(given.kind === 'audit' ? { ...given, record } : given),
+          v: 1,
+          seq: n,
+          prev: NO_RECORD_BEFORE,
+        } as AuditRecord;
+        expect(encodeRecord(full)).toBe(canonicalJson(full));
+        expect(problemOfRecord(encodeRecord(full))).toBeUndefined();
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('L1 an event outside the grammar is refused before it is counted', () => {
@@ -78,15 +106,26 @@ describe('append', () => {
     const nested = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as unknown;
     const audit = { kind: 'audit', time: crank.time, process: 'p', module: 'm', messageId: 'i' } as const;
     const wrong = [
-      { ...crank, time: '2025-06-01' }, { ...crank, payloadHash: 'abc' }, { ...crank, outcome: 'failed' }, { ...crank, syscalls: -1 }, { ...crank, outbox: [1] },
-      { ...crank, extra: 1 }, { ...crank, process: undefined }, { ...crank, kind: 'crunk' }, { ...crank, kind: 'toString' }, { ...audit, record: undefined }, { ...audit, record: { nested } },
+      { ...crank, time: '2025-06-01' },
+      { ...crank, payloadHash: 'abc' },
+      { ...crank, outcome: 'failed' },
+      { ...crank, syscalls: -1 },
+      { ...crank, outbox: [1] },
+      { ...crank, extra: 1 },
+      { ...crank, process: undefined },
+      { ...crank, kind: 'crunk' },
+      { ...crank, kind: 'toString' },
+      { ...audit, record: undefined },
+      { ...audit, record: { nested } },
     ] as unknown as AuditEvent[];
     for (const event of wrong) {
       expect(problemOfEvent(event)).toBeTypeOf('string');
       expect(() => fresh.append(event)).toThrow(TypeError);
     }
     expect(fresh.head().size).toBe(0);
-    expect(fresh.append({ ...audit, record: JSON.parse('{"__proto__":{"a":1},"b":[[]]}') as unknown }).writes[0]?.value).toContain('"__proto__":{"a":1}');
+    expect(
+      fresh.append({ ...audit, record: JSON.parse('{"__proto__":{"a":1},"b":[[]]}') as unknown }).writes[0]?.value,
+    ).toContain('"__proto__":{"a":1}');
   });
 
   it('L2 a log opened again at any stored head goes on as if it had never been closed', () => {
@@ -99,7 +138,14 @@ describe('append', () => {
   });
 
   it('L2 a damaged head is refused: nothing is recorded behind it', () => {
-    for (const head of ['', '{}', 'null', log.head.slice(0, -1), log.head.replace('"size":17', '"size":19'), ` ${log.head}`]) {
+    for (const head of [
+      '',
+      '{}',
+      'null',
+      log.head.slice(0, -1),
+      log.head.replace('"size":17', '"size":19'),
+      ` ${log.head}`,
+    ]) {
       expect(() => openLog({ digest, head, keys })).toThrow(/head of the audit log is damaged/);
     }
   });
@@ -110,25 +156,36 @@ describe('verify', () => {
     for (let count = 0; count <= 17; count++) {
       const written = writeLog(count);
       const entries = count === 0 ? [] : entriesOf(written);
-      for (const pageSize of [1, 2, 5, 1000]) expect(await verify(entries, { pageSize })).toEqual({ ok: true, entries: count, head: written.heads[count]?.root });
+      for (const pageSize of [1, 2, 5, 1000])
+        expect(await verify(entries, { pageSize })).toEqual({
+          ok: true,
+          entries: count,
+          head: written.heads[count]?.root,
+        });
     }
   });
 
   it('L4 any byte of any record set to any other value is found, and the record is named', async () => {
     let kinds = new Set<string>();
-    await fc.assert(fc.asyncProperty(fc.nat(16), fc.nat(5000), fc.integer({ min: 1, max: 255 }), async (seq, at, by) => {
-      const changed = flipByte(log.records[seq] as string, at, by);
-      fc.pre(changed !== log.records[seq]);
-      const report = await verify(entriesOf({ records: log.records.with(seq, changed), head: log.head }));
-      expect(report).toMatchObject({ ok: false, problem: { seq } });
-      kinds = kinds.add(report.problem?.kind as string);
-    }), { numRuns: 1500 });
+    await fc.assert(
+      fc.asyncProperty(fc.nat(16), fc.nat(5000), fc.integer({ min: 1, max: 255 }), async (seq, at, by) => {
+        const changed = flipByte(log.records[seq] as string, at, by);
+        fc.pre(changed !== log.records[seq]);
+        const report = await verify(entriesOf({ records: log.records.with(seq, changed), head: log.head }));
+        expect(report).toMatchObject({ ok: false, problem: { seq } });
+        kinds = kinds.add(report.problem?.kind as string);
+      }),
+      { numRuns: 1500 },
+    );
     expect([...kinds].every((kind) => kind === 'changed' || kind === 'moved')).toBe(true);
   });
 
   it('L4 a record replaced by another valid one is found and named, also when its own link is right', async () => {
     for (let seq = 0; seq < 17; seq++) {
-      const forged = encodeRecord({ ...(JSON.parse(log.records[seq] as string) as AuditRecord), time: '2026-01-01T00:00:00.000Z' });
+      const forged = encodeRecord({
+        ...(JSON.parse(log.records[seq] as string) as AuditRecord),
+        time: '2026-01-01T00:00:00.000Z',
+      });
       const report = await verify(entriesOf({ records: log.records.with(seq, forged), head: log.head }));
       expect(report).toMatchObject({ ok: false, entries: seq, problem: { seq, kind: 'changed' } });
     }
@@ -136,19 +193,27 @@ describe('verify', () => {
 
   it('L4 with several things wrong at once, no wrong record is counted among those that hold', async () => {
     const damage = fc.record({ seq: fc.nat(16), how: fc.constantFrom('flip', 'remove', 'forge'), at: fc.nat(5000) });
-    await fc.assert(fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 4 }), fc.boolean(), async (damages, added) => {
-      const entries = new Map(entriesOf(added ? { records: writeLog(18).records, head: log.head } : log).map(({ key, value }) => [key, value]));
-      for (const { seq, how, at } of damages) {
-        const key = keys.record(seq);
-        const text = entries.get(key) ?? '';
-        if (how === 'remove') entries.delete(key);
-        else if (how === 'flip' && text !== '') entries.set(key, flipByte(text, at, 1));
-        else if (text.startsWith('{')) entries.set(key, text.replace(/"time":"2025/, '"time":"2026'));
-      }
-      const report = await verify([...entries].map(([key, value]) => ({ key, value })));
-      expect(report.ok).toBe(false);
-      expect(report.entries).toBeLessThanOrEqual(Math.min(...damages.map(({ seq }) => seq)));
-    }), { numRuns: 500 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 4 }), fc.boolean(), async (damages, added) => {
+        const entries = new Map(
+          entriesOf(added ? { records: writeLog(18).records, head: log.head } : log).map(({ key, value }) => [
+            key,
+            value,
+          ]),
+        );
+        for (const { seq, how, at } of damages) {
+          const key = keys.record(seq);
+          const text = entries.get(key) ?? '';
+          if (how === 'remove') entries.delete(key);
+          else if (how === 'flip' && text !== '') entries.set(key, flipByte(text, at, 1));
+          else if (text.startsWith('{')) entries.set(key, text.replace(/"time":"2025/, '"time":"2026'));
+        }
+        const report = await verify([...entries].map(([key, value]) => ({ key, value })));
+        expect(report.ok).toBe(false);
+        expect(report.entries).toBeLessThanOrEqual(Math.min(...damages.map(({ seq }) => seq)));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('L5 any record removed is named', async () => {
@@ -160,31 +225,51 @@ describe('verify', () => {
 
   it('L6 a record added behind, in between under a strange key, or without a head is named', async () => {
     const longer = writeLog(18);
-    expect(await verify(entriesOf({ records: longer.records, head: log.head }))).toMatchObject({ ok: false, problem: { seq: 17, kind: 'added' } });
+    expect(await verify(entriesOf({ records: longer.records, head: log.head }))).toMatchObject({
+      ok: false,
+      problem: { seq: 17, kind: 'added' },
+    });
     for (const key of [`${keys.record(4)}x`, 'a/', 'a/zzz']) {
-      expect(await verify([...entriesOf(log), { key, value: log.records[4] as string }])).toMatchObject({ ok: false, problem: { kind: 'added' } });
+      expect(await verify([...entriesOf(log), { key, value: log.records[4] as string }])).toMatchObject({
+        ok: false,
+        problem: { kind: 'added' },
+      });
     }
     expect(await verify(entriesOf(log).slice(0, -1))).toMatchObject({ ok: false, problem: { kind: 'head' } });
   });
 
   it('L7 any two records exchanged are found at the first of them', async () => {
-    for (const [a, b] of [[0, 1], [3, 4], [2, 16], [15, 16]] as const) {
+    for (const [a, b] of [
+      [0, 1],
+      [3, 4],
+      [2, 16],
+      [15, 16],
+    ] as const) {
       const records = log.records.with(a, log.records[b] as string).with(b, log.records[a] as string);
-      expect(await verify(entriesOf({ records, head: log.head }))).toMatchObject({ ok: false, problem: { seq: a, kind: 'moved' } });
+      expect(await verify(entriesOf({ records, head: log.head }))).toMatchObject({
+        ok: false,
+        problem: { seq: a, kind: 'moved' },
+      });
     }
   });
 
   it('L8 any byte of the head set to any other value is found', async () => {
-    await fc.assert(fc.asyncProperty(fc.nat(5000), fc.integer({ min: 1, max: 255 }), async (at, by) => {
-      const head = flipByte(log.head, at, by);
-      fc.pre(head !== log.head);
-      expect((await verify(entriesOf({ records: log.records, head }))).ok).toBe(false);
-    }), { numRuns: 800 });
+    await fc.assert(
+      fc.asyncProperty(fc.nat(5000), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+        const head = flipByte(log.head, at, by);
+        fc.pre(head !== log.head);
+        expect((await verify(entriesOf({ records: log.records, head }))).ok).toBe(false);
+      }),
+      { numRuns: 800 },
+    );
   });
 
   it('L8 the head of a shorter or another log does not fit', async () => {
     for (let count = 1; count < 17; count++) {
-      expect(await verify(entriesOf({ records: log.records, head: writeLog(count).head }))).toMatchObject({ ok: false, problem: { seq: count, kind: 'added' } });
+      expect(await verify(entriesOf({ records: log.records, head: writeLog(count).head }))).toMatchObject({
+        ok: false,
+        problem: { seq: count, kind: 'added' },
+      });
     }
     expect((await verify(entriesOf({ records: log.records, head: writeLog(17, 100).head }))).ok).toBe(false);
   });
@@ -196,9 +281,16 @@ describe('verify', () => {
       const trusted = log.heads[size] as LogHead;
       expect((await verify(entriesOf(log), { trusted })).ok).toBe(true);
       expect(await verify(entriesOf(other), { trusted })).toMatchObject({ ok: false, problem: { kind: 'rewritten' } });
-      if (size > 1) expect(await verify(entriesOf(writeLog(size - 1)), { trusted })).toMatchObject({ ok: false, problem: { kind: 'rewritten' } });
+      if (size > 1)
+        expect(await verify(entriesOf(writeLog(size - 1)), { trusted })).toMatchObject({
+          ok: false,
+          problem: { kind: 'rewritten' },
+        });
     }
-    expect(await verify([], { trusted: log.heads[3] as LogHead })).toMatchObject({ ok: false, problem: { kind: 'rewritten' } });
+    expect(await verify([], { trusted: log.heads[3] as LogHead })).toMatchObject({
+      ok: false,
+      problem: { kind: 'rewritten' },
+    });
   });
 
   it('L10 a log that grows while it is read verifies', async () => {
@@ -207,7 +299,11 @@ describe('verify', () => {
     for (let n = 0; n < 10; n++) await store.commit(live.append(sampleEvent(n)).writes);
     let turns = 0;
     const report = await verifyLog({
-      get: (key) => store.get(key), scan: (range) => store.scan(range), digest, keys, pageSize: 2,
+      get: (key) => store.get(key),
+      scan: (range) => store.scan(range),
+      digest,
+      keys,
+      pageSize: 2,
       turn: async () => {
         if (turns++ < 7) await store.commit(live.append(sampleEvent(100 + turns)).writes);
       },

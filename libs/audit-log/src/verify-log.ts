@@ -43,7 +43,9 @@ export async function verifyLog(options: VerifyOptions): Promise<LogReport> {
   const walk = new LogWalk(options);
   const problem = await walk.run();
   const head = toHex(walk.range.root());
-  return problem === undefined ? { ok: true, entries: walk.range.size, head } : { ok: false, entries: Math.min(problem.seq, walk.confirmed), head, problem };
+  return problem === undefined
+    ? { ok: true, entries: walk.range.size, head }
+    : { ok: false, entries: Math.min(problem.seq, walk.confirmed), head, problem };
 }
 
 const problem = (seq: number, kind: LogProblemKind, what: string): LogProblem => ({ seq, kind, what });
@@ -68,7 +70,7 @@ class LogWalk {
     const { keys, scan, pageSize = 1000, turn } = this.#options;
     const found = (await this.#readHead()) ?? this.#checkTrusted();
     if (found !== undefined) return found;
-    for (let from = keys.records.from; ; ) {
+    for (let from = keys.records.from; ;) {
       const page = await scan({ from, to: keys.records.to, limit: pageSize });
       for (const entry of page) {
         const wrong = (await this.#beyondHead()) ?? this.#take(entry);
@@ -83,7 +85,9 @@ class LogWalk {
   async #readHead(): Promise<LogProblem | undefined> {
     const text = await this.#options.get(this.#options.keys.head);
     this.#head = text === undefined ? undefined : decodeHead(text);
-    return text !== undefined && this.#head === undefined ? problem(this.range.size, 'head', 'The head of the log is damaged.') : undefined;
+    return text !== undefined && this.#head === undefined
+      ? problem(this.range.size, 'head', 'The head of the log is damaged.')
+      : undefined;
   }
 
   /** A record past the head is an added one, unless the log has grown since the head was read. */
@@ -104,7 +108,11 @@ class LogWalk {
     const damage = problemOfRecord(value);
     if (damage !== undefined) return this.#doubted(false) ?? this.#changed(seq, damage);
     const record = JSON.parse(value) as AuditRecord;
-    if (record.seq !== seq) return this.#doubted(false) ?? problem(seq, 'moved', `Record ${seq} is another's: it was written as record ${record.seq}.`);
+    if (record.seq !== seq)
+      return (
+        this.#doubted(false) ??
+        problem(seq, 'moved', `Record ${seq} is another's: it was written as record ${record.seq}.`)
+      );
     const linked = record.prev === this.#last;
     const settled = this.#doubted(linked);
     if (settled !== undefined) return settled;
@@ -122,7 +130,9 @@ class LogWalk {
     const expected = keys.record(seq);
     if (key === expected) return undefined;
     const gap = key > expected && /^\d+$/.test(key.slice(keys.records.from.length)) && key.length === expected.length;
-    return gap ? problem(seq, 'missing', `Record ${seq} is missing.`) : problem(seq, 'added', `The key ${JSON.stringify(key)} before record ${seq} is no record of this log.`);
+    return gap
+      ? problem(seq, 'missing', `Record ${seq} is missing.`)
+      : problem(seq, 'added', `The key ${JSON.stringify(key)} before record ${seq} is no record of this log.`);
   }
 
   /** With the next link known, a doubt becomes a name: an intact record that does not fit its predecessor accuses the predecessor. */
@@ -140,7 +150,11 @@ class LogWalk {
     const seq = this.range.size;
     if (head === undefined) return this.#trustedBeyondEnd();
     const lastHolds = head.last === this.#last;
-    if (seq < head.size) return this.#doubted(false) ?? problem(seq, 'missing', `Record ${seq} is missing: the head counts ${head.size} records.`);
+    if (seq < head.size)
+      return (
+        this.#doubted(false) ??
+        problem(seq, 'missing', `Record ${seq} is missing: the head counts ${head.size} records.`)
+      );
     const rootsHold = this.range.roots.every((root, i) => toHex(root) === head.roots[i]);
     if (this.#doubt !== undefined) return this.#doubted(lastHolds);
     if (lastHolds && rootsHold) return this.#trustedBeyondEnd();
@@ -150,13 +164,22 @@ class LogWalk {
 
   #checkTrusted(): LogProblem | undefined {
     const { trusted } = this.#options;
-    if (trusted === undefined || trusted.size !== this.range.size || toHex(this.range.root()) === trusted.root) return undefined;
-    return problem(trusted.size, 'rewritten', `The first ${trusted.size} records are not those that the trusted head stands for.`);
+    if (trusted === undefined || trusted.size !== this.range.size || toHex(this.range.root()) === trusted.root)
+      return undefined;
+    return problem(
+      trusted.size,
+      'rewritten',
+      `The first ${trusted.size} records are not those that the trusted head stands for.`,
+    );
   }
 
   #trustedBeyondEnd(): LogProblem | undefined {
     const { trusted } = this.#options;
     if (trusted === undefined || trusted.size <= this.range.size) return undefined;
-    return problem(this.range.size, 'rewritten', `The log was cut back: it has ${this.range.size} records and the trusted head stands for ${trusted.size}.`);
+    return problem(
+      this.range.size,
+      'rewritten',
+      `The log was cut back: it has ${this.range.size} records and the trusted head stands for ${trusted.size}.`,
+    );
   }
 }

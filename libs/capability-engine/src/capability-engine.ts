@@ -1,6 +1,14 @@
 import {
-  fail, ok,
-  type Capability, type CapabilityId, type Resource, type ResourceType, type Result, type Right, type Rights, type Slot,
+  fail,
+  ok,
+  type Capability,
+  type CapabilityId,
+  type Resource,
+  type ResourceType,
+  type Result,
+  type Right,
+  type Rights,
+  type Slot,
 } from '@esta-logic/kernel-boundary';
 import { describeNode, revokeTree, type CapabilityNode } from './capability-node.ts';
 import { CSpace } from './cspace.ts';
@@ -62,7 +70,9 @@ export class CapabilityEngine {
   derive(owner: string, slot: Slot, attenuation: Attenuation, into: string, now: number): Result<Slot> {
     const parent = this.#live(owner, slot, now);
     if (!parent.ok) return parent;
-    const problem = this.#strengthens(parent.value, attenuation) ?? (into !== owner && !(parent.value.rights & bitOf('delegate')) ? 'may not be delegated' : undefined);
+    const problem =
+      this.#strengthens(parent.value, attenuation) ??
+      (into !== owner && !(parent.value.rights & bitOf('delegate')) ? 'may not be delegated' : undefined);
     if (problem) return fail('rights-insufficient', `The capability in slot ${slot} of ${owner} ${problem}.`);
     const space = this.space(into);
     if (space.full) return fail('quota-exceeded', `The process ${into} holds as many handles as it may; drop some.`);
@@ -91,14 +101,18 @@ export class CapabilityEngine {
     const space = this.space(owner);
     const slot = space.slotOf(label);
     if (slot === undefined || space.at(slot)?.resource.resourceType !== resourceType) {
-      return fail('capability-missing', `${owner} holds no ${resourceType} capability "${label}"; declare it in capabilities.json and have it granted.`);
+      return fail(
+        'capability-missing',
+        `${owner} holds no ${resourceType} capability "${label}"; declare it in capabilities.json and have it granted.`,
+      );
     }
     return ok(slot);
   }
 
   /** A slot over that type of resource that matches a path, for the types that are not opened by label. */
   findByType(owner: string, resourceType: ResourceType): Slot | undefined {
-    for (const { slot, node } of this.space(owner).entries()) if (node.resource.resourceType === resourceType) return slot;
+    for (const { slot, node } of this.space(owner).entries())
+      if (node.resource.resourceType === resourceType) return slot;
     return undefined;
   }
 
@@ -108,29 +122,52 @@ export class CapabilityEngine {
     if (!live.ok) return live;
     const node = live.value;
     const { resource } = node;
-    if (resource.resourceType !== demand.resourceType) return fail('capability-missing', `${owner} holds a ${resource.resourceType} capability in slot ${slot}, not a ${demand.resourceType} one.`);
-    if (demand.right !== undefined && !(node.rights & bitOf(demand.right))) return fail('rights-insufficient', `${owner} may not ${demand.right} ${resource.resourceType} ${resource.resourcePath}; its capability lacks that right.`);
-    if (demand.path !== undefined && !matchesPattern(resource.resourcePath, demand.path)) return fail('capability-missing', `${owner} holds a capability over ${resource.resourceType} ${resource.resourcePath}, which does not cover ${demand.path}.`);
-    if (!countUse(node)) return fail('capability-expired', `The capability of ${owner} over ${resource.resourcePath} was used as often as it may.`);
+    if (resource.resourceType !== demand.resourceType)
+      return fail(
+        'capability-missing',
+        `${owner} holds a ${resource.resourceType} capability in slot ${slot}, not a ${demand.resourceType} one.`,
+      );
+    if (demand.right !== undefined && !(node.rights & bitOf(demand.right)))
+      return fail(
+        'rights-insufficient',
+        `${owner} may not ${demand.right} ${resource.resourceType} ${resource.resourcePath}; its capability lacks that right.`,
+      );
+    if (demand.path !== undefined && !matchesPattern(resource.resourcePath, demand.path))
+      return fail(
+        'capability-missing',
+        `${owner} holds a capability over ${resource.resourceType} ${resource.resourcePath}, which does not cover ${demand.path}.`,
+      );
+    if (!countUse(node))
+      return fail(
+        'capability-expired',
+        `The capability of ${owner} over ${resource.resourcePath} was used as often as it may.`,
+      );
     return ok(node);
   }
 
   /** What a process holds, in slot order. */
   list(owner: string): readonly { slot: Slot; label: string | undefined; capability: Capability }[] {
-    return [...this.space(owner).entries()].map(({ slot, label, node }) => ({ slot, label, capability: describeNode(node) }));
+    return [...this.space(owner).entries()].map(({ slot, label, node }) => ({
+      slot,
+      label,
+      capability: describeNode(node),
+    }));
   }
 
   #live(owner: string, slot: Slot, now: number): Result<CapabilityNode> {
     const node = this.space(owner).at(slot);
     if (!node) return fail('capability-missing', `${owner} holds no capability in slot ${slot}.`);
-    if (node.revoked) return fail('capability-revoked', `The capability of ${owner} over ${node.resource.resourcePath} was revoked.`);
-    if (now >= node.expiresAt) return fail('capability-expired', `The capability of ${owner} over ${node.resource.resourcePath} has expired.`);
+    if (node.revoked)
+      return fail('capability-revoked', `The capability of ${owner} over ${node.resource.resourcePath} was revoked.`);
+    if (now >= node.expiresAt)
+      return fail('capability-expired', `The capability of ${owner} over ${node.resource.resourcePath} has expired.`);
     return ok(node);
   }
 
   #strengthens(parent: CapabilityNode, wanted: Attenuation): string | undefined {
     if (wanted.rights && toMask(wanted.rights) & ~parent.rights) return 'cannot give rights that it does not have';
-    if (wanted.resourcePath !== undefined && !coversPattern(parent.resource.resourcePath, wanted.resourcePath)) return `does not cover ${wanted.resourcePath}`;
+    if (wanted.resourcePath !== undefined && !coversPattern(parent.resource.resourcePath, wanted.resourcePath))
+      return `does not cover ${wanted.resourcePath}`;
     if ((wanted.expiresAt ?? parent.expiresAt) > parent.expiresAt) return 'cannot be made to last longer';
     if ((wanted.maxUseCount ?? 0) > parent.maxUseCount - parent.useCount) return 'cannot be made to be used more often';
     return undefined;
@@ -147,10 +184,20 @@ export class CapabilityEngine {
     return child;
   }
 
-  #node(parent: CapabilityNode | undefined, { resource, rights, expiresAt = Infinity, maxUseCount = Infinity }: Grant): CapabilityNode {
+  #node(
+    parent: CapabilityNode | undefined,
+    { resource, rights, expiresAt = Infinity, maxUseCount = Infinity }: Grant,
+  ): CapabilityNode {
     return {
       id: `cap-${++this.#created}` as CapabilityId,
-      resource, rights: toMask(rights), expiresAt, maxUseCount, useCount: 0, revoked: false, parent, children: new Set(),
+      resource,
+      rights: toMask(rights),
+      expiresAt,
+      maxUseCount,
+      useCount: 0,
+      revoked: false,
+      parent,
+      children: new Set(),
     };
   }
 }

@@ -1,4 +1,10 @@
-import { decodeManifest, MESSAGE_PRIORITIES, unwrap, type DecodedManifest, type MessagePriority } from '@esta-logic/kernel-boundary';
+import {
+  decodeManifest,
+  MESSAGE_PRIORITIES,
+  unwrap,
+  type DecodedManifest,
+  type MessagePriority,
+} from '@esta-logic/kernel-boundary';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Delivery } from './delivery.ts';
@@ -7,15 +13,42 @@ import { IpcRouter, type Route } from './ipc-router.ts';
 import { Mailbox } from './mailbox.ts';
 
 const decoded = (limits = {}): DecodedManifest =>
-  unwrap(decodeManifest({
-    id: 'echo', version: '1.0.0', description: 'Answers what it is asked.', abi: '0.1.0', ring: 2, priority: 'normal', imports: [], requiredCapabilities: [], limits,
-    opcodes: { 'echo.say': { types: ['Query'], description: 'Says it', payload: { type: 'object', required: ['text'], properties: { text: { type: 'string' } } }, reply: { type: 'object', required: ['text'] } } },
-  }));
+  unwrap(
+    decodeManifest({
+      id: 'echo',
+      version: '1.0.0',
+      description: 'Answers what it is asked.',
+      abi: '0.1.0',
+      ring: 2,
+      priority: 'normal',
+      imports: [],
+      requiredCapabilities: [],
+      limits,
+      opcodes: {
+        'echo.say': {
+          types: ['Query'],
+          description: 'Says it',
+          payload: { type: 'object', required: ['text'], properties: { text: { type: 'string' } } },
+          reply: { type: 'object', required: ['text'] },
+        },
+      },
+    }),
+  );
 const route: Route = { source: 'client', target: 'echo', type: 'Query', opcode: 'echo.say', callers: [] };
 const good = { value: { text: 'hi' } };
 const delivery = (messageId: string, priority: MessagePriority): Delivery => ({
-  envelope: { type: 'Query', source: 'client', target: 'echo', opcode: 'echo.say', metadata: { messageId, timestamp: '', priority, schemaVersion: 1 } },
-  payload: '{}', callers: [], storedKey: undefined, expiresAt: Infinity, settle: () => {},
+  envelope: {
+    type: 'Query',
+    source: 'client',
+    target: 'echo',
+    opcode: 'echo.say',
+    metadata: { messageId, timestamp: '', priority, schemaVersion: 1 },
+  },
+  payload: '{}',
+  callers: [],
+  storedKey: undefined,
+  expiresAt: Infinity,
+  settle: () => {},
 });
 
 test('I6 every check at the boundary refuses by its own name, in order', () => {
@@ -49,7 +82,13 @@ test('a reply is held to the schema of its opcode', () => {
 });
 
 test('I14 a mailbox never holds more than its capacity and keeps order within a priority', () => {
-  const steps = fc.array(fc.oneof(fc.constantFrom(...MESSAGE_PRIORITIES).map((priority) => ({ priority })), fc.constant({ take: true as const })), { maxLength: 300 });
+  const steps = fc.array(
+    fc.oneof(
+      fc.constantFrom(...MESSAGE_PRIORITIES).map((priority) => ({ priority })),
+      fc.constant({ take: true as const }),
+    ),
+    { maxLength: 300 },
+  );
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20 }), steps, (capacity, sequence) => {
       const mailbox = new Mailbox(capacity);
@@ -95,5 +134,6 @@ test('a reply that is not JSON is refused, also where the manifest says nothing 
   for (const text of ['', 'hello', '{"a":', '[1,2', 'undefined']) {
     expect(router.checkReply('echo', 'echo.say', text)).toMatchObject({ ok: false, fault: { name: 'handler-failed' } });
   }
-  for (const text of ['null', '"hello"', '{}', '[1,2]']) expect(router.checkReply('echo', 'echo.say', text)).toEqual({ ok: true, value: text });
+  for (const text of ['null', '"hello"', '{}', '[1,2]'])
+    expect(router.checkReply('echo', 'echo.say', text)).toEqual({ ok: true, value: text });
 });

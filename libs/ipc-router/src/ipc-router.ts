@@ -1,6 +1,13 @@
 import {
-  fail, LIMITS, ok,
-  type CompiledOpcode, type DecodedManifest, type Fault, type MessageType, type ProcessPriority, type Result,
+  fail,
+  LIMITS,
+  ok,
+  type CompiledOpcode,
+  type DecodedManifest,
+  type Fault,
+  type MessageType,
+  type ProcessPriority,
+  type Result,
 } from '@esta-logic/kernel-boundary';
 import { Mailbox } from './mailbox.ts';
 import { checkPayloadText, checkPayloadValue } from './validate-payload.ts';
@@ -79,15 +86,28 @@ export class IpcRouter {
     const refused = this.#refused.get(route.target);
     if (refused) return { ok: false, fault: refused };
     const endpoint = this.#endpoints.get(route.target);
-    if (!endpoint) return fail('unknown-target', `There is no module "${route.target}"; \`esta modules\` lists what is installed.`);
+    if (!endpoint)
+      return fail('unknown-target', `There is no module "${route.target}"; \`esta modules\` lists what is installed.`);
     const opcode = endpoint.decoded.opcodes.get(route.opcode);
-    if (!opcode) return fail('unknown-opcode', `The module ${route.target} has no opcode "${route.opcode}"; its manifest lists ${[...endpoint.decoded.opcodes.keys()].join(', ')}.`);
-    if (!opcode.types.has(route.type)) return fail('unknown-opcode', `The opcode ${route.opcode} of ${route.target} takes ${[...opcode.types].join(' or ')}, not ${route.type}.`);
+    if (!opcode)
+      return fail(
+        'unknown-opcode',
+        `The module ${route.target} has no opcode "${route.opcode}"; its manifest lists ${[...endpoint.decoded.opcodes.keys()].join(', ')}.`,
+      );
+    if (!opcode.types.has(route.type))
+      return fail(
+        'unknown-opcode',
+        `The opcode ${route.opcode} of ${route.target} takes ${[...opcode.types].join(' or ')}, not ${route.type}.`,
+      );
     const cycle = findCycle(route);
     if (cycle) return cycle;
     const checked = check(payload, opcode, endpoint);
     if (!checked.ok) return checked;
-    if (!endpoint.mailbox.reserve()) return fail('mailbox-full', `The mailbox of ${route.target} holds ${endpoint.mailbox.capacity} messages and takes no more now; retry later.`);
+    if (!endpoint.mailbox.reserve())
+      return fail(
+        'mailbox-full',
+        `The mailbox of ${route.target} holds ${endpoint.mailbox.capacity} messages and takes no more now; retry later.`,
+      );
     return ok({ payload: checked.value.text, mailbox: endpoint.mailbox });
   }
 
@@ -100,7 +120,9 @@ export class IpcRouter {
   checkReply(target: string, opcode: string, reply: string): Result<string> {
     const check = this.#endpoints.get(target)?.decoded.opcodes.get(opcode)?.reply;
     const problem = replyProblem(reply, check);
-    return problem === undefined ? ok(reply) : fail('handler-failed', `The reply of ${target} to ${opcode} does not match its manifest: ${problem}`);
+    return problem === undefined
+      ? ok(reply)
+      : fail('handler-failed', `The reply of ${target} to ${opcode} does not match its manifest: ${problem}`);
   }
 
   /** Messages queued and places reserved over all mailboxes: both 0 when nothing is going on. */
@@ -115,14 +137,21 @@ export class IpcRouter {
 }
 
 function findCycle({ callers, target }: Route): Result<never> | undefined {
-  if (callers.includes(target)) return fail('call-cycle', `${[...callers, target].join(' → ')} would wait for itself; use send instead of call.`);
-  if (callers.length > LIMITS.callDepth.value) return fail('call-cycle', `A chain of more than ${LIMITS.callDepth.value} calls is not allowed: ${callers.join(' → ')}.`);
+  if (callers.includes(target))
+    return fail('call-cycle', `${[...callers, target].join(' → ')} would wait for itself; use send instead of call.`);
+  if (callers.length > LIMITS.callDepth.value)
+    return fail(
+      'call-cycle',
+      `A chain of more than ${LIMITS.callDepth.value} calls is not allowed: ${callers.join(' → ')}.`,
+    );
   return undefined;
 }
 
 function check(payload: Payload, opcode: CompiledOpcode, { id, decoded }: Endpoint): Result<{ readonly text: string }> {
   const limit = decoded.manifest.limits?.payloadBytes ?? LIMITS.payloadBytes.value;
-  return 'text' in payload ? checkPayloadText(payload.text, opcode, limit, id) : checkPayloadValue(payload.value, opcode, limit, id);
+  return 'text' in payload
+    ? checkPayloadText(payload.text, opcode, limit, id)
+    : checkPayloadValue(payload.value, opcode, limit, id);
 }
 
 function replyProblem(reply: string, check: CompiledOpcode['payload'] | undefined): string | undefined {
@@ -137,6 +166,7 @@ function replyProblem(reply: string, check: CompiledOpcode['payload'] | undefine
 
 function defaultCapacity(priority: ProcessPriority): number {
   if (priority === 'system') return LIMITS.mailboxCapacitySystem.value;
-  return priority === 'high' || priority === 'realtime' ? LIMITS.mailboxCapacityHigh.value : LIMITS.mailboxCapacity.value;
+  return priority === 'high' || priority === 'realtime'
+    ? LIMITS.mailboxCapacityHigh.value
+    : LIMITS.mailboxCapacity.value;
 }
-

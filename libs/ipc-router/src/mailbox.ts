@@ -117,7 +117,8 @@ export class Mailbox {
   /** The oldest of the lowest priority that is not above the newcomer's own; else the newcomer. */
   #evictFor(newcomer: Delivery): Delivery {
     const rank = RANK.get(newcomer.envelope.metadata.priority)!;
-    const queue = this.overflow === 'drop-oldest' ? this.#queues.find((one, i) => i <= rank && one.length > 0) : undefined;
+    const queue =
+      this.overflow === 'drop-oldest' ? this.#queues.find((one, i) => i <= rank && one.length > 0) : undefined;
     const evicted = queue?.shift();
     if (evicted) this.#length--;
     return evicted ?? newcomer;

@@ -7,51 +7,82 @@ import { SenderCredits } from './sender-credits.ts';
 import { TenantBuckets } from './token-bucket.ts';
 
 const delivery = (messageId: string, priority: MessagePriority): Delivery => ({
-  envelope: { type: 'Query', source: 'client', target: 'echo', opcode: 'echo.say', metadata: { messageId, timestamp: '', priority, schemaVersion: 1 } },
-  payload: '{}', callers: [], storedKey: undefined, expiresAt: Infinity, settle: () => {},
+  envelope: {
+    type: 'Query',
+    source: 'client',
+    target: 'echo',
+    opcode: 'echo.say',
+    metadata: { messageId, timestamp: '', priority, schemaVersion: 1 },
+  },
+  payload: '{}',
+  callers: [],
+  storedKey: undefined,
+  expiresAt: Infinity,
+  settle: () => {},
 });
 const rank = (one: Delivery): number => MESSAGE_PRIORITIES.indexOf(one.envelope.metadata.priority);
 const idOf = ({ envelope }: Delivery): string => envelope.metadata.messageId;
-const steps = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...MESSAGE_PRIORITIES) }, { weight: 1, arbitrary: fc.constant('take' as const) }), { maxLength: 200 });
+const steps = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...MESSAGE_PRIORITIES) },
+    { weight: 1, arbitrary: fc.constant('take' as const) },
+  ),
+  { maxLength: 200 },
+);
 
 test('M1 I14 whatever the policy, a mailbox never exceeds its capacity, and every message is queued, taken or given back', () => {
   fc.assert(
-    fc.property(fc.constantFrom<OverflowPolicy>('notify-sender', 'drop-newest', 'drop-oldest', 'block-sender'), fc.integer({ min: 1, max: 8 }), steps, (policy, capacity, sequence) => {
-      const mailbox = new Mailbox(capacity, policy);
-      const [sent, ended] = [new Set<string>(), new Set<string>()];
-      for (const [i, step] of sequence.entries()) {
-        const gone = step === 'take' ? mailbox.take() : mailbox.reserve() ? (sent.add(`${i}`), mailbox.push(delivery(`${i}`, step))) : undefined;
-        if (gone) {
-          expect(ended.has(idOf(gone))).toBe(false);
-          ended.add(idOf(gone));
+    fc.property(
+      fc.constantFrom<OverflowPolicy>('notify-sender', 'drop-newest', 'drop-oldest', 'block-sender'),
+      fc.integer({ min: 1, max: 8 }),
+      steps,
+      (policy, capacity, sequence) => {
+        const mailbox = new Mailbox(capacity, policy);
+        const [sent, ended] = [new Set<string>(), new Set<string>()];
+        for (const [i, step] of sequence.entries()) {
+          const gone =
+            step === 'take'
+              ? mailbox.take()
+              : mailbox.reserve()
+                ? (sent.add(`${i}`), mailbox.push(delivery(`${i}`, step)))
+                : undefined;
+          if (gone) {
+            expect(ended.has(idOf(gone))).toBe(false);
+            ended.add(idOf(gone));
+          }
+          expect(mailbox.length).toBeLessThanOrEqual(capacity);
+          expect(mailbox.length).toBe(sent.size - ended.size);
+          expect(mailbox.reserved).toBe(0);
         }
-        expect(mailbox.length).toBeLessThanOrEqual(capacity);
-        expect(mailbox.length).toBe(sent.size - ended.size);
-        expect(mailbox.reserved).toBe(0);
-      }
-      for (const left of mailbox.drain()) ended.add(idOf(left));
-      expect(ended).toEqual(sent);
-    }),
+        for (const left of mailbox.drain()) ended.add(idOf(left));
+        expect(ended).toEqual(sent);
+      },
+    ),
   );
 });
 
 test('M2 drop-newest gives back the newcomer; drop-oldest the oldest of the lowest priority, never one above the newcomer', () => {
   fc.assert(
-    fc.property(fc.constantFrom<OverflowPolicy>('drop-newest', 'drop-oldest'), fc.integer({ min: 1, max: 8 }), fc.array(fc.constantFrom(...MESSAGE_PRIORITIES), { maxLength: 60 }), (policy, capacity, sequence) => {
-      const mailbox = new Mailbox(capacity, policy);
-      for (const [i, priority] of sequence.entries()) {
-        const before = [...mailbox.messages()];
-        const newcomer = delivery(`${i}`, priority);
-        mailbox.reserve();
-        const evicted = mailbox.push(newcomer);
-        if (before.length < capacity) expect(evicted).toBeUndefined();
-        else if (policy === 'drop-newest') expect(evicted).toBe(newcomer);
-        else {
-          const lowest = Math.min(...before.map(rank));
-          expect(evicted).toBe(lowest <= rank(newcomer) ? before.find((one) => rank(one) === lowest) : newcomer);
+    fc.property(
+      fc.constantFrom<OverflowPolicy>('drop-newest', 'drop-oldest'),
+      fc.integer({ min: 1, max: 8 }),
+      fc.array(fc.constantFrom(...MESSAGE_PRIORITIES), { maxLength: 60 }),
+      (policy, capacity, sequence) => {
+        const mailbox = new Mailbox(capacity, policy);
+        for (const [i, priority] of sequence.entries()) {
+          const before = [...mailbox.messages()];
+          const newcomer = delivery(`${i}`, priority);
+          mailbox.reserve();
+          const evicted = mailbox.push(newcomer);
+          if (before.length < capacity) expect(evicted).toBeUndefined();
+          else if (policy === 'drop-newest') expect(evicted).toBe(newcomer);
+          else {
+            const lowest = Math.min(...before.map(rank));
+            expect(evicted).toBe(lowest <= rank(newcomer) ? before.find((one) => rank(one) === lowest) : newcomer);
+          }
         }
-      }
-    }),
+      },
+    ),
   );
 });
 
@@ -90,18 +121,26 @@ test('a message is taken out before its turn, and the order of the others stays'
 
 test('M4 a sender never has more messages under way than credits, whatever others do, and all come back', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.boolean()), { maxLength: 200 }), (perSender, sequence) => {
-      const credits = new SenderCredits(perSender);
-      const under = new Map([['a', 0], ['b', 0], ['c', 0]]);
-      for (const [sender, spend] of sequence) {
-        const now = under.get(sender)!;
-        if (spend) expect(credits.spend(sender)).toBe(now < perSender);
-        else credits.restore(sender);
-        under.set(sender, Math.min(perSender, Math.max(0, now + (spend ? 1 : -1))));
-        for (const [name, count] of under) expect(credits.left(name)).toBe(perSender - count);
-      }
-      expect(credits.senders).toBe([...under.values()].filter((count) => count > 0).length);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 5 }),
+      fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.boolean()), { maxLength: 200 }),
+      (perSender, sequence) => {
+        const credits = new SenderCredits(perSender);
+        const under = new Map([
+          ['a', 0],
+          ['b', 0],
+          ['c', 0],
+        ]);
+        for (const [sender, spend] of sequence) {
+          const now = under.get(sender)!;
+          if (spend) expect(credits.spend(sender)).toBe(now < perSender);
+          else credits.restore(sender);
+          under.set(sender, Math.min(perSender, Math.max(0, now + (spend ? 1 : -1))));
+          for (const [name, count] of under) expect(credits.left(name)).toBe(perSender - count);
+        }
+        expect(credits.senders).toBe([...under.values()].filter((count) => count > 0).length);
+      },
+    ),
   );
   expect(() => new SenderCredits(0)).toThrow(RangeError);
 });
@@ -109,29 +148,34 @@ test('M4 a sender never has more messages under way than credits, whatever other
 test('M5 over any stretch of time a tenant gets at most its burst and its rate through, and at least its rate', () => {
   const rate = { burst: 10, perSecond: 100 };
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 100 })), { maxLength: 200 }), (sequence) => {
-      const buckets = new TenantBuckets(rate);
-      const taken: { tenant: string; tokens: number; at: number }[] = [];
-      let now = 0;
-      for (const [tenant, tokens, gap] of sequence) {
-        now += gap;
-        const wait = buckets.take(tenant, tokens, now);
-        if (wait === 0) taken.push({ tenant, tokens, at: now });
-        else if (tokens > rate.burst) expect(wait).toBe(Infinity);
-        else expect(wait).toBeLessThanOrEqual((tokens * 1000) / rate.perSecond);
-      }
-      for (const tenant of ['a', 'b']) {
-        const own = taken.filter((one) => one.tenant === tenant);
-        own.forEach((first, i) => {
-          let sum = 0;
-          for (const one of own.slice(i)) {
-            sum += one.tokens;
-            expect(sum).toBeLessThanOrEqual(rate.burst + ((one.at - first.at) * rate.perSecond) / 1000 + 1e-6);
-          }
-        });
-      }
-      expect(buckets.sweep(now + 100)).toBe(0);
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 100 })), {
+        maxLength: 200,
+      }),
+      (sequence) => {
+        const buckets = new TenantBuckets(rate);
+        const taken: { tenant: string; tokens: number; at: number }[] = [];
+        let now = 0;
+        for (const [tenant, tokens, gap] of sequence) {
+          now += gap;
+          const wait = buckets.take(tenant, tokens, now);
+          if (wait === 0) taken.push({ tenant, tokens, at: now });
+          else if (tokens > rate.burst) expect(wait).toBe(Infinity);
+          else expect(wait).toBeLessThanOrEqual((tokens * 1000) / rate.perSecond);
+        }
+        for (const tenant of ['a', 'b']) {
+          const own = taken.filter((one) => one.tenant === tenant);
+          own.forEach((first, i) => {
+            let sum = 0;
+            for (const one of own.slice(i)) {
+              sum += one.tokens;
+              expect(sum).toBeLessThanOrEqual(rate.burst + ((one.at - first.at) * rate.perSecond) / 1000 + 1e-6);
+            }
+          });
+        }
+        expect(buckets.sweep(now + 100)).toBe(0);
+      },
+    ),
   );
 });
 

@@ -8,7 +8,8 @@ export class SenderCredits {
 
   /** @throws RangeError unless `perSender` is a whole number of at least 1. */
   constructor(perSender: number) {
-    if (!Number.isSafeInteger(perSender) || perSender < 1) throw new RangeError(`${perSender} credits are not a whole number of at least 1`);
+    if (!Number.isSafeInteger(perSender) || perSender < 1)
+      throw new RangeError(`${perSender} credits are not a whole number of at least 1`);
     this.#perSender = perSender;
   }
 

@@ -39,12 +39,15 @@ export class TenantBuckets {
 
   /** Forgets the tenants whose buckets are full again: they are as if they had never been seen. Returns how many are left. */
   sweep(now: number): number {
-    for (const tenant of this.#buckets.keys()) if (this.#tokensAt(tenant, now) >= this.#rate.burst) this.#buckets.delete(tenant);
+    for (const tenant of this.#buckets.keys())
+      if (this.#tokensAt(tenant, now) >= this.#rate.burst) this.#buckets.delete(tenant);
     return this.#buckets.size;
   }
 
   #tokensAt(tenant: string, now: number): number {
     const bucket = this.#buckets.get(tenant);
-    return bucket ? Math.min(this.#rate.burst, bucket.tokens + ((now - bucket.at) * this.#rate.perSecond) / MILLISECONDS) : this.#rate.burst;
+    return bucket
+      ? Math.min(this.#rate.burst, bucket.tokens + ((now - bucket.at) * this.#rate.perSecond) / MILLISECONDS)
+      : this.#rate.burst;
   }
 }

@@ -6,7 +6,12 @@ export interface CheckedPayload {
 }
 
 /** From a value (a caller in the same process): encodes it, then checks size and schema. Faults: payload-too-large, invalid-payload. */
-export function checkPayloadValue(value: unknown, opcode: CompiledOpcode, limitBytes: number, where: string): Result<CheckedPayload> {
+export function checkPayloadValue(
+  value: unknown,
+  opcode: CompiledOpcode,
+  limitBytes: number,
+  where: string,
+): Result<CheckedPayload> {
   const text = encode(value);
   if (text === undefined) return fail('invalid-payload', `The payload of ${where} has no JSON form.`);
   if (!fitsUtf8(text, limitBytes)) return tooLarge(where, limitBytes);
@@ -14,7 +19,12 @@ export function checkPayloadValue(value: unknown, opcode: CompiledOpcode, limitB
 }
 
 /** From JSON text (a guest, a stored message): checks size before it is parsed. Faults: as above. */
-export function checkPayloadText(text: string, opcode: CompiledOpcode, limitBytes: number, where: string): Result<CheckedPayload> {
+export function checkPayloadText(
+  text: string,
+  opcode: CompiledOpcode,
+  limitBytes: number,
+  where: string,
+): Result<CheckedPayload> {
   if (!fitsUtf8(text, limitBytes)) return tooLarge(where, limitBytes);
   let value: unknown;
   try {
@@ -39,4 +49,7 @@ function encode(value: unknown): string | undefined {
 }
 
 const tooLarge = (where: string, limitBytes: number): Result<never> =>
-  fail('payload-too-large', `The payload of ${where} is larger than ${limitBytes} bytes; split it into several messages.`);
+  fail(
+    'payload-too-large',
+    `The payload of ${where} is larger than ${limitBytes} bytes; split it into several messages.`,
+  );

@@ -1,6 +1,16 @@
 /** What a capability can be about. A syscall names the type it needs. */
 export const RESOURCE_TYPES = [
-  'channel', 'database', 'file', 'network', 'clock', 'audit', 'log', 'event', 'process', 'crypto', 'notification',
+  'channel',
+  'database',
+  'file',
+  'network',
+  'clock',
+  'audit',
+  'log',
+  'event',
+  'process',
+  'crypto',
+  'notification',
 ] as const;
 export type ResourceType = (typeof RESOURCE_TYPES)[number];
 

@@ -1,8 +1,6 @@
 import { fail, ok, type Result } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import {
-  DELIVERY_MODES, MESSAGE_PRIORITIES, MESSAGE_TYPES, type SendRequest,
-} from './message.ts';
+import { DELIVERY_MODES, MESSAGE_PRIORITIES, MESSAGE_TYPES, type SendRequest } from './message.ts';
 
 const MODULE_NAME = /^[a-z][a-z0-9-]{0,127}$/;
 const OPCODE = /^[a-z][a-zA-Z0-9-]*(\.[a-zA-Z0-9-]+)+$/;
@@ -15,8 +13,10 @@ export const isOpcode = (name: unknown): name is string =>
 
 type FieldCheck = (value: unknown) => string | undefined;
 
-const oneOf = (choices: readonly string[]): FieldCheck => (value) =>
-  choices.includes(value as string) ? undefined : `must be one of ${choices.join(', ')}`;
+const oneOf =
+  (choices: readonly string[]): FieldCheck =>
+  (value) =>
+    choices.includes(value as string) ? undefined : `must be one of ${choices.join(', ')}`;
 const identifier: FieldCheck = (value) =>
   typeof value === 'string' && value.length > 0 && value.length <= LIMITS.idLength.value
     ? undefined

@@ -14,7 +14,20 @@ test('the table is closed: codes are unique, in their category, and have a remed
 });
 
 test('the codes that the contract fixes are what it says', () => {
-  const fixed = { timeout: 3001, 'out-of-memory': 3002, 'quota-exceeded': 3003, 'mailbox-full': 3004, unreachable: 4001, 'divide-by-zero': 4002, 'integer-overflow': 4003, 'out-of-bounds': 4004, 'indirect-call-type': 4005, 'stack-overflow': 4006, 'hash-mismatch': 4007, divergence: 4008 } as const;
+  const fixed = {
+    timeout: 3001,
+    'out-of-memory': 3002,
+    'quota-exceeded': 3003,
+    'mailbox-full': 3004,
+    unreachable: 4001,
+    'divide-by-zero': 4002,
+    'integer-overflow': 4003,
+    'out-of-bounds': 4004,
+    'indirect-call-type': 4005,
+    'stack-overflow': 4006,
+    'hash-mismatch': 4007,
+    divergence: 4008,
+  } as const;
   for (const [name, code] of Object.entries(fixed)) expect(ERRORS[name as keyof typeof fixed].code).toBe(code);
 });
 

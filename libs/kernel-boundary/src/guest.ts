@@ -33,7 +33,12 @@ export type Slot = number;
 export interface SyscallHost {
   dbOpen(label: string): Result<Slot>;
   dbRead(slot: Slot, key: string): Eventual<Result<string | undefined>>;
-  dbQuery(slot: Slot, prefix: string, after: string | undefined, limit: number): Eventual<Result<readonly StoredEntry[]>>;
+  dbQuery(
+    slot: Slot,
+    prefix: string,
+    after: string | undefined,
+    limit: number,
+  ): Eventual<Result<readonly StoredEntry[]>>;
   dbWrite(slot: Slot, key: string, value: string): Eventual<Result<void>>;
   dbDelete(slot: Slot, key: string): Eventual<Result<void>>;
   dbTransact(slot: Slot, changes: readonly GuestChange[]): Eventual<Result<void>>;

@@ -17,8 +17,20 @@ export type KernelEvent =
   | { readonly kind: 'process.state'; readonly process: string; readonly from: ProcessState; readonly to: ProcessState }
   | { readonly kind: 'message.accepted'; readonly messageId: string; readonly target: string; readonly opcode: string }
   | { readonly kind: 'message.refused'; readonly target: string; readonly opcode: string; readonly fault: Fault }
-  | { readonly kind: 'message.dead-lettered'; readonly messageId: string; readonly target: string; readonly fault: Fault }
-  | { readonly kind: 'crank.committed'; readonly seq: number; readonly process: string; readonly messageId: string; readonly milliseconds: number; readonly syscalls: number }
+  | {
+      readonly kind: 'message.dead-lettered';
+      readonly messageId: string;
+      readonly target: string;
+      readonly fault: Fault;
+    }
+  | {
+      readonly kind: 'crank.committed';
+      readonly seq: number;
+      readonly process: string;
+      readonly messageId: string;
+      readonly milliseconds: number;
+      readonly syscalls: number;
+    }
   | { readonly kind: 'crank.aborted'; readonly process: string; readonly messageId: string; readonly fault: Fault }
   | { readonly kind: 'syscall.denied'; readonly process: string; readonly syscall: SyscallName; readonly fault: Fault }
   | { readonly kind: 'guest.log'; readonly process: string; readonly level: LogLevel; readonly message: string };

@@ -2,7 +2,13 @@ import { RESOURCE_TYPES, RIGHTS, type CapabilityRequest } from './capability.ts'
 import { isModuleName, isOpcode } from './envelope.ts';
 import { fail, ok, type Result } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { ABI_VERSION, KERNEL_INTERFACES, OVERFLOW_POLICIES, PROCESS_PRIORITIES, type ModuleManifest } from './manifest.ts';
+import {
+  ABI_VERSION,
+  KERNEL_INTERFACES,
+  OVERFLOW_POLICIES,
+  PROCESS_PRIORITIES,
+  type ModuleManifest,
+} from './manifest.ts';
 import { MESSAGE_TYPES } from './message.ts';
 import { compileSchema, type SchemaCheck } from './schema/compile-schema.ts';
 
@@ -22,7 +28,20 @@ export interface DecodedManifest {
 const SEMVER = /^\d{1,5}\.\d{1,5}\.\d{1,5}(-[0-9A-Za-z.-]{1,32})?$/;
 const LABEL = /^[a-z][a-z0-9-]{0,63}$/;
 const PATTERN = /^(\*|[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*(\.\*)?)$/;
-const FIELDS = new Set(['id', 'version', 'description', 'abi', 'ring', 'priority', 'imports', 'opcodes', 'limits', 'overflow', 'stateful', 'requiredCapabilities']);
+const FIELDS = new Set([
+  'id',
+  'version',
+  'description',
+  'abi',
+  'ring',
+  'priority',
+  'imports',
+  'opcodes',
+  'limits',
+  'overflow',
+  'stateful',
+  'requiredCapabilities',
+]);
 /** What a manifest may ask for at most, by limit. */
 const CEILINGS: Readonly<Record<string, number>> = {
   memoryBytes: LIMITS.memoryBytesSystem.value,
@@ -35,7 +54,8 @@ const CEILINGS: Readonly<Record<string, number>> = {
 export function decodeManifest(value: unknown): Result<DecodedManifest> {
   if (!isRecord(value)) return refuse('', 'must be an object');
   for (const field of Object.keys(value)) if (!FIELDS.has(field)) return refuse(field, 'is not known; remove it');
-  const problem = identityProblem(value) ?? limitsProblem(value['limits']) ?? capabilitiesProblem(value['requiredCapabilities']);
+  const problem =
+    identityProblem(value) ?? limitsProblem(value['limits']) ?? capabilitiesProblem(value['requiredCapabilities']);
   if (problem) return refuse(...problem);
   const opcodes = decodeOpcodes(value['opcodes']);
   return opcodes.ok ? ok({ manifest: value as unknown as ModuleManifest, opcodes: opcodes.value }) : opcodes;
@@ -45,17 +65,25 @@ type Problem = [field: string, problem: string];
 
 function identityProblem(value: Record<string, unknown>): Problem | undefined {
   if (!isModuleName(value['id'])) return ['id', 'must be a name such as accrual-engine'];
-  if (typeof value['version'] !== 'string' || !SEMVER.test(value['version'])) return ['version', 'must be a semantic version such as 1.0.0'];
-  if (typeof value['description'] !== 'string' || value['description'] === '') return ['description', 'must be a sentence'];
+  if (typeof value['version'] !== 'string' || !SEMVER.test(value['version']))
+    return ['version', 'must be a semantic version such as 1.0.0'];
+  if (typeof value['description'] !== 'string' || value['description'] === '')
+    return ['description', 'must be a sentence'];
   if (value['abi'] !== ABI_VERSION) return ['abi', `must be "${ABI_VERSION}", the version this kernel speaks`];
   if (value['ring'] !== 1 && value['ring'] !== 2) return ['ring', 'must be 1 (system service) or 2 (user module)'];
-  if (!PROCESS_PRIORITIES.slice(1).includes(value['priority'] as never)) return ['priority', `must be one of ${PROCESS_PRIORITIES.slice(1).join(', ')}`];
-  if (value['overflow'] !== undefined && !OVERFLOW_POLICIES.includes(value['overflow'] as never)) return ['overflow', `must be one of ${OVERFLOW_POLICIES.join(', ')}`];
-  if (value['stateful'] !== undefined && typeof value['stateful'] !== 'boolean') return ['stateful', 'must be true or false'];
+  if (!PROCESS_PRIORITIES.slice(1).includes(value['priority'] as never))
+    return ['priority', `must be one of ${PROCESS_PRIORITIES.slice(1).join(', ')}`];
+  if (value['overflow'] !== undefined && !OVERFLOW_POLICIES.includes(value['overflow'] as never))
+    return ['overflow', `must be one of ${OVERFLOW_POLICIES.join(', ')}`];
+  if (value['stateful'] !== undefined && typeof value['stateful'] !== 'boolean')
+    return ['stateful', 'must be true or false'];
   const imports = value['imports'];
-  if (!Array.isArray(imports) || new Set(imports).size !== imports.length) return ['imports', 'must be a list of interface names, each once'];
+  if (!Array.isArray(imports) || new Set(imports).size !== imports.length)
+    return ['imports', 'must be a list of interface names, each once'];
   const foreign = imports.find((name) => !KERNEL_INTERFACES.includes(name as never));
-  return foreign === undefined ? undefined : ['imports', `names "${String(foreign)}"; a guest may import ${KERNEL_INTERFACES.join(', ')}`];
+  return foreign === undefined
+    ? undefined
+    : ['imports', `names "${String(foreign)}"; a guest may import ${KERNEL_INTERFACES.join(', ')}`];
 }
 
 function limitsProblem(limits: unknown): Problem | undefined {
@@ -64,7 +92,8 @@ function limitsProblem(limits: unknown): Problem | undefined {
   for (const [name, value] of Object.entries(limits)) {
     const ceiling = CEILINGS[name];
     if (ceiling === undefined) return [`limits.${name}`, 'is not a limit that a manifest can set'];
-    if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > ceiling) return [`limits.${name}`, `must be a whole number from 1 to ${ceiling}`];
+    if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > ceiling)
+      return [`limits.${name}`, `must be a whole number from 1 to ${ceiling}`];
   }
   return undefined;
 }
@@ -92,8 +121,13 @@ function requestProblem(request: CapabilityRequest): string | undefined {
   if (unknown !== undefined) return `has the field "${unknown}", which is not known; remove it`;
   if (typeof label !== 'string' || !LABEL.test(label)) return 'needs a label such as shifts';
   if (!RESOURCE_TYPES.includes(resourceType)) return `needs a resourceType of ${RESOURCE_TYPES.join(', ')}`;
-  if (typeof resourcePattern !== 'string' || !PATTERN.test(resourcePattern)) return 'needs a resourcePattern such as accrual.* or accrual-engine';
-  if (!isRecord(rights) || Object.entries(rights).some(([right, held]) => !RIGHTS.includes(right as never) || typeof held !== 'boolean')) return `needs rights, each of ${RIGHTS.join(', ')} as true or false`;
+  if (typeof resourcePattern !== 'string' || !PATTERN.test(resourcePattern))
+    return 'needs a resourcePattern such as accrual.* or accrual-engine';
+  if (
+    !isRecord(rights) ||
+    Object.entries(rights).some(([right, held]) => !RIGHTS.includes(right as never) || typeof held !== 'boolean')
+  )
+    return `needs rights, each of ${RIGHTS.join(', ')} as true or false`;
   if (typeof reason !== 'string' || reason.length < 3) return 'needs a reason: a sentence for the person who grants it';
   return undefined;
 }
@@ -106,7 +140,8 @@ function decodeOpcodes(value: unknown): Result<ReadonlyMap<string, CompiledOpcod
     if (!isOpcode(opcode)) return refuse(where, 'must be a dotted name such as accrual.calculate');
     if (!isRecord(declaration)) return refuse(where, 'must be an object');
     const { types, payload, reply } = declaration;
-    if (!Array.isArray(types) || types.length === 0 || types.some((type) => !MESSAGE_TYPES.includes(type as never))) return refuse(`${where}.types`, `must list some of ${MESSAGE_TYPES.join(', ')}`);
+    if (!Array.isArray(types) || types.length === 0 || types.some((type) => !MESSAGE_TYPES.includes(type as never)))
+      return refuse(`${where}.types`, `must list some of ${MESSAGE_TYPES.join(', ')}`);
     const payloadCheck = compileSchema(payload, `${where}.payload`);
     if (!payloadCheck.ok) return payloadCheck;
     const replyCheck = reply === undefined ? undefined : compileSchema(reply, `${where}.reply`);
@@ -116,5 +151,7 @@ function decodeOpcodes(value: unknown): Result<ReadonlyMap<string, CompiledOpcod
   return ok(compiled);
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const refuse = (field: string, problem: string): Result<never> => fail('invalid-manifest', `The manifest${field ? ` field "${field}"` : ''} ${problem}.`);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const refuse = (field: string, problem: string): Result<never> =>
+  fail('invalid-manifest', `The manifest${field ? ` field "${field}"` : ''} ${problem}.`);

@@ -1,7 +1,15 @@
 import { problemOfEvent, type AuditEvent } from '@esta-logic/audit-log';
 import {
-  fail, faultOf, LIMITS, ok,
-  type Eventual, type Fault, type MessageType, type Reply, type Result, type SyscallName,
+  fail,
+  faultOf,
+  LIMITS,
+  ok,
+  type Eventual,
+  type Fault,
+  type MessageType,
+  type Reply,
+  type Result,
+  type SyscallName,
 } from '@esta-logic/kernel-boundary';
 import type { Delivery } from '@esta-logic/ipc-router';
 import { openCollection, type Transaction } from '@esta-logic/storage';
@@ -47,7 +55,15 @@ export class Crank implements CrankPort {
   /** Why the crank must fail whatever the guest answers. */
   poisoned: Fault | undefined;
 
-  constructor(parts: { id: string; process: string; module: string; delivery: Delivery; tenantId: string; transaction: Transaction; surroundings: CrankSurroundings }) {
+  constructor(parts: {
+    id: string;
+    process: string;
+    module: string;
+    delivery: Delivery;
+    tenantId: string;
+    transaction: Transaction;
+    surroundings: CrankSurroundings;
+  }) {
     this.id = parts.id;
     this.process = parts.process;
     this.module = parts.module;
@@ -62,10 +78,14 @@ export class Crank implements CrankPort {
   }
 
   send(target: string, type: MessageType, opcode: string, payload: string): Eventual<Result<string>> {
-    if (this.outbox.length >= LIMITS.outboxMessagesPerCrank.value) return fail('quota-exceeded', `One message may send at most ${LIMITS.outboxMessagesPerCrank.value} others.`);
-    const prepare = (): Result<OutgoingMessage> => this.#surroundings.post.prepare(this, { target, type, opcode, payload }, `${this.id}.${this.outbox.length + 1}`);
+    if (this.outbox.length >= LIMITS.outboxMessagesPerCrank.value)
+      return fail('quota-exceeded', `One message may send at most ${LIMITS.outboxMessagesPerCrank.value} others.`);
+    const prepare = (): Result<OutgoingMessage> =>
+      this.#surroundings.post.prepare(this, { target, type, opcode, payload }, `${this.id}.${this.outbox.length + 1}`);
     const prepared = prepare();
-    return this.#surroundings.post.mayWait(this, prepared, target) ? this.#placed(target, prepare).then((later) => this.#outgoing(later)) : this.#outgoing(prepared);
+    return this.#surroundings.post.mayWait(this, prepared, target)
+      ? this.#placed(target, prepare).then((later) => this.#outgoing(later))
+      : this.#outgoing(prepared);
   }
 
   #outgoing(prepared: Result<OutgoingMessage>): Result<string> {
@@ -93,9 +113,11 @@ export class Crank implements CrankPort {
   }
 
   async call(target: string, opcode: string, payload: string): Promise<Result<string>> {
-    if (this.#calls >= LIMITS.callsPerCrank.value) return fail('quota-exceeded', `One message may make at most ${LIMITS.callsPerCrank.value} calls.`);
+    if (this.#calls >= LIMITS.callsPerCrank.value)
+      return fail('quota-exceeded', `One message may make at most ${LIMITS.callsPerCrank.value} calls.`);
     const ordinal = ++this.#calls;
-    const prepare = (): Result<OutgoingMessage> => this.#surroundings.post.prepareCall(this, { target, opcode, payload }, ordinal);
+    const prepare = (): Result<OutgoingMessage> =>
+      this.#surroundings.post.prepareCall(this, { target, opcode, payload }, ordinal);
     let prepared = prepare();
     if (this.#surroundings.post.mayWait(this, prepared, target)) prepared = await this.#placed(target, prepare);
     if (!prepared.ok) return prepared;
@@ -114,7 +136,13 @@ export class Crank implements CrankPort {
 
   denied(syscall: SyscallName, fault: Fault): void {
     if (this.denials.length < LIMITS.refusedCallsPerCrank.value) this.denials.push({ syscall, fault });
-    else this.poison(faultOf('quota-exceeded', `One message may make ${LIMITS.refusedCallsPerCrank.value} system calls that are refused; ${this.module} made more.`));
+    else
+      this.poison(
+        faultOf(
+          'quota-exceeded',
+          `One message may make ${LIMITS.refusedCallsPerCrank.value} system calls that are refused; ${this.module} made more.`,
+        ),
+      );
   }
 
   note(syscall: SyscallName): void {

@@ -53,7 +53,10 @@ export async function findDeadLetter(store: Store, seq: number): Promise<Result<
  * Resolves once that is durable, before the message is handled. Faults: not-found, storage-failed, conflict when
  * somebody else took the letter meanwhile, and those of `IpcRouter.admit`, after which the letter lies where it lay.
  */
-export async function retryDeadLetter({ store, committer, router, post }: DeskParts, seq: number): Promise<Result<DeadLetter>> {
+export async function retryDeadLetter(
+  { store, committer, router, post }: DeskParts,
+  seq: number,
+): Promise<Result<DeadLetter>> {
   const transaction = store.begin();
   const letter = await read(transaction, seq);
   if (!letter.ok) return discarded(transaction, letter);
@@ -63,12 +66,21 @@ export async function retryDeadLetter({ store, committer, router, post }: DeskPa
   if (!admitted.ok) return discarded(transaction, admitted);
   const { mailbox } = admitted.value;
   const keyAt = (place: number): string => mailboxKey(target, place * OUTBOX_STRIDE);
-  const noted = committer.note([event('dead-letter.retried', letter.value)], (place) => [
-    { key: deadLetterKey(seq), value: null },
-    { key: keyAt(place), value: JSON.stringify({ envelope, payload }) },
-  ], transaction);
+  const noted = committer.note(
+    [event('dead-letter.retried', letter.value)],
+    (place) => [
+      { key: deadLetterKey(seq), value: null },
+      { key: keyAt(place), value: JSON.stringify({ envelope, payload }) },
+    ],
+    transaction,
+  );
   const done = noted.ok ? await durable(noted.value.durable, letter.value) : noted;
-  if (noted.ok && done.ok) post.dispatch({ mailbox, delivery: { envelope, payload, callers: [], expiresAt: Infinity } }, () => undefined, keyAt(noted.value.seq));
+  if (noted.ok && done.ok)
+    post.dispatch(
+      { mailbox, delivery: { envelope, payload, callers: [], expiresAt: Infinity } },
+      () => undefined,
+      keyAt(noted.value.seq),
+    );
   else mailbox.release();
   return done;
 }
@@ -78,17 +90,25 @@ export async function discardDeadLetter({ store, committer }: DeskParts, seq: nu
   const transaction = store.begin();
   const letter = await read(transaction, seq);
   if (!letter.ok) return discarded(transaction, letter);
-  const noted = committer.note([event('dead-letter.discarded', letter.value)], [{ key: deadLetterKey(seq), value: null }], transaction);
+  const noted = committer.note(
+    [event('dead-letter.discarded', letter.value)],
+    [{ key: deadLetterKey(seq), value: null }],
+    transaction,
+  );
   return noted.ok ? durable(noted.value.durable, letter.value) : noted;
 }
 
 async function read(transaction: Transaction, seq: number): Promise<Result<DeadLetter>> {
   const stored = Number.isSafeInteger(seq) && seq >= 0 ? await transaction.get(deadLetterKey(seq)) : undefined;
-  if (stored === undefined) return fail('not-found', `There is no dead letter ${seq}; \`esta dead-letters\` lists those that there are.`);
+  if (stored === undefined)
+    return fail('not-found', `There is no dead letter ${seq}; \`esta dead-letters\` lists those that there are.`);
   return ok({ seq, ...(JSON.parse(stored) as StoredLetter) });
 }
 
-function discarded(transaction: Transaction, refusal: Result<never> | { readonly ok: false; readonly fault: Fault }): Result<never> {
+function discarded(
+  transaction: Transaction,
+  refusal: Result<never> | { readonly ok: false; readonly fault: Fault },
+): Result<never> {
   transaction.discard();
   return refusal;
 }
@@ -102,6 +122,14 @@ async function durable(written: Promise<void>, letter: DeadLetter): Promise<Resu
   }
 }
 
-const event = (kind: 'dead-letter.retried' | 'dead-letter.discarded', { seq, envelope: { source, target, opcode, metadata } }: DeadLetter): LogEvent => ({
-  kind, letter: seq, messageId: metadata.messageId, source, target, opcode,
+const event = (
+  kind: 'dead-letter.retried' | 'dead-letter.discarded',
+  { seq, envelope: { source, target, opcode, metadata } }: DeadLetter,
+): LogEvent => ({
+  kind,
+  letter: seq,
+  messageId: metadata.messageId,
+  source,
+  target,
+  opcode,
 });

@@ -1,4 +1,11 @@
-import { faultOf, type Clock, type Fault, type HostLoop, type KernelObserver, type Reply } from '@esta-logic/kernel-boundary';
+import {
+  faultOf,
+  type Clock,
+  type Fault,
+  type HostLoop,
+  type KernelObserver,
+  type Reply,
+} from '@esta-logic/kernel-boundary';
 import type { Delivery } from '@esta-logic/ipc-router';
 import type { Committer } from './committer.ts';
 import { failUndelivered } from './fail-undelivered.ts';
@@ -13,17 +20,27 @@ interface DeadlineParts {
 }
 
 /** Whether nobody wants the reply any more. */
-export const isOverdue = (delivery: Delivery, now: number): boolean => delivery.deadline !== undefined && now >= delivery.deadline;
+export const isOverdue = (delivery: Delivery, now: number): boolean =>
+  delivery.deadline !== undefined && now >= delivery.deadline;
 
 export const overdueFault = ({ target, opcode, metadata: { deadlineMs } }: Delivery['envelope']): Fault =>
-  faultOf('timeout', `${target} did not answer ${opcode} before its deadline${deadlineMs === undefined ? '' : ` of ${deadlineMs} ms`}; nothing that it did was kept. Make the work smaller, or give it more time.`);
+  faultOf(
+    'timeout',
+    `${target} did not answer ${opcode} before its deadline${deadlineMs === undefined ? '' : ` of ${deadlineMs} ms`}; nothing that it did was kept. Make the work smaller, or give it more time.`,
+  );
 
 /**
  * Ends a message of a client at its deadline: a queued one fails where it lies, a crank in hand is told to end, and a
  * call that it waits for is answered; it can no longer commit, so `answer` is called at once. The returned function calls it off. Calls inherit the deadline; who would handle
  * one afterwards finds that it is overdue, so they need no watch of their own.
  */
-export function watchDeadline(parts: DeadlineParts, target: string, messageId: string, milliseconds: number, answer: (reply: Reply<string>) => void): () => void {
+export function watchDeadline(
+  parts: DeadlineParts,
+  target: string,
+  messageId: string,
+  milliseconds: number,
+  answer: (reply: Reply<string>) => void,
+): () => void {
   return parts.loop.after(milliseconds, () => {
     const process = parts.registry.of(target);
     const queued = process?.mailbox.remove(messageId);

@@ -1,6 +1,13 @@
 import {
-  DEFAULT_TENANT, fail, faultOf, ok,
-  type Clock, type Fault, type GuestEnvelope, type KernelObserver, type Result,
+  DEFAULT_TENANT,
+  fail,
+  faultOf,
+  ok,
+  type Clock,
+  type Fault,
+  type GuestEnvelope,
+  type KernelObserver,
+  type Result,
 } from '@esta-logic/kernel-boundary';
 import type { Delivery, IpcRouter } from '@esta-logic/ipc-router';
 import type { Store, Transaction } from '@esta-logic/storage';
@@ -37,7 +44,8 @@ export interface DeliveryParts {
  */
 export async function deliver(parts: DeliveryParts, process: Process, delivery: Delivery): Promise<void> {
   if (parts.clock.monotonic() >= delivery.expiresAt) return expire(parts, delivery);
-  if (isOverdue(delivery, parts.clock.monotonic())) return failUndelivered(parts, delivery, overdueFault(delivery.envelope));
+  if (isOverdue(delivery, parts.clock.monotonic()))
+    return failUndelivered(parts, delivery, overdueFault(delivery.envelope));
   const started = parts.clock.monotonic();
   for (let run = 1; ; run++) {
     const crank = newCrank(parts, process, delivery);
@@ -46,7 +54,9 @@ export async function deliver(parts: DeliveryParts, process: Process, delivery: 
       crank.discard();
       continue;
     }
-    const sealed = outcome.ok ? parts.committer.commit(process, crank, outcome.value) : abort(parts, process, crank, outcome.fault);
+    const sealed = outcome.ok
+      ? parts.committer.commit(process, crank, outcome.value)
+      : abort(parts, process, crank, outcome.fault);
     if (!sealed.ok && sealed.fault.name === 'conflict' && run < MAX_RUNS) {
       crank.discard();
       continue;
@@ -86,7 +96,10 @@ async function runCrank(parts: DeliveryParts, process: Process, crank: Crank): P
     return result.ok ? parts.router.checkReply(process.name, crank.delivery.envelope.opcode, result.value) : result;
   } catch (defect) {
     process.settleInstance(false);
-    return fail('internal', `The kernel failed while ${process.name} handled ${crank.delivery.envelope.opcode}: ${String(defect)}`);
+    return fail(
+      'internal',
+      `The kernel failed while ${process.name} handled ${crank.delivery.envelope.opcode}: ${String(defect)}`,
+    );
   } finally {
     process.crank = undefined;
   }
@@ -102,19 +115,43 @@ async function recall(transaction: Transaction, crank: Crank): Promise<string | 
 
 function guestEnvelope({ delivery: { envelope, payload }, tenantId }: Crank): GuestEnvelope {
   const { type, source, opcode, metadata } = envelope;
-  return { kind: type, source, opcode, payload, messageId: metadata.messageId, correlationId: metadata.correlationId, timestamp: metadata.timestamp, tenantId };
+  return {
+    kind: type,
+    source,
+    opcode,
+    payload,
+    messageId: metadata.messageId,
+    correlationId: metadata.correlationId,
+    timestamp: metadata.timestamp,
+    tenantId,
+  };
 }
 
 function abort(parts: DeliveryParts, process: Process, crank: Crank, fault: Fault): Result<Sealed> {
   process.faults++;
   parts.crankFailed(process, fault);
-  parts.observe({ kind: 'crank.aborted', process: process.id, messageId: crank.delivery.envelope.metadata.messageId, fault });
+  parts.observe({
+    kind: 'crank.aborted',
+    process: process.id,
+    messageId: crank.delivery.envelope.metadata.messageId,
+    fault,
+  });
   return parts.committer.abort(process, crank, fault);
 }
 
 /** Lets the outcome out once it is durable; when it cannot be made durable, nothing of it happened. */
-function finish(parts: DeliveryParts, process: Process, crank: Crank, outcome: Result<string>, sealed: Result<Sealed>, started: number): void {
-  const { metadata: { messageId }, target } = crank.delivery.envelope;
+function finish(
+  parts: DeliveryParts,
+  process: Process,
+  crank: Crank,
+  outcome: Result<string>,
+  sealed: Result<Sealed>,
+  started: number,
+): void {
+  const {
+    metadata: { messageId },
+    target,
+  } = crank.delivery.envelope;
   const refuse = (error: Fault): void => {
     crank.discard();
     crank.delivery.settle({ ok: false, error, messageId });
@@ -123,10 +160,18 @@ function finish(parts: DeliveryParts, process: Process, crank: Crank, outcome: R
   sealed.value.durable.then(
     () => {
       if (!outcome.ok) {
-        if (crank.delivery.storedKey !== undefined) parts.observe({ kind: 'message.dead-lettered', messageId, target, fault: outcome.fault });
+        if (crank.delivery.storedKey !== undefined)
+          parts.observe({ kind: 'message.dead-lettered', messageId, target, fault: outcome.fault });
         return refuse(outcome.fault);
       }
-      parts.observe({ kind: 'crank.committed', seq: sealed.value.seq, process: process.id, messageId, milliseconds: parts.clock.monotonic() - started, syscalls: crank.transcript.length });
+      parts.observe({
+        kind: 'crank.committed',
+        seq: sealed.value.seq,
+        process: process.id,
+        messageId,
+        milliseconds: parts.clock.monotonic() - started,
+        syscalls: crank.transcript.length,
+      });
       crank.outbox.forEach((message, i) => parts.post.dispatch(message, () => undefined, sealed.value.storedKeys[i]));
       crank.delivery.settle({ ok: true, payload: outcome.value, messageId });
     },
@@ -135,5 +180,12 @@ function finish(parts: DeliveryParts, process: Process, crank: Crank, outcome: R
 }
 
 function expire(parts: DeliveryParts, delivery: Delivery): void {
-  failUndelivered(parts, delivery, faultOf('message-expired', `The message waited longer than its ${delivery.envelope.metadata.ttlMs} ms to live and was not delivered.`));
+  failUndelivered(
+    parts,
+    delivery,
+    faultOf(
+      'message-expired',
+      `The message waited longer than its ${delivery.envelope.metadata.ttlMs} ms to live and was not delivered.`,
+    ),
+  );
 }

@@ -1,4 +1,13 @@
-import { fail, LIMITS, ok, type Eventual, type Fault, type FuelGovernor, type ModuleManifest, type Result } from '@esta-logic/kernel-boundary';
+import {
+  fail,
+  LIMITS,
+  ok,
+  type Eventual,
+  type Fault,
+  type FuelGovernor,
+  type ModuleManifest,
+  type Result,
+} from '@esta-logic/kernel-boundary';
 import type { RunLoop } from './run-loop.ts';
 
 /**
@@ -55,6 +64,9 @@ export class ProcessGovernor implements FuelGovernor {
   }
 
   #exhausted(): Result<number> {
-    return fail('timeout', `${this.#manifest().id} used its ${this.#milliseconds()} ms of CPU without an answer (${this.#budget()} units of fuel); make the work smaller, or raise cpuMillisecondsPerCall in its manifest.`);
+    return fail(
+      'timeout',
+      `${this.#manifest().id} used its ${this.#milliseconds()} ms of CPU without an answer (${this.#budget()} units of fuel); make the work smaller, or raise cpuMillisecondsPerCall in its manifest.`,
+    );
   }
 }

@@ -1,5 +1,13 @@
 import { isConcrete, type CapabilityEngine } from '@esta-logic/capability-engine';
-import { fail, heldRights, ok, unwrap, type CapabilityRequest, type ModuleManifest, type Result } from '@esta-logic/kernel-boundary';
+import {
+  fail,
+  heldRights,
+  ok,
+  unwrap,
+  type CapabilityRequest,
+  type ModuleManifest,
+  type Result,
+} from '@esta-logic/kernel-boundary';
 import type { LogEvent } from './log-event.ts';
 
 /**
@@ -14,25 +22,52 @@ export function checkRequests({ id, ring, requiredCapabilities }: ModuleManifest
   return ok(undefined);
 }
 
-function requestProblem({ resourceType, resourcePattern }: CapabilityRequest, id: string, ring: 1 | 2): string | undefined {
+function requestProblem(
+  { resourceType, resourcePattern }: CapabilityRequest,
+  id: string,
+  ring: 1 | 2,
+): string | undefined {
   if (resourceType === 'database') {
-    if (!isConcrete(resourcePattern) || !resourcePattern.includes('.')) return `must name one collection, such as ${id}.records`;
-    if (ring === 2 && !resourcePattern.startsWith(`${id}.`)) return `is over ${resourcePattern}; a module of ring 2 may ask only for collections of its own (${id}.…)`;
+    if (!isConcrete(resourcePattern) || !resourcePattern.includes('.'))
+      return `must name one collection, such as ${id}.records`;
+    if (ring === 2 && !resourcePattern.startsWith(`${id}.`))
+      return `is over ${resourcePattern}; a module of ring 2 may ask only for collections of its own (${id}.…)`;
   }
-  if (resourceType === 'channel' && (resourcePattern === '*' || !resourcePattern.includes('.'))) return 'must name a module and its opcodes, such as accrual-engine.*';
+  if (resourceType === 'channel' && (resourcePattern === '*' || !resourcePattern.includes('.')))
+    return 'must name a module and its opcodes, such as accrual-engine.*';
   return undefined;
 }
 
 /** Fills the CSpace of a process with what its manifest was granted, replacing what it held before. */
-export function grantRequests(capabilities: CapabilityEngine, process: string, requests: readonly CapabilityRequest[]): void {
+export function grantRequests(
+  capabilities: CapabilityEngine,
+  process: string,
+  requests: readonly CapabilityRequest[],
+): void {
   capabilities.destroy(process);
   for (const { label, resourceType, resourcePattern, rights } of requests) {
     // The tenant of a service's capability is that of the message in hand.
-    unwrap(capabilities.mint(process, { label, rights, resource: { resourceType, resourcePath: resourcePattern, tenantId: '*' } }));
+    unwrap(
+      capabilities.mint(process, {
+        label,
+        rights,
+        resource: { resourceType, resourcePath: resourcePattern, tenantId: '*' },
+      }),
+    );
   }
 }
 
 /** What the log says of a grant. */
-export const grantEvent = (module: string, { label, resourceType, resourcePattern, rights }: CapabilityRequest): LogEvent => ({
-  kind: 'capability.granted', module, capability: `${module}/${label}`, label, resourceType, resourcePath: resourcePattern, tenantId: '*', rights: heldRights(rights),
+export const grantEvent = (
+  module: string,
+  { label, resourceType, resourcePattern, rights }: CapabilityRequest,
+): LogEvent => ({
+  kind: 'capability.granted',
+  module,
+  capability: `${module}/${label}`,
+  label,
+  resourceType,
+  resourcePath: resourcePattern,
+  tenantId: '*',
+  rights: heldRights(rights),
 });

@@ -2,8 +2,28 @@ import { openLog, verifyLog, type AuditLog, type LogReport } from '@esta-logic/a
 import { CapabilityEngine } from '@esta-logic/capability-engine';
 import { IpcRouter, type Admission, type Delivery } from '@esta-logic/ipc-router';
 import {
-  ABI_VERSION, CLIENT_SOURCE, decodeManifest, decodeSendRequest, fail, faultOf, KernelError, MESSAGE_SCHEMA_VERSION, ok, unwrap,
-  type Clock, type Digest, type Fault, type HostLoop, type KernelObserver, type LoadedModule, type ModuleLoader, type ModulePin, type Reply, type Result, type SendRequest, type StorageProvider,
+  ABI_VERSION,
+  CLIENT_SOURCE,
+  decodeManifest,
+  decodeSendRequest,
+  fail,
+  faultOf,
+  KernelError,
+  MESSAGE_SCHEMA_VERSION,
+  ok,
+  unwrap,
+  type Clock,
+  type Digest,
+  type Fault,
+  type HostLoop,
+  type KernelObserver,
+  type LoadedModule,
+  type ModuleLoader,
+  type ModulePin,
+  type Reply,
+  type Result,
+  type SendRequest,
+  type StorageProvider,
 } from '@esta-logic/kernel-boundary';
 import { Scheduler } from '@esta-logic/scheduler';
 import { AUDIT_LOG_KEYS, metaKey, openStore, type Store } from '@esta-logic/storage';
@@ -13,7 +33,13 @@ import { Committer } from './committer.ts';
 import type { WaitBegin } from './crank.ts';
 import { isOverdue, overdueFault, watchDeadline } from './deadlines.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
-import { discardDeadLetter, findDeadLetter, listDeadLetters, retryDeadLetter, type DeadLetter } from './dead-letters.ts';
+import {
+  discardDeadLetter,
+  findDeadLetter,
+  listDeadLetters,
+  retryDeadLetter,
+  type DeadLetter,
+} from './dead-letters.ts';
 import { ProcessGovernor } from './fuel-governor.ts';
 import { failUndelivered } from './fail-undelivered.ts';
 import { checkRequests, grantEvent, grantRequests } from './grants.ts';
@@ -94,10 +120,23 @@ export class Kernel {
     this.#options = options;
     const { observe, clock, loop } = options;
     this.#observe = observe ?? (() => undefined);
-    this.#scheduler = new Scheduler({ cores: 1, ...(observe ? { onTransition: (transition) => observe({ kind: 'process.state', ...transition }) } : {}) });
-    this.#runLoop = new RunLoop({ scheduler: this.#scheduler, clock, host: loop, start: (id) => void this.#runNext(this.#processes.byId(id)!) });
+    this.#scheduler = new Scheduler({
+      cores: 1,
+      ...(observe ? { onTransition: (transition) => observe({ kind: 'process.state', ...transition }) } : {}),
+    });
+    this.#runLoop = new RunLoop({
+      scheduler: this.#scheduler,
+      clock,
+      host: loop,
+      start: (id) => void this.#runNext(this.#processes.byId(id)!),
+    });
     this.#supervision = new Supervision({
-      clock, runLoop: this.#runLoop, capabilities: this.#capabilities, loader: options.loader, committer: () => this.#running().committer, control: () => this.#running().control,
+      clock,
+      runLoop: this.#runLoop,
+      capabilities: this.#capabilities,
+      loader: options.loader,
+      committer: () => this.#running().committer,
+      control: () => this.#running().control,
     });
   }
 
@@ -107,36 +146,57 @@ export class Kernel {
 
   /** Boots in phases. @throws KernelError boot-failed or the phase's own code. */
   async boot(): Promise<void> {
-    if (this.#state !== 'created') throw new KernelError(faultOf('state-refused', `This kernel is ${this.#state}; a kernel boots once.`));
+    if (this.#state !== 'created')
+      throw new KernelError(faultOf('state-refused', `This kernel is ${this.#state}; a kernel boots once.`));
     this.#state = 'booting';
     const { loader, clock } = this.#options;
     let store!: Store;
     let log!: AuditLog;
     let installed: readonly ModulePin[] = [];
     const loaded: LoadedModule[] = [];
-    await runPhases({
-      'core': async () => { store = await openStore({ provider: this.#options.provider, loop: this.#options.loop }); },
-      'configuration': async () => { installed = unwrap(await loader.installed()); },
-      'security': async () => { log = openLog({ digest: this.#options.digest, keys: AUDIT_LOG_KEYS, head: await this.#options.provider.get(AUDIT_LOG_KEYS.head) }); },
-      'core services': async () => { this.#system = await this.#compose(store, log); },
-      'system modules': async () => {
-        for (const pin of installed) {
-          const module = await this.#load(pin);
-          if (module?.decoded.manifest.ring === 1) this.#adopt(module);
-          else if (module) loaded.push(module);
-        }
+    await runPhases(
+      {
+        core: async () => {
+          store = await openStore({ provider: this.#options.provider, loop: this.#options.loop });
+        },
+        configuration: async () => {
+          installed = unwrap(await loader.installed());
+        },
+        security: async () => {
+          log = openLog({
+            digest: this.#options.digest,
+            keys: AUDIT_LOG_KEYS,
+            head: await this.#options.provider.get(AUDIT_LOG_KEYS.head),
+          });
+        },
+        'core services': async () => {
+          this.#system = await this.#compose(store, log);
+        },
+        'system modules': async () => {
+          for (const pin of installed) {
+            const module = await this.#load(pin);
+            if (module?.decoded.manifest.ring === 1) this.#adopt(module);
+            else if (module) loaded.push(module);
+          }
+        },
+        'health monitoring': () => {
+          if (store.failure) throw new KernelError(store.failure);
+        },
+        'API gateway': () => {
+          this.#accepting = true;
+        },
+        'user modules': async () => {
+          for (const module of loaded) this.#adopt(module);
+          const { post, committer, control } = this.#running();
+          await restoreMailboxes(store, post, committer, this.#observe);
+          control.closeQuarantined();
+          // Nobody is answered from a state in which what an earlier boot acknowledged has happened only in part.
+          await this.#settlement.drained();
+        },
       },
-      'health monitoring': () => { if (store.failure) throw new KernelError(store.failure); },
-      'API gateway': () => { this.#accepting = true; },
-      'user modules': async () => {
-        for (const module of loaded) this.#adopt(module);
-        const { post, committer, control } = this.#running();
-        await restoreMailboxes(store, post, committer, this.#observe);
-        control.closeQuarantined();
-        // Nobody is answered from a state in which what an earlier boot acknowledged has happened only in part.
-        await this.#settlement.drained();
-      },
-    }, clock, this.#observe);
+      clock,
+      this.#observe,
+    );
     this.#state = 'ready';
   }
 
@@ -147,7 +207,12 @@ export class Kernel {
   async send<T = unknown>(request: SendRequest): Promise<Reply<T>> {
     const decoded = decodeSendRequest(request);
     if (!decoded.ok) return { ok: false, error: decoded.fault, messageId: '' };
-    if (!this.#accepting) return { ok: false, error: faultOf('not-ready', `The kernel is ${this.#state} and takes no messages.`), messageId: '' };
+    if (!this.#accepting)
+      return {
+        ok: false,
+        error: faultOf('not-ready', `The kernel is ${this.#state} and takes no messages.`),
+        messageId: '',
+      };
     const reply = await this.#dispatch(request);
     return reply.ok ? { ...reply, payload: JSON.parse(reply.payload) as T } : reply;
   }
@@ -259,11 +324,23 @@ export class Kernel {
   async verifyLog(): Promise<LogReport> {
     await this.#running().store.flush();
     const { provider, digest, loop } = this.#options;
-    return verifyLog({ digest, keys: AUDIT_LOG_KEYS, get: (key) => provider.get(key), scan: (range) => provider.scan(range), turn: () => loop.turn() });
+    return verifyLog({
+      digest,
+      keys: AUDIT_LOG_KEYS,
+      get: (key) => provider.get(key),
+      scan: (range) => provider.scan(range),
+      turn: () => loop.turn(),
+    });
   }
 
   /** What is going on: every figure is 0 when nothing is. */
-  load(): { readonly running: number; readonly ready: number; readonly queued: number; readonly reserved: number; readonly open: number } {
+  load(): {
+    readonly running: number;
+    readonly ready: number;
+    readonly queued: number;
+    readonly reserved: number;
+    readonly open: number;
+  } {
     const { running, ready } = this.#scheduler.load();
     return { running, ready, ...this.#router.load(), open: this.#settlement.open };
   }
@@ -290,12 +367,22 @@ export class Kernel {
 
   #dispatch(request: SendRequest): Promise<Reply<string>> {
     const { type, target, opcode, payload, deadlineMs, ttlMs } = request;
-    const admit = (): Result<Admission> => this.#accepting ? this.#router.admit({ source: CLIENT_SOURCE, target, type, opcode, callers: [] }, { value: payload }) : fail('not-ready', `The kernel is ${this.#state} and takes no messages.`);
+    const admit = (): Result<Admission> =>
+      this.#accepting
+        ? this.#router.admit({ source: CLIENT_SOURCE, target, type, opcode, callers: [] }, { value: payload })
+        : fail('not-ready', `The kernel is ${this.#state} and takes no messages.`);
     const admitted = admit();
     if (!mayWaitForPlace(this.#router, admitted, target, [])) return this.#accept(request, admitted);
     const from = this.#options.clock.monotonic();
     return new Promise((resolve) => {
-      admitWhenRoom(this.#router, this.#options.loop, target, Math.min(deadlineMs ?? ttlMs ?? PLACE_MILLISECONDS, PLACE_MILLISECONDS), admit, (later) => resolve(this.#accept(request, later, this.#options.clock.monotonic() - from)));
+      admitWhenRoom(
+        this.#router,
+        this.#options.loop,
+        target,
+        Math.min(deadlineMs ?? ttlMs ?? PLACE_MILLISECONDS, PLACE_MILLISECONDS),
+        admit,
+        (later) => resolve(this.#accept(request, later, this.#options.clock.monotonic() - from)),
+      );
     });
   }
 
@@ -312,15 +399,36 @@ export class Kernel {
     const left = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - waited);
     const deadline = left === undefined ? undefined : clock.monotonic() + left;
     const expiresAt = request.ttlMs === undefined ? Infinity : clock.monotonic() + request.ttlMs;
-    const envelope = { type, source: CLIENT_SOURCE, target, opcode, metadata: { ...metadataOf(request), messageId, trace, timestamp: new Date(clock.now()).toISOString() } };
+    const envelope = {
+      type,
+      source: CLIENT_SOURCE,
+      target,
+      opcode,
+      metadata: { ...metadataOf(request), messageId, trace, timestamp: new Date(clock.now()).toISOString() },
+    };
     this.#observe({ kind: 'message.accepted', messageId, target, opcode });
     return new Promise((resolve) => {
-      const watch = left === undefined ? undefined : watchDeadline({ clock, loop, registry: this.#processes, committer, observe: this.#observe }, target, messageId, left, resolve);
+      const watch =
+        left === undefined
+          ? undefined
+          : watchDeadline(
+              { clock, loop, registry: this.#processes, committer, observe: this.#observe },
+              target,
+              messageId,
+              left,
+              resolve,
+            );
       const settle = (reply: Reply<string>): void => {
         watch?.();
         resolve(reply);
       };
-      post.dispatch({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: admitted.value.payload, callers: [], expiresAt, deadline } }, settle);
+      post.dispatch(
+        {
+          mailbox: admitted.value.mailbox,
+          delivery: { envelope, payload: admitted.value.payload, callers: [], expiresAt, deadline },
+        },
+        settle,
+      );
     });
   }
 
@@ -329,9 +437,23 @@ export class Kernel {
     const committer = new Committer({ store, log, clock, digest });
     const epoch = await this.#nextEpoch(store, committer);
     const identity = new Identity(epoch);
-    const post = new Post({ router: this.#router, identity, settlement: this.#settlement, clock, loop: this.#options.loop, arrived: (target) => this.#arrived(target), overflowed: (delivery) => this.#overflowed(delivery) });
+    const post = new Post({
+      router: this.#router,
+      identity,
+      settlement: this.#settlement,
+      clock,
+      loop: this.#options.loop,
+      arrived: (target) => this.#arrived(target),
+      overflowed: (delivery) => this.#overflowed(delivery),
+    });
     const parts: DeliveryParts = {
-      store, committer, router: this.#router, post, identity, clock, observe: this.#observe,
+      store,
+      committer,
+      router: this.#router,
+      post,
+      identity,
+      clock,
+      observe: this.#observe,
       instantiate: (process) => this.#instantiate(process),
       waiter: (process) => (begin) => this.#wait(process, begin),
       crankFailed: (process, fault) => this.#supervision.crankFailed(process, fault),
@@ -343,19 +465,36 @@ export class Kernel {
     const reading = store.begin();
     const standings = await reading.get(STANDINGS_KEY);
     reading.discard();
-    return new ProcessControl({
-      registry: this.#processes, runLoop: this.#runLoop, router: this.#router, capabilities: this.#capabilities, committer, loop: this.#options.loop, observe: this.#observe,
-      startAgain: ({ id, name, next, module, mailbox }) => this.#spawn(new Process(processId(name, ordinalOf(id) + 1), next ?? module, mailbox)),
-      stateOf: ({ id }) => this.#scheduler.stateOf(id) ?? 'completed',
-      changed: () => this.#settlement.recheck(),
-      forgive: (module) => this.#supervision.forgive(module),
-    }, standings);
+    return new ProcessControl(
+      {
+        registry: this.#processes,
+        runLoop: this.#runLoop,
+        router: this.#router,
+        capabilities: this.#capabilities,
+        committer,
+        loop: this.#options.loop,
+        observe: this.#observe,
+        startAgain: ({ id, name, next, module, mailbox }) =>
+          this.#spawn(new Process(processId(name, ordinalOf(id) + 1), next ?? module, mailbox)),
+        stateOf: ({ id }) => this.#scheduler.stateOf(id) ?? 'completed',
+        changed: () => this.#settlement.recheck(),
+        forgive: (module) => this.#supervision.forgive(module),
+      },
+      standings,
+    );
   }
 
   /** A mailbox had no place for a message and its manifest says that one is dropped. */
   #overflowed(delivery: Delivery): void {
     const { committer } = this.#running();
-    failUndelivered({ committer, observe: this.#observe }, delivery, faultOf('mailbox-full', `The mailbox of ${delivery.envelope.target} was full, and this message was dropped from it; retry later.`));
+    failUndelivered(
+      { committer, observe: this.#observe },
+      delivery,
+      faultOf(
+        'mailbox-full',
+        `The mailbox of ${delivery.envelope.target} was full, and this message was dropped from it; retry later.`,
+      ),
+    );
   }
 
   /** Why the guest goes no further at its safe point. */
@@ -380,7 +519,12 @@ export class Kernel {
     const reading = store.begin();
     const epoch = Number((await reading.get(EPOCH_KEY)) ?? '0') + 1;
     reading.discard();
-    const noted = unwrap(committer.note([{ kind: 'boot', version: ABI_VERSION, recovered: await countStored(store) }], [{ key: EPOCH_KEY, value: String(epoch) }]));
+    const noted = unwrap(
+      committer.note(
+        [{ kind: 'boot', version: ABI_VERSION, recovered: await countStored(store) }],
+        [{ key: EPOCH_KEY, value: String(epoch) }],
+      ),
+    );
     await noted.durable;
     return epoch;
   }
@@ -394,7 +538,15 @@ export class Kernel {
     this.#router.refuse(pin.module, fault);
     this.#modules.set(pin.module, { id: pin.module, version: pin.version, hash: pin.hash, state: 'refused', fault });
     this.#observe({ kind: 'module.refused', module: pin.module, fault });
-    const noted = this.#running().committer.note([{ kind: 'module.refused', module: pin.module, hash: hashDigits(pin.hash), outcome: fault.code, what: fault.message }]);
+    const noted = this.#running().committer.note([
+      {
+        kind: 'module.refused',
+        module: pin.module,
+        hash: hashDigits(pin.hash),
+        outcome: fault.code,
+        what: fault.message,
+      },
+    ]);
     if (noted.ok) await noted.value.durable;
     return undefined;
   }
@@ -430,13 +582,28 @@ export class Kernel {
     }
     if (process.instance) return ok(undefined);
     const host = createSyscallHost({
-      process: process.id, module: process.name, capabilities: this.#capabilities, clock: this.#options.clock, observe: this.#observe, crank: () => process.crank,
+      process: process.id,
+      module: process.name,
+      capabilities: this.#capabilities,
+      clock: this.#options.clock,
+      observe: this.#observe,
+      crank: () => process.crank,
     });
     try {
-      process.instance = await process.module.instantiate(host, new ProcessGovernor(process.id, this.#runLoop, () => process.module.decoded.manifest, () => this.#mustEnd(process)));
+      process.instance = await process.module.instantiate(
+        host,
+        new ProcessGovernor(
+          process.id,
+          this.#runLoop,
+          () => process.module.decoded.manifest,
+          () => this.#mustEnd(process),
+        ),
+      );
       return ok(undefined);
     } catch (cause) {
-      return cause instanceof KernelError ? { ok: false, fault: cause.fault } : fail('trap', `The module ${process.name} could not be started: ${String(cause)}`);
+      return cause instanceof KernelError
+        ? { ok: false, fault: cause.fault }
+        : fail('trap', `The module ${process.name} could not be started: ${String(cause)}`);
     }
   }
 
@@ -470,7 +637,15 @@ const EPOCH_KEY = metaKey('epoch');
 const processId = (module: string, ordinal: number): string => `${module}#${ordinal}`;
 const ordinalOf = (id: string): number => Number(id.slice(id.lastIndexOf('#') + 1));
 
-function metadataOf({ priority = 'normal', ttlMs, deadlineMs, tenantId, delivery, idempotencyKey, correlationId }: SendRequest) {
+function metadataOf({
+  priority = 'normal',
+  ttlMs,
+  deadlineMs,
+  tenantId,
+  delivery,
+  idempotencyKey,
+  correlationId,
+}: SendRequest) {
   return {
     priority,
     schemaVersion: MESSAGE_SCHEMA_VERSION,

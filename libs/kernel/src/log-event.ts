@@ -8,7 +8,13 @@ export type LogEvent = WithoutTime<AuditEvent>;
 type WithoutTime<T> = T extends AuditEvent ? Omit<T, 'time'> : never;
 
 /** What the log says of a delivery: hashes, never payloads or values. */
-export function crankEvent(process: Process, crank: Crank, outcome: 'committed' | number, reply: string, hash: (text: string) => string): LogEvent {
+export function crankEvent(
+  process: Process,
+  crank: Crank,
+  outcome: 'committed' | number,
+  reply: string,
+  hash: (text: string) => string,
+): LogEvent {
   const { envelope, payload } = crank.delivery;
   const committed = outcome === 'committed';
   return {
@@ -41,12 +47,22 @@ const writesText = (writes: readonly StoreWrite[]): string =>
 /** One record for each system call that was refused, however the crank ended. */
 export const denialEvents = (crank: Crank): LogEvent[] =>
   crank.denials.map(({ syscall, fault }) => ({
-    kind: 'syscall.denied', process: crank.process, module: crank.module, messageId: crank.delivery.envelope.metadata.messageId, syscall, outcome: fault.code, what: fault.message,
+    kind: 'syscall.denied',
+    process: crank.process,
+    module: crank.module,
+    messageId: crank.delivery.envelope.metadata.messageId,
+    syscall,
+    outcome: fault.code,
+    what: fault.message,
   }));
 
 /** A compliance record of a guest. */
 export const auditEvent = ({ process, module, delivery }: Crank, record: unknown): LogEvent => ({
-  kind: 'audit', process, module, messageId: delivery.envelope.metadata.messageId, record,
+  kind: 'audit',
+  process,
+  module,
+  messageId: delivery.envelope.metadata.messageId,
+  record,
 });
 
 /** The log names a component by the digits of its hash; the lock says which hash function they are of. */

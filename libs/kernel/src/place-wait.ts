@@ -8,12 +8,29 @@ export const PLACE_MILLISECONDS = 30_000;
  * Whether a refused message may wait for a place: its target keeps its senders waiting, and does not itself wait for
  * the sender, whose wait would then never end.
  */
-export function mayWaitForPlace(router: IpcRouter, admitted: Result<unknown>, target: string, waiting: readonly string[]): boolean {
-  return !admitted.ok && admitted.fault.name === 'mailbox-full' && router.mailboxOf(target)?.overflow === 'block-sender' && !waiting.includes(target);
+export function mayWaitForPlace(
+  router: IpcRouter,
+  admitted: Result<unknown>,
+  target: string,
+  waiting: readonly string[],
+): boolean {
+  return (
+    !admitted.ok &&
+    admitted.fault.name === 'mailbox-full' &&
+    router.mailboxOf(target)?.overflow === 'block-sender' &&
+    !waiting.includes(target)
+  );
 }
 
 /** Admits again whenever there may be a place, until that succeeds, fails otherwise, or `milliseconds` have passed. */
-export function admitWhenRoom<T>(router: IpcRouter, loop: HostLoop, target: string, milliseconds: number, admit: () => Result<T>, done: (admitted: Result<T>) => void): void {
+export function admitWhenRoom<T>(
+  router: IpcRouter,
+  loop: HostLoop,
+  target: string,
+  milliseconds: number,
+  admit: () => Result<T>,
+  done: (admitted: Result<T>) => void,
+): void {
   let late = false;
   let forget = (): void => undefined;
   const again = (): void => {

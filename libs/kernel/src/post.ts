@@ -1,6 +1,12 @@
 import {
-  fail, ok, MESSAGE_SCHEMA_VERSION,
-  type Clock, type HostLoop, type MessageType, type Reply, type Result,
+  fail,
+  ok,
+  MESSAGE_SCHEMA_VERSION,
+  type Clock,
+  type HostLoop,
+  type MessageType,
+  type Reply,
+  type Result,
 } from '@esta-logic/kernel-boundary';
 import type { Delivery, Envelope, IpcRouter, Mailbox } from '@esta-logic/ipc-router';
 import type { Crank } from './crank.ts';
@@ -30,7 +36,15 @@ export class Post {
   readonly #arrived: (target: string) => void;
   readonly #overflowed: (delivery: Delivery) => void;
 
-  constructor(parts: { router: IpcRouter; identity: Identity; settlement: Settlement; clock: Clock; loop: HostLoop; arrived: (target: string) => void; overflowed: (delivery: Delivery) => void }) {
+  constructor(parts: {
+    router: IpcRouter;
+    identity: Identity;
+    settlement: Settlement;
+    clock: Clock;
+    loop: HostLoop;
+    arrived: (target: string) => void;
+    overflowed: (delivery: Delivery) => void;
+  }) {
     this.#router = parts.router;
     this.#identity = parts.identity;
     this.#settlement = parts.settlement;
@@ -45,7 +59,10 @@ export class Post {
     const admitted = this.#router.admit({ ...draft, source: crank.module, callers: [] }, { text: draft.payload });
     if (!admitted.ok) return admitted;
     const envelope = this.#envelope(crank, draft.type, draft, messageId);
-    return ok({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: draft.payload, callers: [], expiresAt: Infinity } });
+    return ok({
+      mailbox: admitted.value.mailbox,
+      delivery: { envelope, payload: draft.payload, callers: [], expiresAt: Infinity },
+    });
   }
 
   /**
@@ -59,8 +76,20 @@ export class Post {
     if (!admitted.ok) return admitted;
     const base = this.#envelope(crank, type, draft, `${crank.id}.c${ordinal}`);
     const key = `${crank.delivery.envelope.metadata.messageId}.c${ordinal}`;
-    const envelope: Envelope = type === 'Query' ? base : { ...base, metadata: { ...base.metadata, delivery: 'exactly-once', idempotencyKey: key } };
-    return ok({ mailbox: admitted.value.mailbox, delivery: { envelope, payload: draft.payload, callers, expiresAt: crank.delivery.expiresAt, deadline: crank.delivery.deadline } });
+    const envelope: Envelope =
+      type === 'Query'
+        ? base
+        : { ...base, metadata: { ...base.metadata, delivery: 'exactly-once', idempotencyKey: key } };
+    return ok({
+      mailbox: admitted.value.mailbox,
+      delivery: {
+        envelope,
+        payload: draft.payload,
+        callers,
+        expiresAt: crank.delivery.expiresAt,
+        deadline: crank.delivery.deadline,
+      },
+    });
   }
 
   /** Whether a message that was refused may wait for a place in its target's mailbox. */
@@ -69,7 +98,12 @@ export class Post {
   }
 
   /** Prepares again whenever there may be a place, until the message in hand is overdue or has waited long enough. */
-  prepareWhenRoom(crank: Crank, target: string, prepare: () => Result<OutgoingMessage>, done: (prepared: Result<OutgoingMessage>) => void): void {
+  prepareWhenRoom(
+    crank: Crank,
+    target: string,
+    prepare: () => Result<OutgoingMessage>,
+    done: (prepared: Result<OutgoingMessage>) => void,
+  ): void {
     const left = (crank.delivery.deadline ?? Infinity) - this.#clock.monotonic();
     admitWhenRoom(this.#router, this.#loop, target, Math.min(left, PLACE_MILLISECONDS), prepare, done);
   }
@@ -95,14 +129,21 @@ export class Post {
     const { source, target, type, opcode } = envelope;
     const admitted = this.#router.admit({ source, target, type, opcode, callers: [] }, { text: payload });
     if (!admitted.ok) return admitted;
-    this.dispatch({ mailbox: admitted.value.mailbox, delivery: { envelope, payload, callers: [], expiresAt: Infinity } }, () => undefined, storedKey);
+    this.dispatch(
+      { mailbox: admitted.value.mailbox, delivery: { envelope, payload, callers: [], expiresAt: Infinity } },
+      () => undefined,
+      storedKey,
+    );
     return ok(undefined);
   }
 
   #envelope(crank: Crank, type: MessageType, { target, opcode }: Draft, messageId: string): Envelope {
     const { metadata } = crank.delivery.envelope;
     return {
-      type, source: crank.module, target, opcode,
+      type,
+      source: crank.module,
+      target,
+      opcode,
       metadata: {
         messageId,
         timestamp: new Date(this.#clock.now()).toISOString(),
@@ -117,5 +158,7 @@ export class Post {
 
 /** The reply of a message that ended in a fault. */
 export const faulted = (messageId: string, name: Parameters<typeof fail>[0], message: string): Reply<string> => ({
-  ok: false, error: fail(name, message).fault, messageId,
+  ok: false,
+  error: fail(name, message).fault,
+  messageId,
 });

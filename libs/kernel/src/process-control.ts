@@ -1,5 +1,14 @@
 import type { CapabilityEngine } from '@esta-logic/capability-engine';
-import { fail, faultOf, ok, type Fault, type HostLoop, type KernelObserver, type Result, type StoreWrite } from '@esta-logic/kernel-boundary';
+import {
+  fail,
+  faultOf,
+  ok,
+  type Fault,
+  type HostLoop,
+  type KernelObserver,
+  type Result,
+  type StoreWrite,
+} from '@esta-logic/kernel-boundary';
 import type { IpcRouter } from '@esta-logic/ipc-router';
 import { metaKey } from '@esta-logic/storage';
 import type { Committer } from './committer.ts';
@@ -64,7 +73,8 @@ export class ProcessControl {
   /** Quarantined modules take no new messages; those that an earlier boot accepted have their place back by now. */
   closeQuarantined(): void {
     for (const process of this.#parts.registry.all()) {
-      if (this.#standings.get(process.name) === 'quarantined') this.#close(process, quarantinedFault(process.name, 'an earlier boot saw it fail again and again'));
+      if (this.#standings.get(process.name) === 'quarantined')
+        this.#close(process, quarantinedFault(process.name, 'an earlier boot saw it fail again and again'));
     }
   }
 
@@ -89,14 +99,23 @@ export class ProcessControl {
     if (!found.ok) return found;
     const process = found.value;
     const standing = this.#standings.get(process.name);
-    if (standing === undefined) return fail('state-refused', `The process ${process.id} is ${this.#parts.stateOf(process)}, so there is nothing to resume.`);
-    if (standing === 'stopped' && process.inHand) return fail('state-refused', `The process ${process.id} is still ending; resume it when it has.`);
+    if (standing === undefined)
+      return fail(
+        'state-refused',
+        `The process ${process.id} is ${this.#parts.stateOf(process)}, so there is nothing to resume.`,
+      );
+    if (standing === 'stopped' && process.inHand)
+      return fail('state-refused', `The process ${process.id} is still ending; resume it when it has.`);
     const noted = this.#decide(process, 'ready', undefined);
     if (!noted.ok) return noted;
     this.#open(process);
     if (standing !== 'suspended') this.#parts.forgive(process.name);
     if (standing === 'stopped') this.#parts.startAgain(process);
-    else this.#parts.runLoop.release(process.id, { crank: process.inHand !== undefined, hasMore: process.mailbox.length > 0 });
+    else
+      this.#parts.runLoop.release(process.id, {
+        crank: process.inHand !== undefined,
+        hasMore: process.mailbox.length > 0,
+      });
     this.#parts.changed();
     await noted.value.durable;
     return ok(this.#parts.registry.of(process.name)!);
@@ -118,7 +137,13 @@ export class ProcessControl {
     this.#close(process, fault);
     const forced = await this.#endCrank(process, fault, before === undefined ? grace : 0);
     this.#retire(process);
-    const ended = this.#note(process, 'stopping', 'completed', forced ? 'forced after its grace period' : 'it had nothing in hand', []);
+    const ended = this.#note(
+      process,
+      'stopping',
+      'completed',
+      forced ? 'forced after its grace period' : 'it had nothing in hand',
+      [],
+    );
     if (!ended.ok) return ended;
     await ended.value.durable;
     return ok(process);
@@ -174,7 +199,9 @@ export class ProcessControl {
   #running(name: string): Result<Process> {
     const found = this.#parts.registry.find(name);
     const standing = found.ok ? this.#standings.get(found.value.name) : undefined;
-    return standing && found.ok ? fail('state-refused', `The process ${found.value.id} is ${standing} already.`) : found;
+    return standing && found.ok
+      ? fail('state-refused', `The process ${found.value.id} is ${standing} already.`)
+      : found;
   }
 
   #close(process: Process, fault: Fault): void {
@@ -222,15 +249,35 @@ export class ProcessControl {
     if (standing) standings.set(process.name, standing);
     else standings.delete(process.name);
     const value = standings.size === 0 ? null : JSON.stringify(Object.fromEntries(standings));
-    const noted = this.#note(process, this.#standings.get(process.name) ?? this.#parts.stateOf(process), to, what, [{ key: STANDINGS_KEY, value }]);
+    const noted = this.#note(process, this.#standings.get(process.name) ?? this.#parts.stateOf(process), to, what, [
+      { key: STANDINGS_KEY, value },
+    ]);
     if (!noted.ok) return noted;
     if (standing) this.#standings.set(process.name, standing);
     else this.#standings.delete(process.name);
     return noted;
   }
 
-  #note(process: Process, from: string, to: string, what: string | undefined, writes: readonly StoreWrite[]): ReturnType<Committer['note']> {
-    return this.#parts.committer.note([{ kind: 'process.changed', process: process.id, module: process.name, from, to, ...(what === undefined ? {} : { what }) }], writes);
+  #note(
+    process: Process,
+    from: string,
+    to: string,
+    what: string | undefined,
+    writes: readonly StoreWrite[],
+  ): ReturnType<Committer['note']> {
+    return this.#parts.committer.note(
+      [
+        {
+          kind: 'process.changed',
+          process: process.id,
+          module: process.name,
+          from,
+          to,
+          ...(what === undefined ? {} : { what }),
+        },
+      ],
+      writes,
+    );
   }
 }
 
@@ -238,7 +285,14 @@ const isHeld = (state: string): boolean => state === 'suspended' || state === 'q
 
 function strand(process: Process): void {
   const settle = (delivery: NonNullable<Process['inHand']>): void =>
-    delivery.settle({ ok: false, error: faultOf('not-ready', `The kernel stopped while ${process.name} was held; nothing was decided about this message.`), messageId: delivery.envelope.metadata.messageId });
+    delivery.settle({
+      ok: false,
+      error: faultOf(
+        'not-ready',
+        `The kernel stopped while ${process.name} was held; nothing was decided about this message.`,
+      ),
+      messageId: delivery.envelope.metadata.messageId,
+    });
   for (const delivery of process.mailbox.drain()) settle(delivery);
   if (!process.inHand) return;
   process.crank?.discard();
@@ -250,4 +304,7 @@ const stoppedFault = (module: string): Fault =>
   faultOf('state-refused', `The module ${module} was stopped; \`esta resume ${module}\` starts it again.`);
 
 const quarantinedFault = (module: string, why: string): Fault =>
-  faultOf('state-refused', `The module ${module} is quarantined: ${why.replace(/\.$/, '')}. \`esta resume ${module}\` releases it.`);
+  faultOf(
+    'state-refused',
+    `The module ${module} is quarantined: ${why.replace(/\.$/, '')}. \`esta resume ${module}\` releases it.`,
+  );

@@ -25,7 +25,9 @@ export class ProcessRegistry {
   /** A process by its id, such as `accrual-engine#1`, or by the name of its module. Fault: not-found. */
   find(name: string): Result<Process> {
     const process = this.#byId.get(name) ?? this.#byModule.get(name);
-    return process ? ok(process) : fail('not-found', `There is no process "${name}"; \`esta ps\` lists those that there are.`);
+    return process
+      ? ok(process)
+      : fail('not-found', `There is no process "${name}"; \`esta ps\` lists those that there are.`);
   }
 
   all(): readonly Process[] {

@@ -15,9 +15,14 @@ interface StoredMessage {
  * Puts the messages that were committed but not handled before the last stop back into their mailboxes, in order.
  * One whose target is gone or no longer takes it becomes a dead letter: nothing is lost silently. Returns how many came back.
  */
-export async function restoreMailboxes(store: Store, post: Post, committer: Committer, observe: KernelObserver): Promise<number> {
+export async function restoreMailboxes(
+  store: Store,
+  post: Post,
+  committer: Committer,
+  observe: KernelObserver,
+): Promise<number> {
   let restored = 0;
-  for (let from = RANGES.mailboxes.from; ; ) {
+  for (let from = RANGES.mailboxes.from; ;) {
     const transaction = store.begin();
     const page = await transaction.scan({ from, to: RANGES.mailboxes.to, limit: PAGE });
     transaction.discard();
@@ -32,9 +37,18 @@ export async function restoreMailboxes(store: Store, post: Post, committer: Comm
   }
 }
 
-async function bury(committer: Committer, { envelope, payload }: StoredMessage, storedKey: string, fault: Fault, observe: KernelObserver): Promise<void> {
+async function bury(
+  committer: Committer,
+  { envelope, payload }: StoredMessage,
+  storedKey: string,
+  fault: Fault,
+  observe: KernelObserver,
+): Promise<void> {
   observe({ kind: 'message.dead-lettered', messageId: envelope.metadata.messageId, target: envelope.target, fault });
-  const buried = committer.bury({ envelope, payload, storedKey, callers: [], expiresAt: Infinity, settle: () => undefined }, fault);
+  const buried = committer.bury(
+    { envelope, payload, storedKey, callers: [], expiresAt: Infinity, settle: () => undefined },
+    fault,
+  );
   if (buried.ok) await buried.value.durable;
 }
 

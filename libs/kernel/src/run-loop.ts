@@ -84,7 +84,8 @@ export class RunLoop {
   /** Lets a held process go on where it stood. `crank`: it is in the middle of one; `hasMore`: its mailbox is not empty. */
   release(process: string, { crank, hasMore }: { readonly crank: boolean; readonly hasMore: boolean }): void {
     this.#hasStood(process);
-    const stood = this.#held.delete(process) && ['suspended', 'quarantined'].includes(this.#scheduler.stateOf(process) ?? '');
+    const stood =
+      this.#held.delete(process) && ['suspended', 'quarantined'].includes(this.#scheduler.stateOf(process) ?? '');
     if (!stood) return;
     const now = this.#clock.monotonic();
     if (this.#resume.has(process)) this.#scheduler.to(process, 'ready', now);

@@ -49,7 +49,16 @@ export class Supervision {
   }
 
   async #restartClean(process: Process, action: string, fault: Fault): Promise<void> {
-    const noted = this.#parts.committer().note([{ kind: 'process.changed', process: process.id, module: process.name, from: 'failed', to: action, what: fault.message }]);
+    const noted = this.#parts.committer().note([
+      {
+        kind: 'process.changed',
+        process: process.id,
+        module: process.name,
+        from: 'failed',
+        to: action,
+        what: fault.message,
+      },
+    ]);
     if (noted.ok) noted.value.durable.catch(() => undefined);
     if (action !== 'restart-clean') {
       const loaded = await this.#parts.loader.load(process.name);

@@ -25,8 +25,18 @@ const account = (id: string, other: string): ScriptedModule => ({
 const modules = [account('left', 'right'), account('right', 'left')];
 
 test('I15 C1 C2 whatever commit the machine dies at, nothing acknowledged is lost, nothing is half done, the log verifies', async () => {
-  const crash = fc.record({ commit: fc.integer({ min: 2, max: 14 }), kind: fc.constantFrom<StoreFault['kind']>('crash-before', 'crash-after', 'fail') });
-  const transfers = fc.array(fc.record({ from: fc.constantFrom('left', 'right'), amount: fc.integer({ min: 1, max: 9 }), together: fc.boolean() }), { minLength: 1, maxLength: 12 });
+  const crash = fc.record({
+    commit: fc.integer({ min: 2, max: 14 }),
+    kind: fc.constantFrom<StoreFault['kind']>('crash-before', 'crash-after', 'fail'),
+  });
+  const transfers = fc.array(
+    fc.record({
+      from: fc.constantFrom('left', 'right'),
+      amount: fc.integer({ min: 1, max: 9 }),
+      together: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 12 },
+  );
   await fc.assert(
     fc.asyncProperty(crash, transfers, async (fault, sequence) => {
       const store = memoryStore({ faults: [fault] });
@@ -37,9 +47,13 @@ test('I15 C1 C2 whatever commit the machine dies at, nothing acknowledged is los
       for (const { from, amount, together } of sequence) {
         const side = from as 'left' | 'right';
         attempted[side] += amount;
-        waiting.push(first.kernel.send({ type: 'Command', target: from, opcode: `${from}.give`, payload: { amount } }).then((reply) => {
-          if (reply.ok) acknowledged[side] += amount;
-        }));
+        waiting.push(
+          first.kernel
+            .send({ type: 'Command', target: from, opcode: `${from}.give`, payload: { amount } })
+            .then((reply) => {
+              if (reply.ok) acknowledged[side] += amount;
+            }),
+        );
         if (!together) waiting = (await Promise.all(waiting), []);
       }
       await Promise.all(waiting);
@@ -47,7 +61,12 @@ test('I15 C1 C2 whatever commit the machine dies at, nothing acknowledged is los
       // What the crash left to be delivered has been, before anybody can ask.
       expect(second.kernel.load()).toMatchObject({ queued: 0, open: 0 });
       const balance = async (id: string): Promise<number> => {
-        const reply = await second.kernel.send<{ balance: number }>({ type: 'Query', target: id, opcode: `${id}.balance`, payload: {} });
+        const reply = await second.kernel.send<{ balance: number }>({
+          type: 'Query',
+          target: id,
+          opcode: `${id}.balance`,
+          payload: {},
+        });
         return reply.ok ? reply.payload.balance : NaN;
       };
       const [left, right] = [await balance('left'), await balance('right')];

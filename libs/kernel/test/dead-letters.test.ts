@@ -3,12 +3,20 @@ import { expect, test } from 'vitest';
 import { ALL, boot, channel, collection, expectQuiet, readJson, slot, type Booted } from './kernel-harness.ts';
 import type { ScriptedModule } from './scripted-modules.ts';
 
-const send = (target: string, opcode: string, payload: unknown = {}) => ({ type: 'Command' as const, target, opcode, payload });
+const send = (target: string, opcode: string, payload: unknown = {}) => ({
+  type: 'Command' as const,
+  target,
+  opcode,
+  payload,
+});
 
 /** Takes orders when it is in the mood. */
 function shop(): ScriptedModule & { open: boolean } {
   const module = {
-    id: 'shop', opcodes: ['shop.order', 'shop.count'], capabilities: [collection('shop', 'orders', ...ALL)], open: false,
+    id: 'shop',
+    opcodes: ['shop.order', 'shop.count'],
+    capabilities: [collection('shop', 'orders', ...ALL)],
+    open: false,
     handle: (async ({ opcode }, host) => {
       const count = (await readJson<number>(host, 'orders', 'count')) ?? 0;
       if (opcode === 'shop.count') return ok(JSON.stringify(count));
@@ -21,28 +29,41 @@ function shop(): ScriptedModule & { open: boolean } {
 }
 
 const customer: ScriptedModule = {
-  id: 'customer', opcodes: ['customer.order'], capabilities: [channel('shop', 'write')],
+  id: 'customer',
+  opcodes: ['customer.order'],
+  capabilities: [channel('shop', 'write')],
   handle: async (_, host) => {
     const sent = await host.ipcSend(slot(host.ipcOpen('shop')), 'Command', 'shop.order', '{"what":"tea"}');
     return sent.ok ? ok('{}') : sent;
   },
 };
 
-async function withLetters(count: number): Promise<Booted & { readonly shop: ReturnType<typeof shop>; readonly seqs: readonly number[] }> {
+async function withLetters(
+  count: number,
+): Promise<Booted & { readonly shop: ReturnType<typeof shop>; readonly seqs: readonly number[] }> {
   const module = shop();
   const booted = await boot([module, customer]);
-  for (let i = 0; i < count; i++) await booted.kernel.settled((await booted.kernel.send(send('customer', 'customer.order'))).messageId);
+  for (let i = 0; i < count; i++)
+    await booted.kernel.settled((await booted.kernel.send(send('customer', 'customer.order'))).messageId);
   return { ...booted, shop: module, seqs: (await booted.kernel.deadLetters()).map(({ seq }) => seq) };
 }
 const kinds = ({ store }: Booted): string[] =>
-  store.entries().filter(({ key }) => key.startsWith('a/')).map(({ value }) => (JSON.parse(value) as { kind: string }).kind);
+  store
+    .entries()
+    .filter(({ key }) => key.startsWith('a/'))
+    .map(({ value }) => (JSON.parse(value) as { kind: string }).kind);
 
 test('D1 D2 a letter is listed, inspected, and handled when it is retried in better times', async () => {
   const booted = await withLetters(3);
   const { kernel, seqs } = booted;
   expect(seqs).toHaveLength(3);
-  expect(await kernel.deadLetters(1, seqs[0])).toMatchObject([{ seq: seqs[1], payload: '{"what":"tea"}', fault: { name: 'not-found' } }]);
-  expect(await kernel.deadLetter(seqs[2]!)).toMatchObject({ ok: true, value: { seq: seqs[2], envelope: { source: 'customer', opcode: 'shop.order' } } });
+  expect(await kernel.deadLetters(1, seqs[0])).toMatchObject([
+    { seq: seqs[1], payload: '{"what":"tea"}', fault: { name: 'not-found' } },
+  ]);
+  expect(await kernel.deadLetter(seqs[2]!)).toMatchObject({
+    ok: true,
+    value: { seq: seqs[2], envelope: { source: 'customer', opcode: 'shop.order' } },
+  });
   booted.shop.open = true;
   expect(await kernel.retryDeadLetter(seqs[1]!)).toMatchObject({ ok: true, value: { seq: seqs[1] } });
   await kernel.drained();

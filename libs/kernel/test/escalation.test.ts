@@ -3,18 +3,32 @@ import { expect, test } from 'vitest';
 import { boot, channel, expectQuiet, type Booted } from './kernel-harness.ts';
 import type { ScriptedModule } from './scripted-modules.ts';
 
-const send = (target: string, opcode: string, payload: unknown = {}) => ({ type: 'Command' as const, target, opcode, payload });
+const send = (target: string, opcode: string, payload: unknown = {}) => ({
+  type: 'Command' as const,
+  target,
+  opcode,
+  payload,
+});
 
 /** Traps as long as it is broken. */
 function fragile(): ScriptedModule & { broken: boolean } {
   const module: ScriptedModule & { broken: boolean } = {
-    id: 'fragile', opcodes: ['fragile.run', 'fragile.refuse'], broken: true,
-    handle: ({ opcode }) => (opcode === 'fragile.refuse' ? fail('invalid-argument', 'No.') : module.broken ? fail('out-of-bounds', 'It reached beyond its memory.') : ok('{}')),
+    id: 'fragile',
+    opcodes: ['fragile.run', 'fragile.refuse'],
+    broken: true,
+    handle: ({ opcode }) =>
+      opcode === 'fragile.refuse'
+        ? fail('invalid-argument', 'No.')
+        : module.broken
+          ? fail('out-of-bounds', 'It reached beyond its memory.')
+          : ok('{}'),
   };
   return module;
 }
 const neighbour: ScriptedModule = {
-  id: 'neighbour', opcodes: ['neighbour.tell', 'neighbour.fine'], capabilities: [channel('fragile', 'write')],
+  id: 'neighbour',
+  opcodes: ['neighbour.tell', 'neighbour.fine'],
+  capabilities: [channel('fragile', 'write')],
   handle: async ({ opcode }, host) => {
     if (opcode === 'neighbour.fine') return ok('{}');
     const opened = host.ipcOpen('fragile');
@@ -24,10 +38,19 @@ const neighbour: ScriptedModule = {
 };
 const fragileInfo = ({ kernel }: Booted) => kernel.processes().find(({ module }) => module === 'fragile')!;
 const steps = ({ store }: Booted): string[] =>
-  store.entries().filter(({ key }) => key.startsWith('a/')).map(({ value }) => JSON.parse(value) as { kind: string; to: string }).filter(({ kind }) => kind === 'process.changed').map(({ to }) => to);
+  store
+    .entries()
+    .filter(({ key }) => key.startsWith('a/'))
+    .map(({ value }) => JSON.parse(value) as { kind: string; to: string })
+    .filter(({ kind }) => kind === 'process.changed')
+    .map(({ to }) => to);
 
 async function trap(booted: Booted, times: number): Promise<void> {
-  for (let i = 0; i < times; i++) expect(await booted.kernel.send(send('fragile', 'fragile.run'))).toMatchObject({ ok: false, error: { code: 4004 } });
+  for (let i = 0; i < times; i++)
+    expect(await booted.kernel.send(send('fragile', 'fragile.run'))).toMatchObject({
+      ok: false,
+      error: { code: 4004 },
+    });
 }
 
 test('E1 E5 a module that traps again and again climbs the ladder and is quarantined; its neighbours go on', async () => {
@@ -37,11 +60,28 @@ test('E1 E5 a module that traps again and again climbs the ladder and is quarant
   await trap(booted, 12);
   await Promise.resolve();
   expect(fragileInfo(booted)).toMatchObject({ state: 'quarantined', faults: 12 });
-  expect(steps(booted)).toEqual([...Array<string>(3).fill('restart-clean'), ...Array<string>(3).fill('reload-module'), ...Array<string>(3).fill('restart-region'), 'quarantined']);
-  expect(await kernel.send(send('fragile', 'fragile.run'))).toMatchObject({ error: { name: 'state-refused', message: expect.stringMatching(/quarantined.*beyond its memory.*esta resume fragile/) as string } });
+  expect(steps(booted)).toEqual([
+    ...Array<string>(3).fill('restart-clean'),
+    ...Array<string>(3).fill('reload-module'),
+    ...Array<string>(3).fill('restart-region'),
+    'quarantined',
+  ]);
+  expect(await kernel.send(send('fragile', 'fragile.run'))).toMatchObject({
+    error: {
+      name: 'state-refused',
+      message: expect.stringMatching(/quarantined.*beyond its memory.*esta resume fragile/) as string,
+    },
+  });
   expect(await kernel.send(send('neighbour', 'neighbour.fine'))).toMatchObject({ ok: true });
-  expect(await kernel.send(send('neighbour', 'neighbour.tell'))).toMatchObject({ ok: false, error: { name: 'state-refused' } });
-  expect(events.filter((event) => event.kind === 'process.state' && event.process === 'neighbour#1' && event.to === 'failed')).toEqual([]);
+  expect(await kernel.send(send('neighbour', 'neighbour.tell'))).toMatchObject({
+    ok: false,
+    error: { name: 'state-refused' },
+  });
+  expect(
+    events.filter(
+      (event) => event.kind === 'process.state' && event.process === 'neighbour#1' && event.to === 'failed',
+    ),
+  ).toEqual([]);
   module.broken = false;
   expect(await kernel.resume('fragile')).toMatchObject({ ok: true, value: { state: 'waiting' } });
   expect(await kernel.send(send('fragile', 'fragile.run'))).toMatchObject({ ok: true });
@@ -76,7 +116,8 @@ test('E5 what was stored for a quarantined module waits, over a restart too, and
   await trap(booted, 11);
   await booted.kernel.suspend('fragile');
   const last = booted.kernel.send(send('fragile', 'fragile.run'));
-  for (let i = 0; i < 3; i++) expect(await booted.kernel.send(send('neighbour', 'neighbour.tell'))).toMatchObject({ ok: true });
+  for (let i = 0; i < 3; i++)
+    expect(await booted.kernel.send(send('neighbour', 'neighbour.tell'))).toMatchObject({ ok: true });
   const waiting = booted.kernel.send(send('fragile', 'fragile.run'));
   await booted.kernel.resume('fragile');
   expect(await last).toMatchObject({ error: { code: 4004 } });

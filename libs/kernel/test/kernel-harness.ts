@@ -1,14 +1,36 @@
-import { rightsOf, type CapabilityRequest, type KernelEvent, type Result, type Right, type SyscallHost } from '@esta-logic/kernel-boundary';
-import { manualClock, manualLoop, memoryStore, testDigest, type ManualClock, type MemoryStore } from '@esta-logic/testkit';
+import {
+  rightsOf,
+  type CapabilityRequest,
+  type KernelEvent,
+  type Result,
+  type Right,
+  type SyscallHost,
+} from '@esta-logic/kernel-boundary';
+import {
+  manualClock,
+  manualLoop,
+  memoryStore,
+  testDigest,
+  type ManualClock,
+  type MemoryStore,
+} from '@esta-logic/testkit';
 import { expect } from 'vitest';
 import { Kernel } from '../src/index.ts';
 import { scriptedLoader, type ScriptedModule } from './scripted-modules.ts';
 
 export const collection = (module: string, name: string, ...rights: Right[]): CapabilityRequest => ({
-  label: name, resourceType: 'database', resourcePattern: `${module}.${name}`, rights: rightsOf(...rights), reason: 'Keep state',
+  label: name,
+  resourceType: 'database',
+  resourcePattern: `${module}.${name}`,
+  rights: rightsOf(...rights),
+  reason: 'Keep state',
 });
 export const channel = (target: string, ...rights: Right[]): CapabilityRequest => ({
-  label: target, resourceType: 'channel', resourcePattern: `${target}.*`, rights: rightsOf(...rights), reason: 'Talk to it',
+  label: target,
+  resourceType: 'channel',
+  resourcePattern: `${target}.*`,
+  rights: rightsOf(...rights),
+  reason: 'Talk to it',
 });
 export const ALL: readonly Right[] = ['read', 'write', 'delete', 'list'];
 
@@ -36,7 +58,14 @@ export async function boot(modules: readonly ScriptedModule[], store: MemoryStor
   const events: KernelEvent[] = [];
   const clock = manualClock();
   const loader = scriptedLoader(modules);
-  const kernel = new Kernel({ provider: store, loader, clock, loop: manualLoop({ clock, mode: 'microtask' }), digest: testDigest(), observe: (event) => events.push(event) });
+  const kernel = new Kernel({
+    provider: store,
+    loader,
+    clock,
+    loop: manualLoop({ clock, mode: 'microtask' }),
+    digest: testDigest(),
+    observe: (event) => events.push(event),
+  });
   await kernel.boot();
   return { kernel, store, events, instances: loader.instances, clock };
 }

@@ -3,15 +3,28 @@ import { expect, test } from 'vitest';
 import { ALL, boot, channel, collection, expectQuiet, readJson, slot } from './kernel-harness.ts';
 import type { ScriptedModule } from './scripted-modules.ts';
 
-const send = (target: string, opcode: string, payload: unknown = {}) => ({ type: 'Command' as const, target, opcode, payload });
-const soon = async (): Promise<void> => { for (let i = 0; i < 50; i++) await undefined; };
+const send = (target: string, opcode: string, payload: unknown = {}) => ({
+  type: 'Command' as const,
+  target,
+  opcode,
+  payload,
+});
+const soon = async (): Promise<void> => {
+  for (let i = 0; i < 50; i++) await undefined;
+};
 const outcome = (reply: Reply): unknown => (reply.ok ? reply.payload : reply.error.name);
 
 const sink = (overflow?: ScriptedModule['overflow']): ScriptedModule => ({
-  id: 'sink', opcodes: ['sink.put'], mailboxCapacity: 2, ...(overflow ? { overflow } : {}), handle: ({ payload }) => ok(payload),
+  id: 'sink',
+  opcodes: ['sink.put'],
+  mailboxCapacity: 2,
+  ...(overflow ? { overflow } : {}),
+  handle: ({ payload }) => ok(payload),
 });
 const source: ScriptedModule = {
-  id: 'source', opcodes: ['source.flood', 'source.ask'], capabilities: [channel('sink', 'write', 'execute')],
+  id: 'source',
+  opcodes: ['source.flood', 'source.ask'],
+  capabilities: [channel('sink', 'write', 'execute')],
   handle: async ({ opcode, payload }, host) => {
     if (opcode === 'source.ask') return host.ipcCall(slot(host.ipcOpen('sink')), 'sink.put', payload);
     for (let i = 0; i < (JSON.parse(payload) as { times: number }).times; i++) {
@@ -23,7 +36,9 @@ const source: ScriptedModule = {
 };
 /** Works until it is told to end; asks for fuel all the while, or the spinner itself to work. */
 const spinner: ScriptedModule = {
-  id: 'spinner', opcodes: ['spinner.spin', 'spinner.read'], capabilities: [collection('spinner', 'marks', ...ALL)],
+  id: 'spinner',
+  opcodes: ['spinner.spin', 'spinner.read'],
+  capabilities: [collection('spinner', 'marks', ...ALL)],
   handle: async ({ opcode }, host, governor) => {
     if (opcode === 'spinner.read') return ok(JSON.stringify((await readJson(host, 'marks', 'mark')) ?? 'none'));
     await host.dbWrite(slot(host.dbOpen('marks')), 'mark', '1');
@@ -36,7 +51,9 @@ const spinner: ScriptedModule = {
   },
 };
 const asker: ScriptedModule = {
-  id: 'asker', opcodes: ['asker.ask'], capabilities: [channel('spinner', 'execute')],
+  id: 'asker',
+  opcodes: ['asker.ask'],
+  capabilities: [channel('spinner', 'execute')],
   handle: (_, host) => Promise.resolve(host.ipcCall(slot(host.ipcOpen('spinner')), 'spinner.spin', '{}')),
 };
 
@@ -51,7 +68,10 @@ test('M1 by default a sender is told that the mailbox is full', async () => {
 });
 
 test('M2 drop-newest and drop-oldest tell whose message was dropped, and never drop for a lower priority', async () => {
-  for (const [policy, expected] of [['drop-newest', [1, 2, 'mailbox-full', 'mailbox-full']], ['drop-oldest', ['mailbox-full', 2, 3, 'mailbox-full']]] as const) {
+  for (const [policy, expected] of [
+    ['drop-newest', [1, 2, 'mailbox-full', 'mailbox-full']],
+    ['drop-oldest', ['mailbox-full', 2, 3, 'mailbox-full']],
+  ] as const) {
     const { kernel } = await boot([sink(policy)]);
     await kernel.suspend('sink');
     const replies = [1, 2, 3].map((n) => kernel.send(send('sink', 'sink.put', n)));
@@ -68,7 +88,11 @@ test('M2 I9 what a guest sent and a mailbox dropped is a dead letter, and the se
   await kernel.suspend('sink');
   expect(await kernel.send(send('source', 'source.flood', { times: 5 }))).toMatchObject({ ok: true });
   await kernel.drained();
-  expect((await kernel.deadLetters()).map(({ payload, fault }) => [payload, fault.name])).toEqual([['0', 'mailbox-full'], ['1', 'mailbox-full'], ['2', 'mailbox-full']]);
+  expect((await kernel.deadLetters()).map(({ payload, fault }) => [payload, fault.name])).toEqual([
+    ['0', 'mailbox-full'],
+    ['1', 'mailbox-full'],
+    ['2', 'mailbox-full'],
+  ]);
   expect(kernel.load().queued).toBe(2);
   await kernel.resume('sink');
   await expectQuiet(kernel);
@@ -161,7 +185,10 @@ test('M6 work in hand is ended at its deadline and leaves nothing', async () => 
   const reply = kernel.send({ ...send('spinner', 'spinner.spin'), deadlineMs: 200 });
   await soon();
   clock.advance(200);
-  expect(await reply).toMatchObject({ ok: false, error: { name: 'timeout', message: expect.stringContaining('200 ms') as string } });
+  expect(await reply).toMatchObject({
+    ok: false,
+    error: { name: 'timeout', message: expect.stringContaining('200 ms') as string },
+  });
   expect(outcome(await kernel.send(send('spinner', 'spinner.read')))).toBe('none');
   await expectQuiet(kernel);
 });
@@ -175,6 +202,8 @@ test('M6 calls inherit the deadline: caller and callee both end', async () => {
   expect(outcome(await reply)).toBe('timeout');
   await kernel.drained();
   expect(outcome(await kernel.send(send('spinner', 'spinner.read')))).toBe('none');
-  expect(await kernel.send({ ...send('sink', 'sink.put'), deadlineMs: 0 })).toMatchObject({ error: { name: 'invalid-envelope' } });
+  expect(await kernel.send({ ...send('sink', 'sink.put'), deadlineMs: 0 })).toMatchObject({
+    error: { name: 'invalid-envelope' },
+  });
   await expectQuiet(kernel);
 });

@@ -3,10 +3,17 @@ import { expect, test } from 'vitest';
 import { ALL, boot, channel, collection, expectQuiet, readJson, slot, type Booted } from './kernel-harness.ts';
 import type { ScriptedModule } from './scripted-modules.ts';
 
-const send = (target: string, opcode: string, payload: unknown = {}) => ({ type: 'Command' as const, target, opcode, payload });
+const send = (target: string, opcode: string, payload: unknown = {}) => ({
+  type: 'Command' as const,
+  target,
+  opcode,
+  payload,
+});
 
 const counter: ScriptedModule = {
-  id: 'counter', opcodes: ['counter.add'], capabilities: [collection('counter', 'totals', ...ALL)],
+  id: 'counter',
+  opcodes: ['counter.add'],
+  capabilities: [collection('counter', 'totals', ...ALL)],
   handle: async (_, host) => {
     const total = ((await readJson<number>(host, 'totals', 'total')) ?? 0) + 1;
     await host.dbWrite(slot(host.dbOpen('totals')), 'total', JSON.stringify(total));
@@ -16,7 +23,9 @@ const counter: ScriptedModule = {
 
 /** Sends to the counter, or waits for it. */
 const teller: ScriptedModule = {
-  id: 'teller', opcodes: ['teller.tell', 'teller.ask'], capabilities: [channel('counter', 'write', 'execute')],
+  id: 'teller',
+  opcodes: ['teller.tell', 'teller.ask'],
+  capabilities: [channel('counter', 'write', 'execute')],
   handle: async ({ opcode }, host) => {
     if (opcode === 'teller.ask') return host.ipcCall(slot(host.ipcOpen('counter')), 'counter.add', '{}');
     const sent = await host.ipcSend(slot(host.ipcOpen('counter')), 'Command', 'counter.add', '{}');
@@ -27,10 +36,14 @@ const teller: ScriptedModule = {
 /** Writes, then works until it is told that it may end; it asks for fuel all the while, as a loop does. */
 function spinner(): ScriptedModule & { end: boolean; rounds: number } {
   const module = {
-    id: 'spinner', opcodes: ['spinner.spin', 'spinner.read'], end: false, rounds: 0,
+    id: 'spinner',
+    opcodes: ['spinner.spin', 'spinner.read'],
+    end: false,
+    rounds: 0,
     capabilities: [collection('spinner', 'marks', ...ALL)],
     handle: (async ({ opcode }, host, governor) => {
-      if (opcode === 'spinner.read') return ok(JSON.stringify({ mark: (await readJson(host, 'marks', 'mark')) ?? null }));
+      if (opcode === 'spinner.read')
+        return ok(JSON.stringify({ mark: (await readJson(host, 'marks', 'mark')) ?? null }));
       await host.dbWrite(slot(host.dbOpen('marks')), 'mark', '1');
       while (!module.end) {
         module.rounds++;
@@ -45,12 +58,20 @@ function spinner(): ScriptedModule & { end: boolean; rounds: number } {
   return module;
 }
 
-const stateOf = ({ kernel }: Booted, module: string): string | undefined => kernel.processes().find((one) => one.module === module)?.state;
+const stateOf = ({ kernel }: Booted, module: string): string | undefined =>
+  kernel.processes().find((one) => one.module === module)?.state;
 const changes = ({ store }: Booted): unknown[] =>
-  store.entries().filter(({ key }) => key.startsWith('a/')).map(({ value }) => JSON.parse(value) as { kind: string; process: string; from: string; to: string })
-    .filter(({ kind }) => kind === 'process.changed').map(({ process, from, to }) => [process, from, to]);
-const statesOf = (events: readonly KernelEvent[], id: string): string[] => events.flatMap((event) => (event.kind === 'process.state' && event.process === id ? [event.to] : []));
-const soon = async (): Promise<void> => { for (let i = 0; i < 50; i++) await undefined; };
+  store
+    .entries()
+    .filter(({ key }) => key.startsWith('a/'))
+    .map(({ value }) => JSON.parse(value) as { kind: string; process: string; from: string; to: string })
+    .filter(({ kind }) => kind === 'process.changed')
+    .map(({ process, from, to }) => [process, from, to]);
+const statesOf = (events: readonly KernelEvent[], id: string): string[] =>
+  events.flatMap((event) => (event.kind === 'process.state' && event.process === id ? [event.to] : []));
+const soon = async (): Promise<void> => {
+  for (let i = 0; i < 50; i++) await undefined;
+};
 
 test('P1 a suspended process keeps its messages and handles them, in order, when it is resumed', async () => {
   const booted = await boot([counter]);
@@ -64,7 +85,10 @@ test('P1 a suspended process keeps its messages and handles them, in order, when
   expect(await Promise.all(replies)).toMatchObject([1, 2, 3].map((total) => ({ ok: true, payload: { total } })));
   expect(await kernel.resume('counter')).toMatchObject({ fault: { name: 'state-refused' } });
   expect(await kernel.suspend('nobody')).toMatchObject({ fault: { name: 'not-found' } });
-  expect(changes(booted)).toEqual([['counter#1', 'waiting', 'suspended'], ['counter#1', 'suspended', 'ready']]);
+  expect(changes(booted)).toEqual([
+    ['counter#1', 'waiting', 'suspended'],
+    ['counter#1', 'suspended', 'ready'],
+  ]);
   await expectQuiet(kernel);
 });
 
@@ -110,11 +134,18 @@ test('P3 a process that has nothing in hand ends at once; its module answers wit
   const { kernel } = booted;
   await kernel.send(send('counter', 'counter.add'));
   expect(await kernel.terminate('counter')).toMatchObject({ ok: true, value: { state: 'completed', memoryBytes: 0 } });
-  expect(await kernel.send(send('counter', 'counter.add'))).toMatchObject({ ok: false, error: { name: 'state-refused', message: expect.stringContaining('esta resume counter') as string } });
+  expect(await kernel.send(send('counter', 'counter.add'))).toMatchObject({
+    ok: false,
+    error: { name: 'state-refused', message: expect.stringContaining('esta resume counter') as string },
+  });
   expect(await kernel.terminate('counter')).toMatchObject({ fault: { name: 'state-refused' } });
   expect(await kernel.resume('counter')).toMatchObject({ value: { id: 'counter#2', state: 'waiting' } });
   expect(await kernel.send(send('counter', 'counter.add'))).toMatchObject({ payload: { total: 2 } });
-  expect(changes(booted)).toEqual([['counter#1', 'waiting', 'stopping'], ['counter#1', 'stopping', 'completed'], ['counter#1', 'stopped', 'ready']]);
+  expect(changes(booted)).toEqual([
+    ['counter#1', 'waiting', 'stopping'],
+    ['counter#1', 'stopping', 'completed'],
+    ['counter#1', 'stopped', 'ready'],
+  ]);
   await expectQuiet(kernel);
 });
 
@@ -180,7 +211,10 @@ test('P4 what was decided about a process holds across boots, and the messages t
   await first.kernel.stop();
   expect(await waiting).toMatchObject({ ok: false, error: { name: 'not-ready' } });
   const second = await boot([counter, teller], first.store.reopen());
-  expect(second.kernel.processes()).toMatchObject([{ module: 'counter', state: 'suspended', mailbox: 2 }, { module: 'teller' }]);
+  expect(second.kernel.processes()).toMatchObject([
+    { module: 'counter', state: 'suspended', mailbox: 2 },
+    { module: 'teller' },
+  ]);
   await second.kernel.resume('counter');
   expect(await second.kernel.send(send('counter', 'counter.add'))).toMatchObject({ payload: { total: 3 } });
   await second.kernel.terminate('teller');

@@ -1,6 +1,17 @@
 import {
-  decodeManifest, fail, ok, unwrap,
-  type CapabilityRequest, type FuelGovernor, type GuestEnvelope, type GuestInstance, type LoadedModule, type ModuleLoader, type OverflowPolicy, type Result, type SyscallHost,
+  decodeManifest,
+  fail,
+  ok,
+  unwrap,
+  type CapabilityRequest,
+  type FuelGovernor,
+  type GuestEnvelope,
+  type GuestInstance,
+  type LoadedModule,
+  type ModuleLoader,
+  type OverflowPolicy,
+  type Result,
+  type SyscallHost,
 } from '@esta-logic/kernel-boundary';
 
 /** A module whose handler is a function of the envelope and the system calls: the kernel cannot tell it from a component. */
@@ -15,13 +26,31 @@ export interface ScriptedModule {
   /** Types of all its opcodes; all three by default. */
   readonly types?: readonly ('Command' | 'Query' | 'Event')[];
   /** A handler that asks its governor for fuel stands at a safe point there, as a metered guest does. */
-  readonly handle: (envelope: GuestEnvelope, host: SyscallHost, governor: FuelGovernor) => Promise<Result<string>> | Result<string>;
+  readonly handle: (
+    envelope: GuestEnvelope,
+    host: SyscallHost,
+    governor: FuelGovernor,
+  ) => Promise<Result<string>> | Result<string>;
 }
 
 const HASH = `blake3-${'00'.repeat(32)}`;
 
-const manifestOf = ({ id, opcodes, capabilities = [], priority = 'normal', mailboxCapacity, overflow, ring = 2, types = ['Command', 'Query', 'Event'] }: ScriptedModule) => ({
-  id, version: '1.0.0', description: `Scripted ${id}.`, abi: '0.1.0', ring, priority,
+const manifestOf = ({
+  id,
+  opcodes,
+  capabilities = [],
+  priority = 'normal',
+  mailboxCapacity,
+  overflow,
+  ring = 2,
+  types = ['Command', 'Query', 'Event'],
+}: ScriptedModule) => ({
+  id,
+  version: '1.0.0',
+  description: `Scripted ${id}.`,
+  abi: '0.1.0',
+  ring,
+  priority,
   imports: ['audit', 'db', 'ipc', 'log', 'time'],
   opcodes: Object.fromEntries(opcodes.map((opcode) => [opcode, { types, description: opcode, payload: {} }])),
   requiredCapabilities: capabilities,

@@ -81,7 +81,8 @@ export class ByteReader {
 export function readSections(bytes: Uint8Array, layer: 'module' | 'component'): Section[] {
   const reader = new ByteReader(bytes);
   const preamble = layer === 'module' ? [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0] : [0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0];
-  for (const expected of preamble) if (reader.byte() !== expected) throw new MalformedBinary(`it is not a WebAssembly ${layer}`);
+  for (const expected of preamble)
+    if (reader.byte() !== expected) throw new MalformedBinary(`it is not a WebAssembly ${layer}`);
   const sections: Section[] = [];
   while (!reader.done) sections.push({ id: reader.byte(), body: reader.bytes(reader.u32()) });
   return sections;

@@ -27,7 +27,15 @@ export function checkModule({ digest }: LoaderPowers, manifest: unknown, compone
 
 /** Names everything that the transpiled output depends on; the shim's bytes stand for the state that metered modules import. */
 export function outputKey({ digest, transpiler }: LoaderPowers, checked: CheckedModule): string {
-  return cacheKey(digest, [checked.hash, transpiler.version, TRANSPILE_VERSION, GLUE_PATCHES_VERSION, METER_VERSION, digest.blake3(shimBytes()), limitsOf(checked.decoded.manifest)]);
+  return cacheKey(digest, [
+    checked.hash,
+    transpiler.version,
+    TRANSPILE_VERSION,
+    GLUE_PATCHES_VERSION,
+    METER_VERSION,
+    digest.blake3(shimBytes()),
+    limitsOf(checked.decoded.manifest),
+  ]);
 }
 
 /** Transpiles anew. Faults: invalid-component, those of the meter. */

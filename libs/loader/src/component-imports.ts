@@ -37,15 +37,25 @@ export function checkComponent(bytes: Uint8Array, manifest: ModuleManifest): Res
     if (allowed.value) kernelImports.push(allowed.value);
   }
   const handle = exports.find(({ name, kind }) => name === 'handle' && kind === 'function');
-  return handle ? ok(kernelImports) : fail('invalid-component', 'The component exports no function "handle"; build it for the world esta:kernel/service.');
+  return handle
+    ? ok(kernelImports)
+    : fail(
+        'invalid-component',
+        'The component exports no function "handle"; build it for the world esta:kernel/service.',
+      );
 }
 
 function decode(bytes: Uint8Array): Result<ComponentShape> {
-  if (bytes.length > MAX_COMPONENT_BYTES) return fail('invalid-component', `The component has ${bytes.length} bytes; at most ${MAX_COMPONENT_BYTES} are allowed.`);
+  if (bytes.length > MAX_COMPONENT_BYTES)
+    return fail(
+      'invalid-component',
+      `The component has ${bytes.length} bytes; at most ${MAX_COMPONENT_BYTES} are allowed.`,
+    );
   try {
     return ok(readComponent(bytes));
   } catch (problem) {
-    if (problem instanceof MalformedBinary) return fail('invalid-component', `The file is not a WebAssembly component: ${problem.message}.`);
+    if (problem instanceof MalformedBinary)
+      return fail('invalid-component', `The file is not a WebAssembly component: ${problem.message}.`);
     throw problem;
   }
 }
@@ -55,12 +65,21 @@ function allow({ name, kind }: ComponentExtern, manifest: ModuleManifest): Resul
   if (kind === 'type') return ok(undefined);
   const wanted = KERNEL_NAME.exec(name)?.[1];
   if (wanted === undefined || kind !== 'instance') {
-    return fail('forbidden-import', `The component imports "${name}", which no guest may have; only interfaces of esta:kernel@0.1 are allowed.`);
+    return fail(
+      'forbidden-import',
+      `The component imports "${name}", which no guest may have; only interfaces of esta:kernel@0.1 are allowed.`,
+    );
   }
   if (wanted === 'types' || manifest.imports.includes(wanted as never)) return ok({ interface: wanted, name });
-  return fail('forbidden-import', `The component imports "${name}", but the manifest of "${manifest.id}" does not name "${wanted}" in its imports.`);
+  return fail(
+    'forbidden-import',
+    `The component imports "${name}", but the manifest of "${manifest.id}" does not name "${wanted}" in its imports.`,
+  );
 }
 
 function harmful(name: string): Result<never> {
-  return fail('invalid-component', `The component uses the name ${JSON.stringify(name.slice(0, 80))}, which is not allowed.`);
+  return fail(
+    'invalid-component',
+    `The component uses the name ${JSON.stringify(name.slice(0, 80))}, which is not allowed.`,
+  );
 }

@@ -37,7 +37,10 @@ function readLevel(bytes: Uint8Array, innerNames: Set<string>, depth: number): O
       for (const { name } of [...imports, ...exports]) innerNames.add(name);
     }
   }
-  return { imports: externs(sections, COMPONENT.import, readImport), exports: externs(sections, COMPONENT.export, readExport) };
+  return {
+    imports: externs(sections, COMPONENT.import, readImport),
+    exports: externs(sections, COMPONENT.export, readExport),
+  };
 }
 
 function collectCoreNames(module: Uint8Array, names: Set<string>): void {
@@ -46,18 +49,31 @@ function collectCoreNames(module: Uint8Array, names: Set<string>): void {
   for (const { name } of exports) names.add(name);
 }
 
-function externs(sections: readonly Section[], id: number, read: (reader: ByteReader) => ComponentExtern): ComponentExtern[] {
-  return sections.filter((section) => section.id === id).flatMap(({ body }) => {
-    const reader = new ByteReader(body);
-    return reader.list(() => read(reader));
-  });
+function externs(
+  sections: readonly Section[],
+  id: number,
+  read: (reader: ByteReader) => ComponentExtern,
+): ComponentExtern[] {
+  return sections
+    .filter((section) => section.id === id)
+    .flatMap(({ body }) => {
+      const reader = new ByteReader(body);
+      return reader.list(() => read(reader));
+    });
 }
 
 function readImport(reader: ByteReader): ComponentExtern {
   return { name: externName(reader), kind: externKind(reader) };
 }
 
-const EXPORT_SORTS: readonly (ExternKind | undefined)[] = [undefined, 'function', 'value', 'type', 'component', 'instance'];
+const EXPORT_SORTS: readonly (ExternKind | undefined)[] = [
+  undefined,
+  'function',
+  'value',
+  'type',
+  'component',
+  'instance',
+];
 
 function readExport(reader: ByteReader): ComponentExtern {
   const name = externName(reader);
@@ -79,12 +95,19 @@ function externName(reader: ByteReader): string {
 /** Reads an `externdesc` for its kind. */
 function externKind(reader: ByteReader): ExternKind {
   switch (reader.byte()) {
-    case 0x00: return reader.byte(), reader.u32(), 'core-module';
-    case 0x01: return reader.u32(), 'function';
-    case 0x02: return reader.byte(), reader.skipLeb(), 'value';
-    case 0x03: return reader.byte() === 0 ? (reader.u32(), 'type') : 'resource';
-    case 0x04: return reader.u32(), 'component';
-    case 0x05: return reader.u32(), 'instance';
-    default: throw new MalformedBinary('an import or export has an unknown kind');
+    case 0x00:
+      return (reader.byte(), reader.u32(), 'core-module');
+    case 0x01:
+      return (reader.u32(), 'function');
+    case 0x02:
+      return (reader.byte(), reader.skipLeb(), 'value');
+    case 0x03:
+      return reader.byte() === 0 ? (reader.u32(), 'type') : 'resource';
+    case 0x04:
+      return (reader.u32(), 'component');
+    case 0x05:
+      return (reader.u32(), 'instance');
+    default:
+      throw new MalformedBinary('an import or export has an unknown kind');
   }
 }

@@ -1,7 +1,17 @@
 import { ByteReader, MalformedBinary, readSections, type Section } from './byte-reader.ts';
 
 /** Section ids of a core module (WebAssembly 3.0, "Modules" of the binary format). */
-export const CORE = { import: 2, memory: 5, global: 6, export: 7, start: 8, element: 9, code: 10, data: 11, dataCount: 12 } as const;
+export const CORE = {
+  import: 2,
+  memory: 5,
+  global: 6,
+  export: 7,
+  start: 8,
+  element: 9,
+  code: 10,
+  data: 11,
+  dataCount: 12,
+} as const;
 
 export type CoreKind = 'function' | 'table' | 'memory' | 'global' | 'tag';
 const KINDS: readonly CoreKind[] = ['function', 'table', 'memory', 'global', 'tag'];
@@ -23,10 +33,12 @@ export interface CoreShape {
 export function readCoreModule(bytes: Uint8Array): CoreShape {
   const sections = readSections(bytes, 'module');
   const items = <T>(id: number, item: (reader: ByteReader) => T): T[] =>
-    sections.filter((section) => section.id === id).flatMap(({ body }) => {
-      const reader = new ByteReader(body);
-      return reader.list(() => item(reader));
-    });
+    sections
+      .filter((section) => section.id === id)
+      .flatMap(({ body }) => {
+        const reader = new ByteReader(body);
+        return reader.list(() => item(reader));
+      });
   return { sections, imports: items(CORE.import, readImport), exports: items(CORE.export, readExport) };
 }
 

@@ -1,5 +1,13 @@
 import { fail, faultOf, LIMITS, type Fault, type FuelGovernor, type Result } from '@esta-logic/kernel-boundary';
-import { METER_DEFAULTS, REASON, SHIM_IMPORT, shimBytes, STATE_MODULE, TRAP_REASONS, type MeterControls } from '@esta-logic/meter';
+import {
+  METER_DEFAULTS,
+  REASON,
+  SHIM_IMPORT,
+  shimBytes,
+  STATE_MODULE,
+  TRAP_REASONS,
+  type MeterControls,
+} from '@esta-logic/meter';
 
 let shim: WebAssembly.Module | undefined;
 
@@ -74,7 +82,12 @@ class FuelTank implements FuelMeter {
   /** The guest stands at a safe point; a promise suspends it there. */
   #refill(): unknown {
     const granted = this.#governor.refill();
-    return granted instanceof Promise ? granted.then((result) => this.#apply(result), (problem) => this.#apply(defect(problem))) : this.#apply(granted);
+    return granted instanceof Promise
+      ? granted.then(
+          (result) => this.#apply(result),
+          (problem) => this.#apply(defect(problem)),
+        )
+      : this.#apply(granted);
   }
 
   #apply(result: Result<number>): unknown {
@@ -91,4 +104,5 @@ class FuelTank implements FuelMeter {
   }
 }
 
-const defect = (problem: unknown): Result<number> => fail('internal', `The fuel governor failed: ${problem instanceof Error ? problem.message : String(problem)}.`);
+const defect = (problem: unknown): Result<number> =>
+  fail('internal', `The fuel governor failed: ${problem instanceof Error ? problem.message : String(problem)}.`);

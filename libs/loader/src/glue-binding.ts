@@ -5,8 +5,16 @@
  * with a `payload`; an `err` result of the guest arrives as an error with a `payload`; u64 is a BigInt.
  */
 import {
-  fail, LIMITS,
-  type Eventual, type GuestChange, type GuestEnvelope, type LogLevel, type Result, type Slot, type StoredEntry, type SyscallHost,
+  fail,
+  LIMITS,
+  type Eventual,
+  type GuestChange,
+  type GuestEnvelope,
+  type LogLevel,
+  type Result,
+  type Slot,
+  type StoredEntry,
+  type SyscallHost,
 } from '@esta-logic/kernel-boundary';
 import type { HandleTable } from './post-start-image.ts';
 
@@ -26,11 +34,15 @@ export interface Glue {
   instantiate(
     getCoreModule: CoreModuleSource,
     imports: Readonly<Record<string, object>>,
-    instantiateCore: (module: WebAssembly.Module, imports?: Record<string, Record<string, unknown>>) => WebAssembly.Instance,
+    instantiateCore: (
+      module: WebAssembly.Module,
+      imports?: Record<string, Record<string, unknown>>,
+    ) => WebAssembly.Instance,
   ): Promise<GlueExports>;
 }
 
-export const isGlue = (value: unknown): value is Glue => typeof (value as Partial<Glue> | null)?.instantiate === 'function';
+export const isGlue = (value: unknown): value is Glue =>
+  typeof (value as Partial<Glue> | null)?.instantiate === 'function';
 
 /** What one instance's system calls leave on its account. */
 export interface CallAccount {
@@ -52,7 +64,11 @@ interface HandleObject {
 const slotOf = (handle: HandleObject): Slot => handle[REP] - 1;
 
 /** The import object: exactly the interfaces named, each over the process's own system calls. */
-export function bindImports(interfaces: readonly string[], host: SyscallHost, account: CallAccount): Readonly<Record<string, object>> {
+export function bindImports(
+  interfaces: readonly string[],
+  host: SyscallHost,
+  account: CallAccount,
+): Readonly<Record<string, object>> {
   const call = settler(account);
   const builders: Readonly<Record<string, () => object>> = {
     types: () => ({}),
@@ -60,7 +76,10 @@ export function bindImports(interfaces: readonly string[], host: SyscallHost, ac
     ipc: () => bindIpc(host, call, account),
     time: () => ({ now: () => call(() => host.timeNow()) }),
     audit: () => ({ log: (record: string) => call(() => host.auditLog(record), record.length) }),
-    log: () => ({ write: (level: LogLevel, message: string) => call(() => ({ ok: true, value: host.logWrite(level, message) }), message.length) }),
+    log: () => ({
+      write: (level: LogLevel, message: string) =>
+        call(() => ({ ok: true, value: host.logWrite(level, message) }), message.length),
+    }),
   };
   const imports = Object.create(null) as Record<string, object>;
   for (const name of new Set(['types', ...interfaces])) {
@@ -125,8 +144,14 @@ function resourceClass(host: SyscallHost, call: Settle, account: CallAccount) {
   };
 }
 
-function opener(prototype: object, call: Settle, account: CallAccount, open: (label: string) => Result<Slot>): (label: string) => Eventual<object> {
-  const bounded = (label: string): Result<Slot> => (account.handles < LIMITS.handlesPerProcess.value ? open(label) : tooManyHandles());
+function opener(
+  prototype: object,
+  call: Settle,
+  account: CallAccount,
+  open: (label: string) => Result<Slot>,
+): (label: string) => Eventual<object> {
+  const bounded = (label: string): Result<Slot> =>
+    account.handles < LIMITS.handlesPerProcess.value ? open(label) : tooManyHandles();
   return (label) => {
     const slot = call(() => bounded(label), label.length) as Slot;
     account.handles++;
@@ -135,7 +160,10 @@ function opener(prototype: object, call: Settle, account: CallAccount, open: (la
 }
 
 const tooManyHandles = (): Result<never> =>
-  fail('quota-exceeded', `A guest may hold ${LIMITS.handlesPerProcess.value} handles at a time; drop some before opening more.`);
+  fail(
+    'quota-exceeded',
+    `A guest may hold ${LIMITS.handlesPerProcess.value} handles at a time; drop some before opening more.`,
+  );
 
 function bindDb(host: SyscallHost, call: Settle, account: CallAccount): object {
   class Collection extends resourceClass(host, call, account) {
@@ -162,7 +190,10 @@ function bindDb(host: SyscallHost, call: Settle, account: CallAccount): object {
 function bindIpc(host: SyscallHost, call: Settle, account: CallAccount): object {
   class Channel extends resourceClass(host, call, account) {
     send(kind: string, opcode: string, payload: string) {
-      return call(() => host.ipcSend(slotOf(this), kind, opcode, payload), kind.length + opcode.length + payload.length);
+      return call(
+        () => host.ipcSend(slotOf(this), kind, opcode, payload),
+        kind.length + opcode.length + payload.length,
+      );
     }
     call(opcode: string, payload: string) {
       return call(() => host.ipcCall(slotOf(this), opcode, payload), opcode.length + payload.length);

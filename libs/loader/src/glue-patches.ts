@@ -20,13 +20,15 @@ const PATCHES: readonly GluePatch[] = [
     find: /const _debugLog = \(\.\.\.args\) => \{\s*if \(!globalThis\?\.process\?\.env\?\.JCO_DEBUG\) \{ return; \}\s*console\.debug\(\.\.\.args\);\s*\}/g,
     replace: 'const _debugLog = () => {}',
     times: once,
-    reason: 'It reads the environment of the host process several times per call: a third of the cost of a system call.',
+    reason:
+      'It reads the environment of the host process several times per call: a third of the cost of a system call.',
   },
   {
     find: /new TextDecoder\(\)/g,
     replace: "new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })",
     times: any,
-    reason: 'Text of a guest that is not UTF-8 is a trap by the canonical ABI, and no character of what is text may be lost.',
+    reason:
+      'Text of a guest that is not UTF-8 is a trap by the canonical ABI, and no character of what is text may be lost.',
   },
   {
     find: /console\.error\("ERROR:", err\.toString\(\)\);/g,

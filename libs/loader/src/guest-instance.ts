@@ -1,4 +1,14 @@
-import { fail, faultOf, type FuelGovernor, type GuestEnvelope, type GuestInstance, KernelError, ok, type Result, type SyscallHost } from '@esta-logic/kernel-boundary';
+import {
+  fail,
+  faultOf,
+  type FuelGovernor,
+  type GuestEnvelope,
+  type GuestInstance,
+  KernelError,
+  ok,
+  type Result,
+  type SyscallHost,
+} from '@esta-logic/kernel-boundary';
 import { createFuelMeter, type FuelMeter } from './fuel-meter.ts';
 import { bindImports, type CallAccount, type CoreModuleSource, type Glue, type GlueExports } from './glue-binding.ts';
 import { guestFault } from './guest-fault.ts';
@@ -16,23 +26,40 @@ export interface InstanceTemplate {
 }
 
 /** Starts one instance over a process's system calls and fuel. Rejects with a KernelError (invalid-component) when it does not link. */
-export async function startInstance(template: InstanceTemplate, host: SyscallHost, governor: FuelGovernor): Promise<GuestInstance> {
+export async function startInstance(
+  template: InstanceTemplate,
+  host: SyscallHost,
+  governor: FuelGovernor,
+): Promise<GuestInstance> {
   const fuel = createFuelMeter(governor);
   const account: CallAccount = { handles: 0, charge: (units) => fuel.charge(units) };
   const exports: Record<string, unknown>[] = [];
-  const getCoreModule: CoreModuleSource = Object.assign((name: string) => template.cores.get(name)!, { handleTables: [], captureTables: [] });
-  const instantiateCore = (module: WebAssembly.Module, imports?: Record<string, Record<string, unknown>>): WebAssembly.Instance => {
+  const getCoreModule: CoreModuleSource = Object.assign((name: string) => template.cores.get(name)!, {
+    handleTables: [],
+    captureTables: [],
+  });
+  const instantiateCore = (
+    module: WebAssembly.Module,
+    imports?: Record<string, Record<string, unknown>>,
+  ): WebAssembly.Instance => {
     const instance = new WebAssembly.Instance(module, { ...imports, ...fuel.imports });
     exports.push(instance.exports);
     return instance;
   };
   try {
-    const guest = await template.glue.instantiate(getCoreModule, bindImports(template.interfaces, host, account), instantiateCore);
+    const guest = await template.glue.instantiate(
+      getCoreModule,
+      bindImports(template.interfaces, host, account),
+      instantiateCore,
+    );
     return new RunningGuest(template.module, guest, takeImage(exports, getCoreModule, template.images), account, fuel);
   } catch (problem) {
     // A limit that was met is a reason, not another code: what cannot start counts against the module, whatever stops it.
-    const reason = fuel.stoppedBy()?.message.replace(/\.$/, '') ?? (problem instanceof Error ? problem.message : String(problem));
-    throw new KernelError(faultOf('invalid-component', `The component of "${template.module}" does not start: ${reason.slice(0, 200)}.`));
+    const reason =
+      fuel.stoppedBy()?.message.replace(/\.$/, '') ?? (problem instanceof Error ? problem.message : String(problem));
+    throw new KernelError(
+      faultOf('invalid-component', `The component of "${template.module}" does not start: ${reason.slice(0, 200)}.`),
+    );
   }
 }
 
@@ -56,13 +83,21 @@ class RunningGuest implements GuestInstance {
   }
 
   async handle(envelope: GuestEnvelope): Promise<Result<string>> {
-    if (this.#state === 'dead') return fail('state-refused', `This instance of "${this.#module}" has trapped; it must be replaced.`);
-    if (this.#state === 'running') return fail('state-refused', `This instance of "${this.#module}" is handling a message; it takes one at a time.`);
+    if (this.#state === 'dead')
+      return fail('state-refused', `This instance of "${this.#module}" has trapped; it must be replaced.`);
+    if (this.#state === 'running')
+      return fail('state-refused', `This instance of "${this.#module}" is handling a message; it takes one at a time.`);
     this.#state = 'running';
     this.#fuel.begin();
     try {
       const reply = await this.#guest.handle(envelope);
-      if (typeof reply !== 'string') return this.#die(fail('invalid-component', `The component of "${this.#module}" has a "handle" of another type than esta:kernel/service.`));
+      if (typeof reply !== 'string')
+        return this.#die(
+          fail(
+            'invalid-component',
+            `The component of "${this.#module}" has a "handle" of another type than esta:kernel/service.`,
+          ),
+        );
       this.#state = 'idle';
       return ok(reply);
     } catch (problem) {
@@ -88,7 +123,9 @@ class RunningGuest implements GuestInstance {
     const stopped = this.#fuel.stoppedBy();
     if (stopped) return this.#die({ ok: false, fault: stopped });
     if ('thrown' in this.#account) return this.#die({ ok: false, fault: hostFault(this.#account.thrown) });
-    const fault = Object.hasOwn(Object(problem) as object, 'payload') ? guestFault((problem as { payload: unknown }).payload) : undefined;
+    const fault = Object.hasOwn(Object(problem) as object, 'payload')
+      ? guestFault((problem as { payload: unknown }).payload)
+      : undefined;
     if (!fault) return this.#die({ ok: false, fault: classifyTrap(problem) });
     this.#state = 'idle';
     return { ok: false, fault };
@@ -103,5 +140,8 @@ class RunningGuest implements GuestInstance {
 
 function hostFault(thrown: unknown) {
   if (thrown instanceof KernelError) return thrown.fault;
-  return faultOf('internal', `A system call failed inside the kernel: ${thrown instanceof Error ? thrown.message : String(thrown)}.`);
+  return faultOf(
+    'internal',
+    `A system call failed inside the kernel: ${thrown instanceof Error ? thrown.message : String(thrown)}.`,
+  );
 }

@@ -9,7 +9,11 @@ import { writeCache } from './transpile-cache.ts';
  * Checks, transpiles, stores and pins a module, in this order: every check comes before the first write, and the lock
  * is written last, so that a crash leaves either the old pin or the new one. Nothing of the module runs.
  */
-export async function install(powers: LoaderPowers, manifest: unknown, component: Uint8Array): Promise<Result<InstalledModule>> {
+export async function install(
+  powers: LoaderPowers,
+  manifest: unknown,
+  component: Uint8Array,
+): Promise<Result<InstalledModule>> {
   const { components, digest } = powers;
   const checked = checkModule(powers, manifest, component);
   if (!checked.ok) return checked;

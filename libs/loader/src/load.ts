@@ -29,25 +29,48 @@ export async function load(powers: LoaderPowers, id: string, inTurn: Turns): Pro
 
 async function verify(powers: LoaderPowers, id: string, pin: ModulePin): Promise<Result<CheckedModule>> {
   const { components, digest } = powers;
-  const component = verifyPinned(digest, await components.read(componentFile(pin.hash)), pin.hash, `component of "${id}"`);
+  const component = verifyPinned(
+    digest,
+    await components.read(componentFile(pin.hash)),
+    pin.hash,
+    `component of "${id}"`,
+  );
   if (!component.ok) return component;
-  const manifest = verifyPinned(digest, await components.read(manifestFile(pin.manifestHash)), pin.manifestHash, `manifest of "${id}"`);
+  const manifest = verifyPinned(
+    digest,
+    await components.read(manifestFile(pin.manifestHash)),
+    pin.manifestHash,
+    `manifest of "${id}"`,
+  );
   if (!manifest.ok) return manifest;
   const checked = checkModule(powers, JSON.parse(new TextDecoder().decode(manifest.value)), component.value);
   if (!checked.ok) return checked;
   const { manifest: found } = checked.value.decoded;
   if (found.id === id && found.version === pin.version) return checked;
-  return fail('hash-mismatch', `modules.lock pins "${id}" ${pin.version}, but the pinned manifest is of "${found.id}" ${found.version}; install the module again.`);
+  return fail(
+    'hash-mismatch',
+    `modules.lock pins "${id}" ${pin.version}, but the pinned manifest is of "${found.id}" ${found.version}; install the module again.`,
+  );
 }
 
-async function cached(powers: LoaderPowers, checked: CheckedModule, { glue }: ModulePin): Promise<Result<Transpiled> | undefined> {
+async function cached(
+  powers: LoaderPowers,
+  checked: CheckedModule,
+  { glue }: ModulePin,
+): Promise<Result<Transpiled> | undefined> {
   if (glue?.key !== outputKey(powers, checked)) return undefined;
   const output = await readCache(powers.components, powers.digest, glue);
   return output && ok(output);
 }
 
 /** Another transpiler or meter than at install, or a cache that is gone or was changed: made anew from the verified bytes. */
-async function remade(powers: LoaderPowers, checked: CheckedModule, id: string, pin: ModulePin, inTurn: Turns): Promise<Result<Transpiled>> {
+async function remade(
+  powers: LoaderPowers,
+  checked: CheckedModule,
+  id: string,
+  pin: ModulePin,
+  inTurn: Turns,
+): Promise<Result<Transpiled>> {
   const output = await makeOutput(powers, checked);
   if (!output.ok) return output;
   const glue = await writeCache(powers.components, powers.digest, outputKey(powers, checked), output.value);
@@ -59,19 +82,32 @@ async function repin({ components }: LoaderPowers, id: string, pin: ModulePin, g
   const lock = await readLock(components);
   if (!lock.ok) return;
   const now = lock.value.modules[id];
-  if (now?.hash === pin.hash && now.manifestHash === pin.manifestHash) await writeLock(components, withPin(lock.value, id, { ...now, glue }));
+  if (now?.hash === pin.hash && now.manifestHash === pin.manifestHash)
+    await writeLock(components, withPin(lock.value, id, { ...now, glue }));
 }
 
-async function compile(powers: LoaderPowers, checked: CheckedModule, output: Transpiled): Promise<Result<LoadedModule>> {
+async function compile(
+  powers: LoaderPowers,
+  checked: CheckedModule,
+  output: Transpiled,
+): Promise<Result<LoadedModule>> {
   const { decoded, hash, imports } = checked;
   const module = decoded.manifest.id;
   try {
     const [glue, ...compiled] = await Promise.all([
       powers.evaluator.evaluate(output.source, `${module}.${hash.slice(7, 15)}`),
-      ...output.cores.map(async ({ name, bytes }) => [name, await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>)] as const),
+      ...output.cores.map(
+        async ({ name, bytes }) => [name, await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>)] as const,
+      ),
     ]);
     if (!isGlue(glue)) return fail('internal', `The glue of "${module}" exports no "instantiate".`);
-    const template = { module, glue: glue as Glue, cores: new Map(compiled), interfaces: imports.map((item) => item.interface), images: new ImagePool() };
+    const template = {
+      module,
+      glue: glue as Glue,
+      cores: new Map(compiled),
+      interfaces: imports.map((item) => item.interface),
+      images: new ImagePool(),
+    };
     return ok({ hash, decoded, instantiate: (host, governor) => startInstance(template, host, governor) });
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);

@@ -35,7 +35,8 @@ async function installed({ components }: LoaderPowers): Promise<Result<readonly 
 async function remove({ components }: LoaderPowers, id: string): Promise<Result<void>> {
   const lock = await readLock(components);
   if (!lock.ok) return lock;
-  if (!Object.hasOwn(lock.value.modules, id)) return fail('not-found', `No module "${id}" is installed; list them with \`esta modules\`.`);
+  if (!Object.hasOwn(lock.value.modules, id))
+    return fail('not-found', `No module "${id}" is installed; list them with \`esta modules\`.`);
   await writeLock(components, withPin(lock.value, id, undefined));
   return ok(undefined);
 }

@@ -7,7 +7,15 @@
  *
  * Canonical JSON in UTF-8. What is not pinned does not run; what does not match its pin is refused before it is used.
  */
-import { canonicalJson, type ComponentStore, type Digest, fail, isModuleName, ok, type Result } from '@esta-logic/kernel-boundary';
+import {
+  canonicalJson,
+  type ComponentStore,
+  type Digest,
+  fail,
+  isModuleName,
+  ok,
+  type Result,
+} from '@esta-logic/kernel-boundary';
 import { hashOf, isHash, LOCK_FILE } from './module-files.ts';
 
 /** The transpiler's output for a component, pinned too: it is code that runs in the host. */
@@ -38,7 +46,8 @@ export function decodeLock(text: string): Result<ModulesLock> {
   } catch {
     return broken('is not JSON');
   }
-  if (!isRecord(value) || value['version'] !== 1 || !isRecord(value['modules'])) return broken('does not have the form of version 1');
+  if (!isRecord(value) || value['version'] !== 1 || !isRecord(value['modules']))
+    return broken('does not have the form of version 1');
   for (const [id, pin] of Object.entries(value['modules'])) {
     if (!isModuleName(id) || !isPin(pin)) return broken(`has an entry "${id.slice(0, 80)}" that is not a pin`);
   }
@@ -46,7 +55,8 @@ export function decodeLock(text: string): Result<ModulesLock> {
 }
 
 function isPin(pin: unknown): pin is ModulePin {
-  if (!isRecord(pin) || typeof pin['version'] !== 'string' || !isHash(pin['hash']) || !isHash(pin['manifestHash'])) return false;
+  if (!isRecord(pin) || typeof pin['version'] !== 'string' || !isHash(pin['hash']) || !isHash(pin['manifestHash']))
+    return false;
   const { glue } = pin;
   return glue === undefined || (isRecord(glue) && isHash(glue['key']) && isHash(glue['hash']));
 }
@@ -68,13 +78,27 @@ export function withPin(lock: ModulesLock, id: string, pin: ModulePin | undefine
 }
 
 /** Refuses bytes that are not the pinned ones (hash-mismatch). `what` names them for people. */
-export function verifyPinned(digest: Digest, bytes: Uint8Array | undefined, pinned: string, what: string): Result<Uint8Array> {
-  if (bytes === undefined) return fail('hash-mismatch', `The ${what} is pinned in modules.lock but its file is missing; install the module again.`);
+export function verifyPinned(
+  digest: Digest,
+  bytes: Uint8Array | undefined,
+  pinned: string,
+  what: string,
+): Result<Uint8Array> {
+  if (bytes === undefined)
+    return fail(
+      'hash-mismatch',
+      `The ${what} is pinned in modules.lock but its file is missing; install the module again.`,
+    );
   const found = hashOf(digest, bytes);
   if (found === pinned) return ok(bytes);
-  return fail('hash-mismatch', `The ${what} has the hash ${short(found)}, but modules.lock pins ${short(pinned)}; install the module again from a trusted source.`);
+  return fail(
+    'hash-mismatch',
+    `The ${what} has the hash ${short(found)}, but modules.lock pins ${short(pinned)}; install the module again from a trusted source.`,
+  );
 }
 
 const short = (hash: string): string => `${hash.slice(0, 19)}…`;
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const broken = (problem: string): Result<never> => fail('hash-mismatch', `modules.lock ${problem}; restore it, or install the modules again.`);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const broken = (problem: string): Result<never> =>
+  fail('hash-mismatch', `modules.lock ${problem}; restore it, or install the modules again.`);

@@ -32,13 +32,15 @@ export function imageOf(bytes: Uint8Array): MemoryImage {
         else live.fill(0, start, end);
       }
     },
-    equals: (other) => other.length === bytes.length && runs.every(({ start, end, content }) => sameWords(other.subarray(start, end), content)),
+    equals: (other) =>
+      other.length === bytes.length &&
+      runs.every(({ start, end, content }) => sameWords(other.subarray(start, end), content)),
   };
 }
 
 function runsOf(bytes: Uint8Array): Run[] {
   const runs: Run[] = [];
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const zero = isZero(bytes, start);
     let end = start + BLOCK;
     while (end < bytes.length && isZero(bytes, end) === zero) end += BLOCK;
@@ -48,7 +50,8 @@ function runsOf(bytes: Uint8Array): Run[] {
   return runs;
 }
 
-const isZero = (bytes: Uint8Array, block: number): boolean => sameWords(bytes.subarray(block, block + BLOCK), undefined);
+const isZero = (bytes: Uint8Array, block: number): boolean =>
+  sameWords(bytes.subarray(block, block + BLOCK), undefined);
 
 /** Compares by words; blocks are a multiple of four bytes long and aligned. `undefined` stands for zeros. */
 function sameWords(bytes: Uint8Array, content: Uint8Array | undefined): boolean {

@@ -36,11 +36,18 @@ export class ImagePool {
 }
 
 /** Takes the image of instances that have just started. `exports` are those of all core instances. */
-export function takeImage(exports: readonly Record<string, unknown>[], tables: GlueTables, pool: ImagePool): PostStartImage {
+export function takeImage(
+  exports: readonly Record<string, unknown>[],
+  tables: GlueTables,
+  pool: ImagePool,
+): PostStartImage {
   const items = new Set(exports.flatMap((object) => Object.values(object)));
   const memories = [...items].filter((item) => item instanceof WebAssembly.Memory);
   const images = memories.map((memory) => ({ memory, image: pool.keep(new Uint8Array(memory.buffer)) }));
-  const globals = [...items].filter((item) => item instanceof WebAssembly.Global).filter(isMutable).map((global) => ({ global, value: global.value }));
+  const globals = [...items]
+    .filter((item) => item instanceof WebAssembly.Global)
+    .filter(isMutable)
+    .map((global) => ({ global, value: global.value }));
   const handles = tables.handleTables.filter((table) => table !== undefined).map(snapshotTable);
   return {
     memoryBytes: () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),

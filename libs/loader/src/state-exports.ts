@@ -12,7 +12,8 @@ export const STATE_PREFIX = 'esta:state/';
  */
 export function exportState(bytes: Uint8Array): Uint8Array {
   const shape = readCoreModule(bytes);
-  if (shape.exports.some(({ name }) => name.startsWith(STATE_PREFIX))) throw new MalformedBinary(`a core module uses export names that start with ${STATE_PREFIX}`);
+  if (shape.exports.some(({ name }) => name.startsWith(STATE_PREFIX)))
+    throw new MalformedBinary(`a core module uses export names that start with ${STATE_PREFIX}`);
   const additions = [
     ...ownIndices(shape, 'memory').map((index) => entry(`${STATE_PREFIX}m${index}`, 2, index)),
     ...mutableGlobals(shape).map((index) => entry(`${STATE_PREFIX}g${index}`, 3, index)),
@@ -20,7 +21,8 @@ export function exportState(bytes: Uint8Array): Uint8Array {
   return additions.length === 0 ? bytes : assemble(shape.sections, additions);
 }
 
-const importedCount = ({ imports }: CoreShape, kind: 'memory' | 'global'): number => imports.filter((item) => item.kind === kind).length;
+const importedCount = ({ imports }: CoreShape, kind: 'memory' | 'global'): number =>
+  imports.filter((item) => item.kind === kind).length;
 
 function ownIndices(shape: CoreShape, kind: 'memory'): number[] {
   const section = shape.sections.find(({ id }) => id === CORE.memory);
@@ -53,7 +55,8 @@ function skipConstantExpression(reader: ByteReader): void {
     else if (opcode === 0x43) reader.bytes(4);
     else if (opcode === 0x44) reader.bytes(8);
     else if (opcode === 0xfd && reader.u32() === 12) reader.bytes(16);
-    else if (![0x6a, 0x6b, 0x6c, 0x7c, 0x7d, 0x7e].includes(opcode)) throw new MalformedBinary('a global starts with an expression of an unknown kind');
+    else if (![0x6a, 0x6b, 0x6c, 0x7c, 0x7d, 0x7e].includes(opcode))
+      throw new MalformedBinary('a global starts with an expression of an unknown kind');
   }
 }
 
@@ -67,7 +70,10 @@ function assemble(sections: readonly Section[], additions: readonly Uint8Array[]
   const reader = new ByteReader(old?.body ?? Uint8Array.of(0));
   const count = reader.u32();
   const kept = (old?.body ?? Uint8Array.of(0)).subarray(reader.position);
-  const replaced: Section = { id: CORE.export, body: concat([Uint8Array.from(leb(count + additions.length)), kept, ...additions]) };
+  const replaced: Section = {
+    id: CORE.export,
+    body: concat([Uint8Array.from(leb(count + additions.length)), kept, ...additions]),
+  };
   const others = sections.filter((section) => section !== old);
   const after = old ? sections.indexOf(old) : exportPlace(others);
   const all = [...others.slice(0, after), replaced, ...others.slice(after)];

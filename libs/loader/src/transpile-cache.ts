@@ -23,14 +23,23 @@ const CORE_NAME = /^[a-z0-9.]{1,64}\.wasm$/;
 const text = new TextEncoder();
 
 /** The key of a list of facts: the component's hash, versions, options. */
-export const cacheKey = (digest: Digest, facts: readonly unknown[]): string => hashOf(digest, text.encode(canonicalJson(facts)));
+export const cacheKey = (digest: Digest, facts: readonly unknown[]): string =>
+  hashOf(digest, text.encode(canonicalJson(facts)));
 
 /** Writes the files, the index last, and returns its pin. */
-export async function writeCache(store: ComponentStore, digest: Digest, key: string, { source, cores }: Transpiled): Promise<GluePin> {
+export async function writeCache(
+  store: ComponentStore,
+  digest: Digest,
+  key: string,
+  { source, cores }: Transpiled,
+): Promise<GluePin> {
   const glue = text.encode(source);
   await store.write(cacheFile(key, 'glue.js'), glue);
   for (const { name, bytes } of cores) await store.write(cacheFile(key, name), bytes);
-  const index: CacheIndex = { source: hashOf(digest, glue), cores: cores.map(({ name, bytes }) => ({ name, hash: hashOf(digest, bytes) })) };
+  const index: CacheIndex = {
+    source: hashOf(digest, glue),
+    cores: cores.map(({ name, bytes }) => ({ name, hash: hashOf(digest, bytes) })),
+  };
   const indexBytes = text.encode(canonicalJson(index));
   await store.write(cacheFile(key, 'index.json'), indexBytes);
   return { key, hash: hashOf(digest, indexBytes) };

@@ -1,4 +1,12 @@
-import { fail, LIMITS, type ManifestLimits, type ModuleManifest, ok, type Result, SYSCALLS } from '@esta-logic/kernel-boundary';
+import {
+  fail,
+  LIMITS,
+  type ManifestLimits,
+  type ModuleManifest,
+  ok,
+  type Result,
+  SYSCALLS,
+} from '@esta-logic/kernel-boundary';
 import { meter } from '@esta-logic/meter';
 import { MalformedBinary } from './byte-reader.ts';
 import type { KernelImport } from './component-imports.ts';
@@ -18,7 +26,9 @@ export function limitsOf({ ring, limits }: ModuleManifest): ManifestLimits & { r
 /** Host functions of these imports that may suspend the guest, as the transpiler wants them named. */
 export function asyncImports(imports: readonly KernelImport[]): string[] {
   const rows = Object.values(SYSCALLS).filter(({ suspends }) => suspends);
-  return imports.flatMap(({ interface: name, name: full }) => rows.filter((row) => row.interface === name).map((row) => `${full}#${row.function}`));
+  return imports.flatMap(({ interface: name, name: full }) =>
+    rows.filter((row) => row.interface === name).map((row) => `${full}#${row.function}`),
+  );
 }
 
 /**
@@ -26,16 +36,24 @@ export function asyncImports(imports: readonly KernelImport[]): string[] {
  * for resets, and the glue patched. Faults: invalid-component, and those of the meter.
  */
 export async function transpileComponent(
-  component: Uint8Array, imports: readonly KernelImport[], limits: ReturnType<typeof limitsOf>, transpiler: Transpiler,
+  component: Uint8Array,
+  imports: readonly KernelImport[],
+  limits: ReturnType<typeof limitsOf>,
+  transpiler: Transpiler,
 ): Promise<Result<Transpiled>> {
   const raw = await runTranspiler(component, imports, transpiler);
   if (!raw.ok) return raw;
   const glue = patchGlue(raw.value.source);
-  if ('missed' in glue) return fail('internal', `The transpiler's output has another form than this loader knows (${glue.missed}); use the transpiler version that it was made for.`);
+  if ('missed' in glue)
+    return fail(
+      'internal',
+      `The transpiler's output has another form than this loader knows (${glue.missed}); use the transpiler version that it was made for.`,
+    );
   const cores: { name: string; bytes: Uint8Array }[] = [];
   for (const { name, bytes } of raw.value.cores) {
     // What the engine would refuse must not be metered: the meter trusts that types and nesting were checked.
-    if (!WebAssembly.validate(bytes)) return fail('invalid-component', `The core module ${name} of the component is not valid WebAssembly.`);
+    if (!WebAssembly.validate(bytes))
+      return fail('invalid-component', `The core module ${name} of the component is not valid WebAssembly.`);
     const metered = meter(bytes, { memoryBytes: limits.memoryBytes });
     if (!metered.ok) return metered;
     const exported = withState(metered.value.bytes);
@@ -45,9 +63,20 @@ export async function transpileComponent(
   return ok({ source: glue.source, cores });
 }
 
-async function runTranspiler(component: Uint8Array, imports: readonly KernelImport[], transpiler: Transpiler): Promise<Result<Transpiled>> {
+async function runTranspiler(
+  component: Uint8Array,
+  imports: readonly KernelImport[],
+  transpiler: Transpiler,
+): Promise<Result<Transpiled>> {
   try {
-    return ok(await transpiler.transpile({ component, name: 'module', asyncImports: asyncImports(imports), asyncExports: ['handle'] }));
+    return ok(
+      await transpiler.transpile({
+        component,
+        name: 'module',
+        asyncImports: asyncImports(imports),
+        asyncExports: ['handle'],
+      }),
+    );
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);
     return fail('invalid-component', `The component cannot be transpiled: ${reason.slice(0, 300)}.`);
@@ -58,7 +87,8 @@ function withState(core: Uint8Array): Result<Uint8Array> {
   try {
     return ok(exportState(core));
   } catch (problem) {
-    if (problem instanceof MalformedBinary) return fail('invalid-component', `A core module of the component cannot be used: ${problem.message}.`);
+    if (problem instanceof MalformedBinary)
+      return fail('invalid-component', `A core module of the component cannot be used: ${problem.message}.`);
     throw problem;
   }
 }

@@ -8,10 +8,16 @@ const WORDINGS: readonly (readonly [RegExp, ErrorName])[] = [
   [/call stack size exceeded|stack overflow/i, 'stack-overflow'],
   [/unreachable/i, 'unreachable'],
   [/divide by zero|remainder by zero/i, 'divide-by-zero'],
-  [/divide result unrepresentable|float unrepresentable|integer overflow|invalid conversion to integer/i, 'integer-overflow'],
+  [
+    /divide result unrepresentable|float unrepresentable|integer overflow|invalid conversion to integer/i,
+    'integer-overflow',
+  ],
   [/signature mismatch|null function|indirect call type|uninitialized element/i, 'indirect-call-type'],
   [/out of memory|array buffer allocation failed|memory\.grow/i, 'out-of-memory'],
-  [/out[- ]of[- ]bounds|outside the bounds|invalid typed array length|invalid dataview|unaligned pointer/i, 'out-of-bounds'],
+  [
+    /out[- ]of[- ]bounds|outside the bounds|invalid typed array length|invalid dataview|unaligned pointer/i,
+    'out-of-bounds',
+  ],
 ];
 
 /** The fault of whatever a guest's call ended with: a trap, or an error of the glue about values that the guest made. */

@@ -36,7 +36,10 @@ async function worldFolder(interfaces: readonly string[]): Promise<string> {
 
 /** The guest of fixtures/probe.ts, which imports all five interfaces, as a QuickJS component. */
 export async function probeComponent(): Promise<Uint8Array> {
-  const [source, wit] = await Promise.all([readFile(join(here, 'fixtures/probe.ts'), 'utf8'), readFile(witFile, 'utf8')]);
+  const [source, wit] = await Promise.all([
+    readFile(join(here, 'fixtures/probe.ts'), 'utf8'),
+    readFile(witFile, 'utf8'),
+  ]);
   return cached(['probe', source, wit], async () => {
     const witPath = await worldFolder(['audit', 'db', 'ipc', 'log', 'time']);
     const { code } = await transform(source, { loader: 'ts', target: 'es2022' });
@@ -52,14 +55,28 @@ export const forgerComponent = (): Promise<Uint8Array> => textComponent('forger'
 
 /** The guest of fixtures/native.wat, with a start function that never ends. */
 export const spinningStartComponent = (): Promise<Uint8Array> =>
-  textComponent('native', [], (source) => `${source.trimEnd().slice(0, -1)} (func $start (loop $again (br $again))) (start $start))`);
+  textComponent(
+    'native',
+    [],
+    (source) => `${source.trimEnd().slice(0, -1)} (func $start (loop $again (br $again))) (start $start))`,
+  );
 
-async function textComponent(name: string, interfaces: readonly string[], change = (source: string): string => source): Promise<Uint8Array> {
-  const [text, wit] = await Promise.all([readFile(join(here, `fixtures/${name}.wat`), 'utf8'), readFile(witFile, 'utf8')]);
+async function textComponent(
+  name: string,
+  interfaces: readonly string[],
+  change = (source: string): string => source,
+): Promise<Uint8Array> {
+  const [text, wit] = await Promise.all([
+    readFile(join(here, `fixtures/${name}.wat`), 'utf8'),
+    readFile(witFile, 'utf8'),
+  ]);
   const source = change(text);
   return cached([name, source, wit], async () => {
     const core = await parse(source);
-    return componentNew(await componentEmbed({ binary: core, witPath: await worldFolder(interfaces), world: 'service' }), []);
+    return componentNew(
+      await componentEmbed({ binary: core, witPath: await worldFolder(interfaces), world: 'service' }),
+      [],
+    );
   });
 }
 

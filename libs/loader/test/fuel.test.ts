@@ -17,7 +17,10 @@ function rationed(quantum: number, times: number): FuelGovernor & { readonly ref
       return refills;
     },
     begin: () => ({ units: quantum, stackSlots: 65_536 }),
-    refill: () => (refills++ < times ? new Promise((resolve) => setImmediate(() => resolve(ok(quantum)))) : fail('timeout', 'The budget is used up.')),
+    refill: () =>
+      refills++ < times
+        ? new Promise((resolve) => setImmediate(() => resolve(ok(quantum))))
+        : fail('timeout', 'The budget is used up.'),
   };
 }
 
@@ -26,7 +29,10 @@ test('an endless loop stops when its fuel is refused, with the fault of the refu
   for (let i = 0; i < 3; i++) {
     const governor = rationed(100_000, 20);
     const guest = await probe.instantiate(memoryHost(), governor);
-    expect(await guest.handle(envelope('probe.loop'))).toEqual({ ok: false, fault: { code: 3001, name: 'timeout', message: 'The budget is used up.' } });
+    expect(await guest.handle(envelope('probe.loop'))).toEqual({
+      ok: false,
+      fault: { code: 3001, name: 'timeout', message: 'The budget is used up.' },
+    });
     expect(governor.refills).toBe(21);
     expect(guest.reset()).toBe(false);
     used.push(guest.fuelUsed());
@@ -39,7 +45,8 @@ test('while one guest loops without end, another on the same thread answers', as
   let stop = false;
   const governor: FuelGovernor = {
     begin: () => ({ units: 50_000, stackSlots: 65_536 }),
-    refill: () => (stop ? fail('timeout', 'Stopped.') : new Promise((resolve) => setImmediate(() => resolve(ok(50_000))))),
+    refill: () =>
+      stop ? fail('timeout', 'Stopped.') : new Promise((resolve) => setImmediate(() => resolve(ok(50_000)))),
   };
   const looping = (await probe.instantiate(memoryHost(), governor)).handle(envelope('probe.loop'));
   const other = await probe.instantiate(memoryHost(), freely);
@@ -76,7 +83,10 @@ test('the account starts anew with every message', async () => {
 });
 
 test('a governor that fails ends the crank as a defect of the kernel', async () => {
-  const guest = await probe.instantiate(memoryHost(), { begin: () => ({ units: 1000, stackSlots: 65_536 }), refill: () => Promise.reject(new Error('broken')) });
+  const guest = await probe.instantiate(memoryHost(), {
+    begin: () => ({ units: 1000, stackSlots: 65_536 }),
+    refill: () => Promise.reject(new Error('broken')),
+  });
   expect(await guest.handle(envelope('probe.loop'))).toMatchObject({ ok: false, fault: { name: 'internal' } });
 });
 
@@ -84,7 +94,10 @@ test('the stack of a native guest ends at the slots it was given, not at the eng
   const native = await loaded(await nativeComponent());
   const costs: number[] = [];
   for (let i = 0; i < 2; i++) {
-    const guest = await native.instantiate(memoryHost(), { ...freely, begin: () => ({ units: 1e9, stackSlots: 1000 }) });
+    const guest = await native.instantiate(memoryHost(), {
+      ...freely,
+      begin: () => ({ units: 1e9, stackSlots: 1000 }),
+    });
     expect(await guest.handle(envelope('native.stack'))).toMatchObject({ ok: false, fault: { code: 4006 } });
     costs.push(guest.fuelUsed());
   }
@@ -99,7 +112,9 @@ test('a guest pays for what the host does for it: for every call, and for every 
   };
   const { fuelPerSyscall, fuelPerCharacter } = LIMITS;
   expect((await cost('probe.now')) - (await cost('probe.echo'))).toBeGreaterThanOrEqual(fuelPerSyscall.value);
-  expect((await cost('probe.log-much', '60000')) - (await cost('probe.log-much', '10'))).toBeGreaterThan(59_990 * fuelPerCharacter.value);
+  expect((await cost('probe.log-much', '60000')) - (await cost('probe.log-much', '10'))).toBeGreaterThan(
+    59_990 * fuelPerCharacter.value,
+  );
 });
 
 test('a call that costs more than the next grant is paid for in full before the guest goes on', async () => {
@@ -115,6 +130,10 @@ test('a call that costs more than the next grant is paid for in full before the 
 test('a component whose start function meets a limit does not start, and the sentence names the limit', async () => {
   const spinning = await loaded(await spinningStartComponent());
   await expect(spinning.instantiate(memoryHost(), freely)).rejects.toMatchObject({
-    fault: { name: 'invalid-component', message: 'The component of "probe" does not start: The module was stopped: a function that the host entered used more than its budget.' },
+    fault: {
+      name: 'invalid-component',
+      message:
+        'The component of "probe" does not start: The module was stopped: a function that the host entered used more than its budget.',
+    },
   });
 });

@@ -16,7 +16,10 @@ async function ask(guest: GuestInstance, opcode: string, payload?: unknown): Pro
 
 test('a message goes in and its reply comes out', async () => {
   const guest = await probe.instantiate(memoryHost(), freely);
-  expect(await ask(guest, 'probe.echo', { text: 'für 8½ h 🕗', list: [1, null] })).toEqual({ text: 'für 8½ h 🕗', list: [1, null] });
+  expect(await ask(guest, 'probe.echo', { text: 'für 8½ h 🕗', list: [1, null] })).toEqual({
+    text: 'für 8½ h 🕗',
+    list: [1, null],
+  });
   // QuickJS shows the WIT value `none` as null.
   expect(await ask(guest, 'probe.envelope')).toEqual({ ...envelope('probe.envelope'), correlationId: null });
 });
@@ -24,12 +27,25 @@ test('a message goes in and its reply comes out', async () => {
 test('every system call reaches the host with its slot and comes back with its value', async () => {
   const host = memoryHost();
   const guest = await probe.instantiate(host, freely);
-  expect(await ask(guest, 'probe.db')).toEqual({ read: '1', none: null, query: [{ key: 'a', value: '1' }, { key: 'c', value: '3' }], after: [{ key: 'c', value: '3' }] });
+  expect(await ask(guest, 'probe.db')).toEqual({
+    read: '1',
+    none: null,
+    query: [
+      { key: 'a', value: '1' },
+      { key: 'c', value: '3' },
+    ],
+    after: [{ key: 'c', value: '3' }],
+  });
   expect(await ask(guest, 'probe.now')).toBe('1767225600123');
   expect(await ask(guest, 'probe.ipc')).toEqual({ sent: 'm-2', reply: '{"answer":42}' });
   expect(await ask(guest, 'probe.audit')).toBe('done');
   expect(await ask(guest, 'probe.log')).toBe('done');
-  expect(host.calls).toEqual(['send 1 Event other.changed {}', 'call 2 other.ask {"x":1}', 'audit {"a":1}', 'log warn hello']);
+  expect(host.calls).toEqual([
+    'send 1 Event other.changed {}',
+    'call 2 other.ask {"x":1}',
+    'audit {"a":1}',
+    'log warn hello',
+  ]);
 });
 
 test('handles that the guest no longer holds are dropped', async () => {
@@ -41,8 +57,18 @@ test('handles that the guest no longer holds are dropped', async () => {
 });
 
 test('a refused call is an err result in the guest, which may pass it on', async () => {
-  const guest = await probe.instantiate(memoryHost({ timeNow: () => fail('rights-insufficient', 'No clock.'), auditLog: async () => fail('capability-missing', 'No trail.') }), freely);
-  expect(await ask(guest, 'probe.open', 'forbidden')).toEqual({ code: 1005, name: 'capability-missing', message: 'No capability is labelled "forbidden".' });
+  const guest = await probe.instantiate(
+    memoryHost({
+      timeNow: () => fail('rights-insufficient', 'No clock.'),
+      auditLog: async () => fail('capability-missing', 'No trail.'),
+    }),
+    freely,
+  );
+  expect(await ask(guest, 'probe.open', 'forbidden')).toEqual({
+    code: 1005,
+    name: 'capability-missing',
+    message: 'No capability is labelled "forbidden".',
+  });
   expect(await ask(guest, 'probe.now')).toEqual({ code: 1006, name: 'rights-insufficient', message: 'No clock.' });
   expect(await ask(guest, 'probe.audit')).toEqual({ code: 1005, name: 'capability-missing', message: 'No trail.' });
   expect(await ask(guest, 'probe.open', 'rows')).toBe(true);
@@ -73,9 +99,25 @@ test('endless recursion in the guest’s own language ends in a fault', async ()
 });
 
 test('what the host itself throws is the host’s fault, not a trap of the guest', async () => {
-  const broken = await probe.instantiate(memoryHost({ timeNow: () => { throw new TypeError('a defect'); } }), freely);
-  expect(await ask(broken, 'probe.now')).toEqual({ code: 5005, name: 'internal', message: 'A system call failed inside the kernel: a defect.' });
-  const stopped = await probe.instantiate(memoryHost({ timeNow: () => Promise.reject(new KernelError({ code: 3001, name: 'timeout', message: 'Out of time.' })) }), freely);
+  const broken = await probe.instantiate(
+    memoryHost({
+      timeNow: () => {
+        throw new TypeError('a defect');
+      },
+    }),
+    freely,
+  );
+  expect(await ask(broken, 'probe.now')).toEqual({
+    code: 5005,
+    name: 'internal',
+    message: 'A system call failed inside the kernel: a defect.',
+  });
+  const stopped = await probe.instantiate(
+    memoryHost({
+      timeNow: () => Promise.reject(new KernelError({ code: 3001, name: 'timeout', message: 'Out of time.' })),
+    }),
+    freely,
+  );
   expect(await ask(stopped, 'probe.now')).toEqual({ code: 3001, name: 'timeout', message: 'Out of time.' });
   expect(stopped.reset()).toBe(false);
 });

@@ -25,16 +25,33 @@ async function measure(name: string, count: number, run: () => Promise<unknown>)
 }
 
 async function rawGlue(component: Uint8Array, patched: boolean): Promise<Awaited<ReturnType<Glue['instantiate']>>> {
-  const { source, cores } = await testTranspiler().transpile({ component, name: 'raw', asyncImports: [], asyncExports: ['handle'] });
+  const { source, cores } = await testTranspiler().transpile({
+    component,
+    name: 'raw',
+    asyncImports: [],
+    asyncExports: ['handle'],
+  });
   const patch = patchGlue(source);
   const text = patched && 'source' in patch ? patch.source : source;
-  const modules = new Map(cores.map(({ name, bytes }) => [name, new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>)]));
-  const get: CoreModuleSource = Object.assign((name: string) => modules.get(name)!, { handleTables: [], captureTables: [] });
+  const modules = new Map(
+    cores.map(({ name, bytes }) => [name, new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>)]),
+  );
+  const get: CoreModuleSource = Object.assign((name: string) => modules.get(name)!, {
+    handleTables: [],
+    captureTables: [],
+  });
   const glue = (await testEvaluator.evaluate(text, 'raw')) as Glue;
-  return glue.instantiate(get, bindImports(['audit', 'db', 'ipc', 'log', 'time'], memoryHost(), { handles: 0, charge: () => undefined }), (module, imports) => new WebAssembly.Instance(module, imports));
+  return glue.instantiate(
+    get,
+    bindImports(['audit', 'db', 'ipc', 'log', 'time'], memoryHost(), { handles: 0, charge: () => undefined }),
+    (module, imports) => new WebAssembly.Instance(module, imports),
+  );
 }
 
-for (const [name, component, opcode] of [['QuickJS', await probeComponent(), 'probe.echo'], ['native', await nativeComponent(), 'native.echo']] as const) {
+for (const [name, component, opcode] of [
+  ['QuickJS', await probeComponent(), 'probe.echo'],
+  ['native', await nativeComponent(), 'native.echo'],
+] as const) {
   const message = envelope(opcode, payload);
   for (const patched of [false, true]) {
     const raw = await rawGlue(component, patched);

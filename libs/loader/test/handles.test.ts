@@ -46,5 +46,8 @@ test('a guest holds 1,024 handles at a time and no more; a reset gives them all 
     expect(await guest.handle(envelope('probe.open-many', '1024'))).toEqual({ ok: true, value: '1024' });
     guest.reset();
   }
-  expect(await guest.handle(envelope('probe.open-many', '1025'))).toMatchObject({ ok: false, fault: { name: 'quota-exceeded' } });
+  expect(await guest.handle(envelope('probe.open-many', '1025'))).toMatchObject({
+    ok: false,
+    fault: { name: 'quota-exceeded' },
+  });
 });

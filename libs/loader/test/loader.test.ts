@@ -77,7 +77,10 @@ test('another transpiler version makes the output anew, once', async () => {
   const powers = testPowers();
   unwrap(await createLoader(powers).install(manifest, native));
   const newer = Object.assign(testTranspiler(), { version: 'newer' });
-  expect([await echo({ ...powers, transpiler: newer }), await echo({ ...powers, transpiler: newer })]).toEqual(['"hi"', '"hi"']);
+  expect([await echo({ ...powers, transpiler: newer }), await echo({ ...powers, transpiler: newer })]).toEqual([
+    '"hi"',
+    '"hi"',
+  ]);
   expect(newer.runs).toBe(1);
 });
 
@@ -103,25 +106,40 @@ test('installing again replaces the pin; removing takes it away', async () => {
   expect(unwrap(await loader.installed())).toEqual([second]);
   expect(unwrap(await loader.load('native')).hash).toBe(second.hash);
   expect(named(await loader.remove('native'))).toBe('ok');
-  expect([named(await loader.load('native')), named(await loader.remove('native'))]).toEqual(['not-found', 'not-found']);
+  expect([named(await loader.load('native')), named(await loader.remove('native'))]).toEqual([
+    'not-found',
+    'not-found',
+  ]);
 });
 
 test('installs at the same moment all reach the lock', async () => {
   const loader = createLoader(testPowers());
   const ids = ['a', 'b', 'c', 'd'];
   await Promise.all(ids.map((id) => loader.install(manifestOf(id, []), native)));
-  expect(unwrap(await loader.installed()).map(({ module }) => module).sort()).toEqual(ids);
+  expect(
+    unwrap(await loader.installed())
+      .map(({ module }) => module)
+      .sort(),
+  ).toEqual(ids);
 });
 
-test.each(['', 'no json', '[]', '{"version":2,"modules":{}}', '{"version":1,"modules":{"a":{"version":"1.0.0","hash":"x","manifestHash":"y"}}}', '{"version":1,"modules":{"../a":{}}}'])(
-  'a lock that cannot be read pins nothing: %s',
-  async (text) => {
-    const powers = testPowers();
-    await powers.components.write('modules.lock', new TextEncoder().encode(text));
-    const loader = createLoader(powers);
-    expect([named(await loader.installed()), named(await loader.load('a')), named(await loader.install(manifest, native))]).toEqual(Array(3).fill('hash-mismatch'));
-  },
-);
+test.each([
+  '',
+  'no json',
+  '[]',
+  '{"version":2,"modules":{}}',
+  '{"version":1,"modules":{"a":{"version":"1.0.0","hash":"x","manifestHash":"y"}}}',
+  '{"version":1,"modules":{"../a":{}}}',
+])('a lock that cannot be read pins nothing: %s', async (text) => {
+  const powers = testPowers();
+  await powers.components.write('modules.lock', new TextEncoder().encode(text));
+  const loader = createLoader(powers);
+  expect([
+    named(await loader.installed()),
+    named(await loader.load('a')),
+    named(await loader.install(manifest, native)),
+  ]).toEqual(Array(3).fill('hash-mismatch'));
+});
 
 test('a pin whose file is missing is refused', async () => {
   const [from, to] = [testPowers(), testPowers()];
@@ -141,7 +159,9 @@ test('a memory never gets larger than the manifest allows, and a component that 
     sizes.push(guest.memoryBytes() / 65_536);
   }
   expect(sizes).toEqual([2, 3, 3, 3, 3]);
-  expect(await loader.install({ ...manifest, limits: { memoryBytes: 65_535 } }, native)).toMatchObject({ fault: { name: 'out-of-memory' } });
+  expect(await loader.install({ ...manifest, limits: { memoryBytes: 65_535 } }, native)).toMatchObject({
+    fault: { name: 'out-of-memory' },
+  });
 });
 
 test('a JavaScript guest that allocates without end is stopped at its limit', async () => {
@@ -156,15 +176,19 @@ test('a component that does not link is refused when it starts', async () => {
   const powers = testPowers();
   const loader = createLoader(powers);
   const { componentOf } = await import('./fixtures.ts');
-  const wat = '(component (import "esta:kernel/time@0.1.0" (instance $t (export "then" (func)))) (core func $then (canon lower (func $t "then"))) (core module $m (import "a" "b" (func)) (func (export "f"))) (core instance $i (instantiate $m (with "a" (instance (export "b" (func $then)))))) (func (export "handle") (canon lift (core func $i "f"))))';
+  const wat =
+    '(component (import "esta:kernel/time@0.1.0" (instance $t (export "then" (func)))) (core func $then (canon lower (func $t "then"))) (core module $m (import "a" "b" (func)) (func (export "f"))) (core instance $i (instantiate $m (with "a" (instance (export "b" (func $then)))))) (func (export "handle") (canon lift (core func $i "f"))))';
   unwrap(await loader.install(manifestOf('odd'), await componentOf(wat)));
-  await expect(unwrap(await loader.load('odd')).instantiate(memoryHost(), freely)).rejects.toMatchObject({ fault: { name: 'invalid-component' } });
+  await expect(unwrap(await loader.load('odd')).instantiate(memoryHost(), freely)).rejects.toMatchObject({
+    fault: { name: 'invalid-component' },
+  });
 });
 
 test('a component whose handle has another type is refused when it answers', async () => {
   const loader = createLoader(testPowers());
   const { componentOf } = await import('./fixtures.ts');
-  const wat = '(component (core module $m (func (export "f"))) (core instance $i (instantiate $m)) (func (export "handle") (canon lift (core func $i "f"))))';
+  const wat =
+    '(component (core module $m (func (export "f"))) (core instance $i (instantiate $m)) (func (export "handle") (canon lift (core func $i "f"))))';
   unwrap(await loader.install(manifestOf('odd'), await componentOf(wat)));
   const guest = await unwrap(await loader.load('odd')).instantiate(memoryHost(), freely);
   expect(named(await guest.handle(envelope('odd.x')))).toBe('invalid-component');

@@ -1,4 +1,12 @@
-import { fail, type FuelGovernor, type GuestEnvelope, ok, type Result, type Slot, type SyscallHost } from '@esta-logic/kernel-boundary';
+import {
+  fail,
+  type FuelGovernor,
+  type GuestEnvelope,
+  ok,
+  type Result,
+  type Slot,
+  type SyscallHost,
+} from '@esta-logic/kernel-boundary';
 
 /** System calls over maps: every label opens but `forbidden`; what was called is written down. */
 export interface MemoryHost extends SyscallHost {
@@ -20,18 +28,27 @@ export function memoryHost(overrides: Partial<SyscallHost> = {}): MemoryHost {
   };
   const later = async <T>(value: T): Promise<Result<T>> => ok(value);
   return {
-    rows, calls, live,
+    rows,
+    calls,
+    live,
     get opened() {
       return next;
     },
     dbOpen: open,
     dbRead: async (_, key) => later(rows.get(key)),
     dbQuery: (_, prefix, after, limit) =>
-      ok([...rows].filter(([key]) => key.startsWith(prefix) && (after === undefined || key > after)).slice(0, limit).map(([key, value]) => ({ key, value }))),
+      ok(
+        [...rows]
+          .filter(([key]) => key.startsWith(prefix) && (after === undefined || key > after))
+          .slice(0, limit)
+          .map(([key, value]) => ({ key, value })),
+      ),
     dbWrite: (_, key, value) => (rows.set(key, value), ok(undefined)),
     dbDelete: (_, key) => (rows.delete(key), later(undefined)),
     dbTransact: (_, changes) => {
-      for (const { key, value } of changes) if (value === undefined) rows.delete(key); else rows.set(key, value);
+      for (const { key, value } of changes)
+        if (value === undefined) rows.delete(key);
+        else rows.set(key, value);
       return later(undefined);
     },
     timeNow: () => later(1_767_225_600_123n),
@@ -46,7 +63,14 @@ export function memoryHost(overrides: Partial<SyscallHost> = {}): MemoryHost {
 }
 
 export const envelope = (opcode: string, payload = '{}'): GuestEnvelope => ({
-  kind: 'Command', source: 'client', opcode, payload, messageId: 'm-1', correlationId: undefined, timestamp: '2026-01-01T00:00:00.000Z', tenantId: 'default',
+  kind: 'Command',
+  source: 'client',
+  opcode,
+  payload,
+  messageId: 'm-1',
+  correlationId: undefined,
+  timestamp: '2026-01-01T00:00:00.000Z',
+  tenantId: 'default',
 });
 
 /** Fuel without end, in one grant. */

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { MalformedBinary } from '../src/byte-reader.ts';
 import { exportState } from '../src/state-exports.ts';
 
-const built = async (wat: string): Promise<WebAssembly.Module> => new WebAssembly.Module(exportState(await parse(wat)) as Uint8Array<ArrayBuffer>);
+const built = async (wat: string): Promise<WebAssembly.Module> =>
+  new WebAssembly.Module(exportState(await parse(wat)) as Uint8Array<ArrayBuffer>);
 const names = (module: WebAssembly.Module): string[] => WebAssembly.Module.exports(module).map(({ name }) => name);
 
 test('every own memory and mutable global gets an export; imported and constant ones do not', async () => {
@@ -19,7 +20,9 @@ test('every own memory and mutable global gets an export; imported and constant 
 });
 
 test('a module without an export section gets one in its place', async () => {
-  const module = await built('(module (memory 1) (global (mut i32) (i32.const 9)) (func $start) (start $start) (data (i32.const 0) "x"))');
+  const module = await built(
+    '(module (memory 1) (global (mut i32) (i32.const 9)) (func $start) (start $start) (data (i32.const 0) "x"))',
+  );
   expect(names(module)).toEqual(['esta:state/m0', 'esta:state/g0']);
   expect((new WebAssembly.Instance(module).exports['esta:state/g0'] as WebAssembly.Global).value).toBe(9);
 });

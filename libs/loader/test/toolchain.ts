@@ -17,9 +17,19 @@ export function testTranspiler(): Transpiler & { readonly runs: number } {
       runs += 1;
       await $init;
       const asyncMode = { tag: 'jspi' as const, val: { imports: [...asyncImports], exports: [...asyncExports] } };
-      const { files } = generate(component, { name, instantiation: { tag: 'async' }, asyncMode, noTypescript: true, noNodejsCompat: true, base64Cutoff: 0 });
+      const { files } = generate(component, {
+        name,
+        instantiation: { tag: 'async' },
+        asyncMode,
+        noTypescript: true,
+        noNodejsCompat: true,
+        base64Cutoff: 0,
+      });
       const source = new TextDecoder().decode(files.find(([file]) => file.endsWith('.js'))![1]);
-      return { source, cores: files.filter(([file]) => file.endsWith('.wasm')).map(([file, bytes]) => ({ name: file, bytes })) };
+      return {
+        source,
+        cores: files.filter(([file]) => file.endsWith('.wasm')).map(([file, bytes]) => ({ name: file, bytes })),
+      };
     },
   };
 }

@@ -65,7 +65,10 @@ export function chargeBody(c: BodyContext, slow: number): void {
   c.w.u8(NO_LOCALS);
   get(c, STATE.account).op(0x20, 0, 0xad, 0x42, DEPTH_BITS, 0x86, I64_SUB);
   set(c, STATE.account);
-  get(c, STATE.account).op(0x42, 0, 0x53, ...IF, 0x10).u32(slow).op(END, END);
+  get(c, STATE.account)
+    .op(0x42, 0, 0x53, ...IF, 0x10)
+    .u32(slow)
+    .op(END, END);
 }
 
 /** `unwind(depth: i64, hosted: i32)`: a handler caught an exception. `depth(A) := depth; if H != hosted: { A += S; H := hosted }` */
@@ -86,9 +89,17 @@ export function unwindBody(c: BodyContext): void {
  * `if pages > maximum - size: return -1; charge(pages * GROW_UNITS_PER_PAGE); r := memory.grow(pages); if r == -1: trap(3); return r`
  */
 export function growBody(c: BodyContext, memory: number, maximum: number, charge: number): void {
-  c.w.op(1, 1, 0x7f, 0x20, 0, 0x41).sleb(maximum).u8(0x3f).u32(memory).op(0x6b, 0x4b, ...IF, 0x41, 0x7f, 0x0f, END);
+  c.w
+    .op(1, 1, 0x7f, 0x20, 0, 0x41)
+    .sleb(maximum)
+    .u8(0x3f)
+    .u32(memory)
+    .op(0x6b, 0x4b, ...IF, 0x41, 0x7f, 0x0f, END);
   c.w.op(0x20, 0, 0x41).sleb(GROW_UNITS_PER_PAGE).op(0x6c, 0x10).u32(charge);
-  c.w.op(0x20, 0, 0x40).u32(memory).op(0x22, 1, 0x41, 0x7f, 0x46, ...IF);
+  c.w
+    .op(0x20, 0, 0x40)
+    .u32(memory)
+    .op(0x22, 1, 0x41, 0x7f, 0x46, ...IF);
   trap(c, REASON.hostMemory);
   c.w.op(END, 0x20, 1, END);
 }
@@ -99,7 +110,10 @@ export function growBody(c: BodyContext, memory: number, maximum: number, charge
  */
 export function hostedBody(c: BodyContext, target: number, params: number, budget: number): void {
   c.w.op(1, 1, 0x7f);
-  get(c, STATE.hosted).u8(0x22).u32(params).op(0x45, ...IF);
+  get(c, STATE.hosted)
+    .u8(0x22)
+    .u32(params)
+    .op(0x45, ...IF);
   get(c, STATE.account);
   i64(c, -UNIT).u8(I64_AND);
   i64(c, budget * UNIT).u8(I64_SUB);
@@ -109,7 +123,12 @@ export function hostedBody(c: BodyContext, target: number, params: number, budge
   set(c, STATE.account).op(0x41, 1);
   set(c, STATE.hosted).u8(END);
   for (let param = 0; param < params; param += 1) c.w.u8(0x20).u32(param);
-  c.w.u8(0x10).u32(target).u8(0x20).u32(params).op(0x45, ...IF);
+  c.w
+    .u8(0x10)
+    .u32(target)
+    .u8(0x20)
+    .u32(params)
+    .op(0x45, ...IF);
   get(c, STATE.account);
   get(c, STATE.saved).u8(I64_ADD);
   set(c, STATE.account).op(0x41, 0);

@@ -1,4 +1,12 @@
-import { chargeBody, growBody, hostedBody, slowBody, slowLeafBody, unwindBody, type BodyContext } from './appended-functions.ts';
+import {
+  chargeBody,
+  growBody,
+  hostedBody,
+  slowBody,
+  slowLeafBody,
+  unwindBody,
+  type BodyContext,
+} from './appended-functions.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { HostEntries } from './entries.ts';
 import type { FunctionType } from './function-types.ts';
@@ -74,14 +82,23 @@ class FunctionAppender {
   }
 }
 
-function appendBlockTypes(facts: ModuleFacts, types: TypeAppender, source: Uint8Array): ReadonlyMap<FunctionType, number> {
+function appendBlockTypes(
+  facts: ModuleFacts,
+  types: TypeAppender,
+  source: Uint8Array,
+): ReadonlyMap<FunctionType, number> {
   const map = new Map<FunctionType, number>();
   for (const type of facts.types) if (type.results > 1) map.set(type, types.addBlock(type, source));
   return map;
 }
 
 /** Plans the appendix of a module that has functions to meter or to wrap. */
-export function planAppendix(facts: ModuleFacts, entries: HostEntries, options: ResolvedOptions, source: Uint8Array): Appendix {
+export function planAppendix(
+  facts: ModuleFacts,
+  entries: HostEntries,
+  options: ResolvedOptions,
+  source: Uint8Array,
+): Appendix {
   const types = new TypeAppender(facts.types.length);
   const functions = new FunctionAppender(facts.functionTypes.length);
   const { i32, i64 } = VALUE;
@@ -103,7 +120,18 @@ export function planAppendix(facts: ModuleFacts, entries: HostEntries, options: 
   const hostedStart = entries.start === undefined ? undefined : wrap(entries.start, options.startFuel);
   const blockTypes = appendBlockTypes(facts, types, source);
   return {
-    globals: facts.importedGlobals, types: types.bytes, typeCount: types.count, functions: functions.list,
-    yieldType, slow, slowLeaf, charge, unwind, grow, blockTypes, hostedExports, hostedStart,
+    globals: facts.importedGlobals,
+    types: types.bytes,
+    typeCount: types.count,
+    functions: functions.list,
+    yieldType,
+    slow,
+    slowLeaf,
+    charge,
+    unwind,
+    grow,
+    blockTypes,
+    hostedExports,
+    hostedStart,
   };
 }

@@ -18,7 +18,11 @@ function writeAppended(out: ByteWriter, appendix: Appendix): void {
 }
 
 /** Scans and weaves every function body, then writes the appended ones. */
-export function codeSection(r: ByteReader | undefined, { facts, moved }: Rewrite, appendix: Appendix): { out: ByteWriter; counts: WeaveCounts } {
+export function codeSection(
+  r: ByteReader | undefined,
+  { facts, moved }: Rewrite,
+  appendix: Appendix,
+): { out: ByteWriter; counts: WeaveCounts } {
   const own = facts.functionTypes.length - facts.importedFunctions;
   if ((r?.u32() ?? 0) !== own) refuseMalformed('the function and code sections disagree', r?.pos ?? 0);
   const source = r?.bytes ?? new Uint8Array(0);
@@ -31,7 +35,8 @@ export function codeSection(r: ByteReader | undefined, { facts, moved }: Rewrite
     const at = r.pos;
     const type = facts.types[facts.functionTypes[facts.importedFunctions + index]!]!;
     weaver.weave(scanner.scan(new ByteReader(source, at, at + size), type));
-    if (body.length > MAX_BODY_BYTES) refuseFeature('a function that is larger than engines accept once it is metered', at);
+    if (body.length > MAX_BODY_BYTES)
+      refuseFeature('a function that is larger than engines accept once it is metered', at);
     out.u32(body.length).bytes(body.view());
     body.reset();
     r.pos = at + size;

@@ -27,8 +27,22 @@ export interface Frame {
 }
 
 const emptyFrame = (): Frame => ({
-  kind: 0, base: 0, params: 0, results: 0, liveIn: false, loop: -1, loopFrame: -1, leaf: false, catches: false,
-  reached: false, owner: -1, cost: 0, since: 0, entryOwner: -1, entryCost: 0, entrySince: 0,
+  kind: 0,
+  base: 0,
+  params: 0,
+  results: 0,
+  liveIn: false,
+  loop: -1,
+  loopFrame: -1,
+  leaf: false,
+  catches: false,
+  reached: false,
+  owner: -1,
+  cost: 0,
+  since: 0,
+  entryOwner: -1,
+  entryCost: 0,
+  entrySince: 0,
 });
 
 /** The stack of control frames; frames are reused so that scanning allocates nothing per block. */

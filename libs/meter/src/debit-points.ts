@@ -148,7 +148,11 @@ export class DebitPoints {
   /** Paths of different payers meet, so whoever paid at the block's entry goes on behind it. */
   #meetAtEntry(frame: Frame): void {
     const here = this.#costAt(frame.entryOwner, this.#owner, this.#cost);
-    const there = !frame.reached ? here : frame.owner === MIXED ? MIXED : this.#costAt(frame.entryOwner, frame.owner, frame.cost);
+    const there = !frame.reached
+      ? here
+      : frame.owner === MIXED
+        ? MIXED
+        : this.#costAt(frame.entryOwner, frame.owner, frame.cost);
     frame.owner = here === MIXED || there === MIXED ? MIXED : frame.entryOwner;
     frame.cost = Math.max(here, there);
   }

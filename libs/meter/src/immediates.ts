@@ -19,26 +19,35 @@ function skipSelectTypes(r: ByteReader): void {
 /** Steps over the immediates of a plain instruction; checks those that could name something of the meter's. `locals` is how many the function has. */
 export function skipImmediates(r: ByteReader, form: number, locals: number, moved: Moved, at: number): void {
   switch (form) {
-    case FORM.none: return;
+    case FORM.none:
+      return;
     case FORM.local:
       if (r.u32() >= locals) refuseMalformed('there is no such local', at);
       return;
-    case FORM.leb: return r.skipLeb();
-    case FORM.memarg: return skipMemarg(r, at);
+    case FORM.leb:
+      return r.skipLeb();
+    case FORM.memarg:
+      return skipMemarg(r, at);
     case FORM.memargLane:
       skipMemarg(r, at);
       return r.skip(1);
-    case FORM.lane: return r.skip(1);
-    case FORM.bytes4: return r.skip(4);
-    case FORM.bytes8: return r.skip(8);
-    case FORM.bytes16: return r.skip(16);
+    case FORM.lane:
+      return r.skip(1);
+    case FORM.bytes4:
+      return r.skip(4);
+    case FORM.bytes8:
+      return r.skip(8);
+    case FORM.bytes16:
+      return r.skip(16);
     case FORM.index:
       r.u32();
       return;
-    case FORM.heapType: return readHeapType(r);
+    case FORM.heapType:
+      return readHeapType(r);
     case FORM.funcRef:
       checkedFunction(r.u32(), moved, at);
       return;
-    default: return skipSelectTypes(r);
+    default:
+      return skipSelectTypes(r);
   }
 }

@@ -1,4 +1,13 @@
-export { ARM_UNITS, BULK_SHIFT, COST_TABLE, DEFAULT_COST, FRAME_SLOTS, GROW_UNITS_PER_PAGE, METER_VERSION, SAFE_POINT_UNITS } from './cost-table.ts';
+export {
+  ARM_UNITS,
+  BULK_SHIFT,
+  COST_TABLE,
+  DEFAULT_COST,
+  FRAME_SLOTS,
+  GROW_UNITS_PER_PAGE,
+  METER_VERSION,
+  SAFE_POINT_UNITS,
+} from './cost-table.ts';
 export { HOST_ENTERED_EXPORTS } from './host-entered.ts';
 export { meter, type Metered, type MeterStats } from './meter.ts';
 export { METER_DEFAULTS, type MeterOptions } from './options.ts';

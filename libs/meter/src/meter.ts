@@ -11,8 +11,19 @@ import { resolveOptions, type MeterOptions, type ResolvedOptions } from './optio
 import { refuseMalformed } from './refusal.ts';
 import { indexSections, SECTION, SECTION_ORDER, type SectionIndex } from './section-index.ts';
 import {
-  copiedSection, dataSection, elementSection, exportSection, functionSection, globalSection, importSection, memorySection, startSection, tableSection, typeSection,
-  type Rewrite, type SectionWriter,
+  copiedSection,
+  dataSection,
+  elementSection,
+  exportSection,
+  functionSection,
+  globalSection,
+  importSection,
+  memorySection,
+  startSection,
+  tableSection,
+  typeSection,
+  type Rewrite,
+  type SectionWriter,
 } from './sections.ts';
 import { STATE_GLOBALS } from './state-globals.ts';
 import type { WeaveCounts } from './weave-function.ts';
@@ -39,20 +50,41 @@ export interface Metered {
 const NO_COUNTS: WeaveCounts = { debits: 0, safePoints: 0, nanSites: 0, heaviestFrame: 0 };
 
 const WRITERS: Readonly<Record<number, SectionWriter>> = {
-  [SECTION.type]: typeSection, [SECTION.import]: importSection, [SECTION.function]: functionSection, [SECTION.table]: tableSection,
-  [SECTION.memory]: memorySection, [SECTION.tag]: copiedSection, [SECTION.global]: globalSection, [SECTION.export]: exportSection,
-  [SECTION.start]: startSection, [SECTION.element]: elementSection, [SECTION.dataCount]: copiedSection, [SECTION.data]: dataSection,
+  [SECTION.type]: typeSection,
+  [SECTION.import]: importSection,
+  [SECTION.function]: functionSection,
+  [SECTION.table]: tableSection,
+  [SECTION.memory]: memorySection,
+  [SECTION.tag]: copiedSection,
+  [SECTION.global]: globalSection,
+  [SECTION.export]: exportSection,
+  [SECTION.start]: startSection,
+  [SECTION.element]: elementSection,
+  [SECTION.dataCount]: copiedSection,
+  [SECTION.data]: dataSection,
 };
 
-function planRewrite(sections: SectionIndex, bytes: Uint8Array, options: ResolvedOptions): { rewrite: Rewrite; hosted: Metered['hosted'] } {
+function planRewrite(
+  sections: SectionIndex,
+  bytes: Uint8Array,
+  options: ResolvedOptions,
+): { rewrite: Rewrite; hosted: Metered['hosted'] } {
   const facts = readModuleFacts(sections);
   const { importedGlobals, globals } = facts;
   const functions = facts.functionTypes.length;
-  const entries = readHostEntries(sections, options.hostEntered, { importedGlobals, globals, functions, globalShift: 0 });
+  const entries = readHostEntries(sections, options.hostEntered, {
+    importedGlobals,
+    globals,
+    functions,
+    globalShift: 0,
+  });
   const bare = functions === facts.importedFunctions && entries.exports.size === 0 && entries.start === undefined;
   const moved: Moved = { importedGlobals, globals, functions, globalShift: bare ? 0 : STATE_GLOBALS.length };
   const appendix = bare ? undefined : planAppendix(facts, entries, options, bytes);
-  return { rewrite: { facts, moved, appendix, options }, hosted: { exports: [...entries.exports.keys()], start: entries.start !== undefined } };
+  return {
+    rewrite: { facts, moved, appendix, options },
+    hosted: { exports: [...entries.exports.keys()], start: entries.start !== undefined },
+  };
 }
 
 /** The code section; a module without anything to meter may still have an empty one. */
@@ -81,7 +113,12 @@ function rewriteModule(bytes: Uint8Array, options: ResolvedOptions): Metered {
     if (content) out.section(id, content);
   }
   for (const [from, to] of sections.customs) out.run(bytes, from, to);
-  return { bytes: out.take(), importsState: rewrite.appendix !== undefined, hosted, stats: statsOf(bytes, out.length, rewrite, counts) };
+  return {
+    bytes: out.take(),
+    importsState: rewrite.appendix !== undefined,
+    hosted,
+    stats: statsOf(bytes, out.length, rewrite, counts),
+  };
 }
 
 function statsOf(bytes: Uint8Array, bytesOut: number, { facts, options }: Rewrite, counts: WeaveCounts): MeterStats {
@@ -91,7 +128,11 @@ function statsOf(bytes: Uint8Array, bytesOut: number, { facts, options }: Rewrit
     bytesIn: bytes.length,
     bytesOut,
     functions: facts.functionTypes.length - facts.importedFunctions,
-    memories: facts.memories.map((memory) => ({ imported: memory.imported, min: memory.min, max: memoryMaximum(memory, options.memoryPages) })),
+    memories: facts.memories.map((memory) => ({
+      imported: memory.imported,
+      min: memory.min,
+      max: memoryMaximum(memory, options.memoryPages),
+    })),
   };
 }
 

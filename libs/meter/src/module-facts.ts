@@ -114,7 +114,16 @@ export function each(r: ByteReader | undefined, what: string, read: (r: ByteRead
 /** Reads types, imports, functions, memories and tags; counts the globals. */
 export function readModuleFacts(sections: SectionIndex): ModuleFacts {
   const { types, vectors } = readFunctionTypes(sections.of(SECTION.type));
-  const facts: Draft = { types, functionTypes: [], importedFunctions: 0, importedGlobals: 0, globals: 0, memories: [], tags: [], vectors };
+  const facts: Draft = {
+    types,
+    functionTypes: [],
+    importedFunctions: 0,
+    importedGlobals: 0,
+    globals: 0,
+    memories: [],
+    tags: [],
+    vectors,
+  };
   each(sections.of(SECTION.import), 'import', (r) => readImport(r, facts));
   each(sections.of(SECTION.function), 'function', (r) => facts.functionTypes.push(typeIndex(r, types)));
   each(sections.of(SECTION.tag), 'tag', (r) => readTag(r, facts));

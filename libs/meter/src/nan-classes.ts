@@ -11,7 +11,8 @@ export const EATS_ANY = 255;
 const CLASSES: Readonly<Record<string, number>> = NAN;
 const ARITHMETIC = /^(f32|f64|f32x4|f64x2)\.(add|sub|mul|div|sqrt|min|max|ceil|floor|trunc|nearest)$/;
 const COMPARE = /^(f32|f64|f32x4|f64x2)\.(eq|ne|lt|gt|le|ge)$/;
-const CONVERT = /^(?:i32|i64|i32x4|f32|f64|f32x4|f64x2)\.(?:trunc_sat|trunc|demote|promote_low|promote)_(f32x4|f64x2|f32|f64)/;
+const CONVERT =
+  /^(?:i32|i64|i32x4|f32|f64|f32x4|f64x2)\.(?:trunc_sat|trunc|demote|promote_low|promote)_(f32x4|f64x2|f32|f64)/;
 
 function producedBy(name: string): number {
   if (/demote|promote/.test(name)) return CLASSES[name.split('.')[0]!] ?? NAN.none;
@@ -23,7 +24,8 @@ function eatenBy(name: string): number {
   return CLASSES[(ARITHMETIC.exec(name) ?? COMPARE.exec(name) ?? CONVERT.exec(name))?.[1] ?? 'none']!;
 }
 
-const byName = (of: (name: string) => number): Uint8Array => Uint8Array.from({ length: FLAT_SIZE }, (_, flat) => of(NAMES[flat] ?? ''));
+const byName = (of: (name: string) => number): Uint8Array =>
+  Uint8Array.from({ length: FLAT_SIZE }, (_, flat) => of(NAMES[flat] ?? ''));
 
 /** Class of the NaN an instruction may produce, by flat index. */
 export const PRODUCES: Uint8Array = byName(producedBy);

@@ -26,7 +26,12 @@ const PAGE_BYTES = 65_536;
 const MAX_PAGES = 65_536;
 
 /** `depth`: slots of stack to give to a process by `reset`; see docs/spec/meter.md, "What the host must do". */
-export const METER_DEFAULTS = { depth: 50_000, tableElements: 100_000, hostedFuel: 10_000_000, startFuel: 200_000_000 } as const;
+export const METER_DEFAULTS = {
+  depth: 50_000,
+  tableElements: 100_000,
+  hostedFuel: 10_000_000,
+  startFuel: 200_000_000,
+} as const;
 
 /** Fills in the defaults; numbers become whole and not negative. */
 export function resolveOptions(options: MeterOptions): ResolvedOptions {

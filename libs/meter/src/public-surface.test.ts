@@ -4,8 +4,25 @@ import * as surface from './index.ts';
 describe('the public surface', () => {
   it('is what the README says', () => {
     expect(Object.keys(surface).sort()).toEqual([
-      'ARM_UNITS', 'BULK_SHIFT', 'COST_TABLE', 'DEFAULT_COST', 'FRAME_SLOTS', 'GROW_UNITS_PER_PAGE', 'HOST_ENTERED_EXPORTS', 'MAX_DEPTH', 'MAX_FUEL',
-      'METER_DEFAULTS', 'METER_VERSION', 'REASON', 'SAFE_POINT_UNITS', 'SHIM_IMPORT', 'STATE_GLOBALS', 'STATE_MODULE', 'TRAP_REASONS', 'meter', 'shimBytes',
+      'ARM_UNITS',
+      'BULK_SHIFT',
+      'COST_TABLE',
+      'DEFAULT_COST',
+      'FRAME_SLOTS',
+      'GROW_UNITS_PER_PAGE',
+      'HOST_ENTERED_EXPORTS',
+      'MAX_DEPTH',
+      'MAX_FUEL',
+      'METER_DEFAULTS',
+      'METER_VERSION',
+      'REASON',
+      'SAFE_POINT_UNITS',
+      'SHIM_IMPORT',
+      'STATE_GLOBALS',
+      'STATE_MODULE',
+      'TRAP_REASONS',
+      'meter',
+      'shimBytes',
     ]);
   });
 });

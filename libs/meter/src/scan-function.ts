@@ -67,8 +67,17 @@ export class FunctionScanner {
     while (this.#control.depth > 0) this.#instruction(r, locals.count);
     if (r.pos !== r.end) refuseMalformed('there is code behind the end of a function', r.pos);
     return {
-      type, locals, from, to: r.pos, edits: this.#edits, calls: this.#calls, catches: this.#catches, bulk: this.#bulk,
-      nanClasses: this.#operands.classes, highest: this.#operands.highest, vectors: this.#vectors || this.#facts.vectors,
+      type,
+      locals,
+      from,
+      to: r.pos,
+      edits: this.#edits,
+      calls: this.#calls,
+      catches: this.#catches,
+      bulk: this.#bulk,
+      nanClasses: this.#operands.classes,
+      highest: this.#operands.highest,
+      vectors: this.#vectors || this.#facts.vectors,
     };
   }
 
@@ -115,54 +124,82 @@ export class FunctionScanner {
   }
 
   #pop(count: number, at: number, eats = 0): void {
-    if (!this.#operands.pop(count, eats, this.#control.top().base)) refuseMalformed('an instruction has too few operands', at);
+    if (!this.#operands.pop(count, eats, this.#control.top().base))
+      refuseMalformed('an instruction has too few operands', at);
   }
 
   // --- control ---------------------------------------------------------------------------------------------
 
   #controlForm(r: ByteReader, form: number, at: number, flat: number): void {
     switch (form) {
-      case FORM.globalAccess: return this.#globalAccess(r, at, flat);
-      case FORM.block: return this.#block(r, form, at);
-      case FORM.loop: return this.#loop(r, at);
-      case FORM.if: return this.#if(r, at);
-      case FORM.else: return this.#else(r, at);
-      case FORM.end: return this.#end(r, at);
-      case FORM.br: return this.#br(r, at);
-      case FORM.brIf: return this.#brIf(r, at);
-      case FORM.brTable: return this.#brTable(r, at);
-      case FORM.return: return this.#return(r, at);
-      case FORM.unreachable: return this.#stop();
-      case FORM.memoryGrow: return this.#memoryGrow(r, at);
+      case FORM.globalAccess:
+        return this.#globalAccess(r, at, flat);
+      case FORM.block:
+        return this.#block(r, form, at);
+      case FORM.loop:
+        return this.#loop(r, at);
+      case FORM.if:
+        return this.#if(r, at);
+      case FORM.else:
+        return this.#else(r, at);
+      case FORM.end:
+        return this.#end(r, at);
+      case FORM.br:
+        return this.#br(r, at);
+      case FORM.brIf:
+        return this.#brIf(r, at);
+      case FORM.brTable:
+        return this.#brTable(r, at);
+      case FORM.return:
+        return this.#return(r, at);
+      case FORM.unreachable:
+        return this.#stop();
+      case FORM.memoryGrow:
+        return this.#memoryGrow(r, at);
       case FORM.brOnNull:
-      case FORM.brOnNonNull: return this.#brOn(r, form, at, flat);
-      default: return this.#callForm(r, form, at, flat);
+      case FORM.brOnNonNull:
+        return this.#brOn(r, form, at, flat);
+      default:
+        return this.#callForm(r, form, at, flat);
     }
   }
 
   #callForm(r: ByteReader, form: number, at: number, flat: number): void {
     switch (form) {
-      case FORM.call: return this.#call(this.#functionType(r, at), 0, at);
-      case FORM.callIndirect: return this.#call(this.#indirectType(r, at), 1, at);
-      case FORM.callRef: return this.#call(this.#typeAt(r, at), 1, at);
-      case FORM.returnCall: return this.#tailCall(this.#functionType(r, at), 0, at);
-      case FORM.returnCallIndirect: return this.#tailCall(this.#indirectType(r, at), 1, at);
-      case FORM.returnCallRef: return this.#tailCall(this.#typeAt(r, at), 1, at);
+      case FORM.call:
+        return this.#call(this.#functionType(r, at), 0, at);
+      case FORM.callIndirect:
+        return this.#call(this.#indirectType(r, at), 1, at);
+      case FORM.callRef:
+        return this.#call(this.#typeAt(r, at), 1, at);
+      case FORM.returnCall:
+        return this.#tailCall(this.#functionType(r, at), 0, at);
+      case FORM.returnCallIndirect:
+        return this.#tailCall(this.#indirectType(r, at), 1, at);
+      case FORM.returnCallRef:
+        return this.#tailCall(this.#typeAt(r, at), 1, at);
       case FORM.bulkBytes:
-      case FORM.bulkBytes2: return this.#bulkOperation(r, form, BULK_SHIFT.bytes, at, flat);
+      case FORM.bulkBytes2:
+        return this.#bulkOperation(r, form, BULK_SHIFT.bytes, at, flat);
       case FORM.bulkElements:
-      case FORM.bulkElements2: return this.#bulkOperation(r, form, BULK_SHIFT.elements, at, flat);
-      default: return this.#exceptionForm(r, form, at);
+      case FORM.bulkElements2:
+        return this.#bulkOperation(r, form, BULK_SHIFT.elements, at, flat);
+      default:
+        return this.#exceptionForm(r, form, at);
     }
   }
 
   #exceptionForm(r: ByteReader, form: number, at: number): void {
     this.#control.spoilLeaf();
     switch (form) {
-      case FORM.try: return this.#block(r, form, at);
-      case FORM.tryTable: return this.#tryTable(r, at);
-      case FORM.catch: return this.#catch(r, at, this.#tagParams(r, at));
-      case FORM.catchAll: return this.#catch(r, at, 0);
+      case FORM.try:
+        return this.#block(r, form, at);
+      case FORM.tryTable:
+        return this.#tryTable(r, at);
+      case FORM.catch:
+        return this.#catch(r, at, this.#tagParams(r, at));
+      case FORM.catchAll:
+        return this.#catch(r, at, 0);
       case FORM.delegate:
         if (this.#control.top().kind !== FORM.try) refuseMalformed('a delegate stands outside of a try', at);
         this.#labelIndex(r, at, 1);
@@ -325,7 +362,8 @@ export class FunctionScanner {
   #br(r: ByteReader, at: number): void {
     const index = this.#labelIndex(r, at, 0);
     this.#operands.exposeAll();
-    if (this.#branch(index, at)) this.#edits.add(at, r.pos - at, EDIT.br, this.#control.depth - 1 - index, this.#control.top().loop);
+    if (this.#branch(index, at))
+      this.#edits.add(at, r.pos - at, EDIT.br, this.#control.depth - 1 - index, this.#control.top().loop);
     this.#live = false;
   }
 
@@ -336,7 +374,8 @@ export class FunctionScanner {
     const loop = this.#control.top().loop;
     const target = this.#control.at(index);
     const arity = target.kind === FORM.loop ? target.params : target.results;
-    if (this.#branch(index, at)) this.#edits.add(at, r.pos - at, EDIT.brIf, this.#control.depth - 1 - index, loop, arity);
+    if (this.#branch(index, at))
+      this.#edits.add(at, r.pos - at, EDIT.brIf, this.#control.depth - 1 - index, loop, arity);
     if (this.#live) this.#debits.startRun(r.pos, loop);
   }
 
@@ -344,7 +383,8 @@ export class FunctionScanner {
     if (this.#live) this.#pop(1, at);
     this.#operands.exposeAll();
     let leaves = false;
-    for (let left = r.vectorLength(); left >= 0; left -= 1) leaves = this.#branch(this.#labelIndex(r, at, 0), at) || leaves;
+    for (let left = r.vectorLength(); left >= 0; left -= 1)
+      leaves = this.#branch(this.#labelIndex(r, at, 0), at) || leaves;
     const { loop, loopFrame } = this.#control.top();
     if (leaves) this.#edits.add(at, r.pos - at, EDIT.brTable, this.#control.depth - loopFrame, loop);
     this.#live = false;
@@ -355,7 +395,8 @@ export class FunctionScanner {
     this.#operands.exposeAll();
     const loop = this.#control.top().loop;
     if (this.#live && form === FORM.brOnNull) this.#pop(1, at);
-    if (this.#branch(index, at)) this.#edits.add(at, r.pos - at, EDIT.brOn, this.#control.depth - 1 - index, loop, flat);
+    if (this.#branch(index, at))
+      this.#edits.add(at, r.pos - at, EDIT.brOn, this.#control.depth - 1 - index, loop, flat);
     if (!this.#live) return;
     if (form === FORM.brOnNull) this.#operands.push(1);
     else this.#pop(1, at);

@@ -2,7 +2,20 @@ import { ByteReader } from './byte-reader.ts';
 import { refuseFeature, refuseMalformed } from './refusal.ts';
 
 export const SECTION = {
-  custom: 0, type: 1, import: 2, function: 3, table: 4, memory: 5, global: 6, export: 7, start: 8, element: 9, code: 10, data: 11, dataCount: 12, tag: 13,
+  custom: 0,
+  type: 1,
+  import: 2,
+  function: 3,
+  table: 4,
+  memory: 5,
+  global: 6,
+  export: 7,
+  start: 8,
+  element: 9,
+  code: 10,
+  data: 11,
+  dataCount: 12,
+  tag: 13,
 } as const;
 
 /** Order in which sections stand in a module. */
@@ -18,7 +31,8 @@ export interface SectionIndex {
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];
 
 function checkHeader(bytes: Uint8Array): void {
-  if (bytes.length < 8 || MAGIC.some((byte, at) => bytes[at] !== byte)) refuseMalformed('it does not start with the WebAssembly magic number', 0);
+  if (bytes.length < 8 || MAGIC.some((byte, at) => bytes[at] !== byte))
+    refuseMalformed('it does not start with the WebAssembly magic number', 0);
   const version = bytes[4]! | (bytes[5]! << 8) | (bytes[6]! << 16) | (bytes[7]! << 24);
   if (version === 0x1000d) refuseFeature('the component binary format; hand over the core modules inside it', 4);
   if (version !== 1) refuseMalformed(`binary version ${version} is not 1`, 4);

@@ -19,7 +19,11 @@ export interface Rewrite {
 export type SectionWriter = (r: ByteReader | undefined, m: Rewrite) => ByteWriter | undefined;
 
 /** A vector whose elements are copied, with some more behind them. */
-function extended(r: ByteReader | undefined, extra: number, writeExtra: (w: ByteWriter) => void): ByteWriter | undefined {
+function extended(
+  r: ByteReader | undefined,
+  extra: number,
+  writeExtra: (w: ByteWriter) => void,
+): ByteWriter | undefined {
   const own = r?.u32() ?? 0;
   if (own + extra === 0) return undefined;
   const w = new ByteWriter(256).u32(own + extra);
@@ -88,7 +92,9 @@ export const importSection: SectionWriter = (r, m) => {
 function copyMemory(r: ByteReader, w: ByteWriter, { options }: Rewrite): void {
   const { min, max, at } = readLimits(r);
   if (min > options.memoryPages) refuseMemory(min, options.memoryPages, at);
-  w.u8(0x01).u32(min).u32(memoryMaximum({ imported: false, min, max, at }, options.memoryPages));
+  w.u8(0x01)
+    .u32(min)
+    .u32(memoryMaximum({ imported: false, min, max, at }, options.memoryPages));
 }
 
 export const memorySection: SectionWriter = (r, m) => mapped(r, (reader, w) => copyMemory(reader, w, m));
@@ -101,7 +107,9 @@ function copyTable(r: ByteReader, w: ByteWriter, { moved, options }: Rewrite): v
   w.run(r.bytes, from, r.pos);
   const { min, max, at } = readLimits(r);
   if (min > options.tableElements) refuseTable(min, options.tableElements, at);
-  w.u8(0x01).u32(min).u32(Math.min(max ?? options.tableElements, options.tableElements));
+  w.u8(0x01)
+    .u32(min)
+    .u32(Math.min(max ?? options.tableElements, options.tableElements));
   if (initialised) copyConstExpression(r, w, moved);
 }
 

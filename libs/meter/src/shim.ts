@@ -41,17 +41,57 @@ const SHIFT = [0x42, DEPTH_BITS, 0x86];
 
 const littleEndian = (value: number): readonly number[] => [...new Uint8Array(new Float64Array([value]).buffer)];
 /** min(parameter, limit), as i64. */
-const clamped = (parameter: number, limit: number): readonly number[] => [0x20, parameter, 0x44, ...littleEndian(limit), 0xa4, 0xfc, 0x06];
+const clamped = (parameter: number, limit: number): readonly number[] => [
+  0x20,
+  parameter,
+  0x44,
+  ...littleEndian(limit),
+  0xa4,
+  0xfc,
+  0x06,
+];
 
 /** Exported functions: name, index of the signature, instructions. */
 const FUNCTIONS: readonly (readonly [name: keyof MeterControls, signature: number, code: readonly number[]])[] = [
-  ['reset', 1, [
-    ...clamped(0, MAX_FUEL), ...SHIFT, ...clamped(1, MAX_DEPTH), 0x7c, ...set(STATE.account),
-    0x41, 0, ...set(STATE.hosted), 0x42, 0, ...set(STATE.saved), 0x41, 0, ...set(STATE.why),
-  ]],
+  [
+    'reset',
+    1,
+    [
+      ...clamped(0, MAX_FUEL),
+      ...SHIFT,
+      ...clamped(1, MAX_DEPTH),
+      0x7c,
+      ...set(STATE.account),
+      0x41,
+      0,
+      ...set(STATE.hosted),
+      0x42,
+      0,
+      ...set(STATE.saved),
+      0x41,
+      0,
+      ...set(STATE.why),
+    ],
+  ],
   ['grant', 2, [...get(STATE.account), ...clamped(0, MAX_FUEL), ...SHIFT, 0x7c, ...set(STATE.account)]],
   // (account + (hosted ? saved : 0)) >> 20
-  ['left', 3, [...get(STATE.account), ...get(STATE.saved), 0x42, 0, ...get(STATE.hosted), 0x1b, 0x7c, 0x42, DEPTH_BITS, 0x87, TO_F64]],
+  [
+    'left',
+    3,
+    [
+      ...get(STATE.account),
+      ...get(STATE.saved),
+      0x42,
+      0,
+      ...get(STATE.hosted),
+      0x1b,
+      0x7c,
+      0x42,
+      DEPTH_BITS,
+      0x87,
+      TO_F64,
+    ],
+  ],
   // sign-extended low 20 bits
   ['stackLeft', 3, [...get(STATE.account), 0x42, 64 - DEPTH_BITS, 0x86, 0x42, 64 - DEPTH_BITS, 0x87, TO_F64]],
   ['stop', 4, [0x20, 0, ...set(STATE.why)]],
@@ -64,13 +104,18 @@ function vector(items: readonly (readonly number[])[]): ByteWriter {
   return w;
 }
 
-const typeSection = (): ByteWriter => vector(SIGNATURES.map(([params, results]) => [0x60, params.length, ...params, results.length, ...results]));
+const typeSection = (): ByteWriter =>
+  vector(SIGNATURES.map(([params, results]) => [0x60, params.length, ...params, results.length, ...results]));
 
-const importSection = (): ByteWriter => new ByteWriter(64).u32(1).name(SHIM_IMPORT.module).name(SHIM_IMPORT.name).op(0x00, 0x00);
+const importSection = (): ByteWriter =>
+  new ByteWriter(64).u32(1).name(SHIM_IMPORT.module).name(SHIM_IMPORT.name).op(0x00, 0x00);
 
 /** Mutable numbers that start at 0, and the constant reference to the imported yield function (type 0). */
 const globalSection = (): ByteWriter =>
-  vector([...STATE_TYPES.map((type) => [type, 1, type === VALUE.i64 ? 0x42 : 0x41, 0, 0x0b]), [0x64, 0, 0, 0xd2, 0, 0x0b]]);
+  vector([
+    ...STATE_TYPES.map((type) => [type, 1, type === VALUE.i64 ? 0x42 : 0x41, 0, 0x0b]),
+    [0x64, 0, 0, 0xd2, 0, 0x0b],
+  ]);
 
 function exportSection(): ByteWriter {
   const w = new ByteWriter(256).u32(STATE_GLOBALS.length + FUNCTIONS.length);

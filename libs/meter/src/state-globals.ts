@@ -31,6 +31,9 @@ export const MAX_FUEL = 2 ** 42;
 export const TRAP_REASONS = {
   1: { name: 'stack-overflow', meaning: 'the frames weigh more than the depth limit' },
   2: { name: 'timeout', meaning: 'a function that the host entered used more than its budget' },
-  3: { name: 'internal', meaning: "the host had no memory for a growth within the guest's limit: abort the crank, record nothing" },
+  3: {
+    name: 'internal',
+    meaning: "the host had no memory for a growth within the guest's limit: abort the crank, record nothing",
+  },
 } as const;
 export const REASON = { depth: 1, hostedBudget: 2, hostMemory: 3, firstOfHost: 16 } as const;

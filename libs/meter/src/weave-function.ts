@@ -42,7 +42,8 @@ export class FunctionWeaver {
     this.#edits = f.edits;
     this.#locals = planLocals(f, this.#framed);
     this.#weight = slots + this.#locals.slots;
-    if (this.#weight > MAX_FRAME_SLOTS) refuseFeature(`a function whose frame weighs more than ${MAX_FRAME_SLOTS} slots`, f.from);
+    if (this.#weight > MAX_FRAME_SLOTS)
+      refuseFeature(`a function whose frame weighs more than ${MAX_FRAME_SLOTS} slots`, f.from);
     this.counts.heaviestFrame = Math.max(this.counts.heaviestFrame, this.#weight);
     this.#declareLocals(f);
     this.#body(f);
@@ -69,22 +70,50 @@ export class FunctionWeaver {
   #apply(edit: number, pos: number, f: ScannedFunction): boolean {
     const { a, b, c } = { a: this.#edits.a(edit), b: this.#edits.b(edit), c: this.#edits.c(edit) };
     switch (this.#edits.kind(edit)) {
-      case EDIT.entry: this.#entry(a, f); return true;
-      case EDIT.loop: this.#loop(edit, pos, a); return true;
-      case EDIT.loopEnd: if (this.#isLeaf(b)) this.#w.u8(0x0b); this.#publish(b); return true;
-      case EDIT.debit: this.#debit(a, b); return true;
-      case EDIT.check: this.#check(a, b); return true;
-      case EDIT.br: return this.#br(a, b);
-      case EDIT.brIf: return this.#brIf(a, b, c);
-      case EDIT.brTable: return this.#brTable(pos, a, b);
-      case EDIT.brOn: return this.#brOn(a, b, c);
-      case EDIT.return: return this.#return(a, b);
-      case EDIT.tail: if (this.#framed) this.#restoreDepth(); return true;
-      case EDIT.global: this.#w.u8(c).u32(a); return true;
-      case EDIT.charge: this.#charge(a); return true;
-      case EDIT.grow: this.#w.u8(0x10).u32(this.#appendix.grow[a]!); return true;
-      case EDIT.nan: this.#canonicalise(a); return true;
-      default: if (this.#framed) this.#unwind(); return true;
+      case EDIT.entry:
+        this.#entry(a, f);
+        return true;
+      case EDIT.loop:
+        this.#loop(edit, pos, a);
+        return true;
+      case EDIT.loopEnd:
+        if (this.#isLeaf(b)) this.#w.u8(0x0b);
+        this.#publish(b);
+        return true;
+      case EDIT.debit:
+        this.#debit(a, b);
+        return true;
+      case EDIT.check:
+        this.#check(a, b);
+        return true;
+      case EDIT.br:
+        return this.#br(a, b);
+      case EDIT.brIf:
+        return this.#brIf(a, b, c);
+      case EDIT.brTable:
+        return this.#brTable(pos, a, b);
+      case EDIT.brOn:
+        return this.#brOn(a, b, c);
+      case EDIT.return:
+        return this.#return(a, b);
+      case EDIT.tail:
+        if (this.#framed) this.#restoreDepth();
+        return true;
+      case EDIT.global:
+        this.#w.u8(c).u32(a);
+        return true;
+      case EDIT.charge:
+        this.#charge(a);
+        return true;
+      case EDIT.grow:
+        this.#w.u8(0x10).u32(this.#appendix.grow[a]!);
+        return true;
+      case EDIT.nan:
+        this.#canonicalise(a);
+        return true;
+      default:
+        if (this.#framed) this.#unwind();
+        return true;
     }
   }
 
@@ -102,7 +131,11 @@ export class FunctionWeaver {
 
   /** account := account - units * UNIT - slots, kept in the local as well. */
   #debitShared(units: number, slots = 0): void {
-    this.#state(0x23, STATE.account).u8(0x42).sleb(units * UNIT + slots).op(0x7d, 0x22).u32(this.#locals.account);
+    this.#state(0x23, STATE.account)
+      .u8(0x42)
+      .sleb(units * UNIT + slots)
+      .op(0x7d, 0x22)
+      .u32(this.#locals.account);
     this.#state(0x24, STATE.account);
   }
 
@@ -121,10 +154,19 @@ export class FunctionWeaver {
     const { account, depth, hosted } = this.#locals;
     this.#debitShared(units, this.#weight);
     // (account | account << 44) < 0: fuel's sign, or depth's, which is bit 19
-    this.#get(account).u8(0x20).u32(account).op(0x42, 64 - DEPTH_BITS, 0x86, 0x84, 0x42, 0x00, 0x53, 0x04, 0x40, 0x10).u32(this.#appendix.slow).u8(0x0b);
+    this.#get(account)
+      .u8(0x20)
+      .u32(account)
+      .op(0x42, 64 - DEPTH_BITS, 0x86, 0x84, 0x42, 0x00, 0x53, 0x04, 0x40, 0x10)
+      .u32(this.#appendix.slow)
+      .u8(0x0b);
     this.counts.safePoints += 1;
     if (f.catches) {
-      this.#get(account).u8(0x42).sleb(UNIT - 1).op(0x83, 0x21).u32(depth);
+      this.#get(account)
+        .u8(0x42)
+        .sleb(UNIT - 1)
+        .op(0x83, 0x21)
+        .u32(depth);
       this.#state(0x23, STATE.hosted).u8(0x21).u32(hosted);
     }
     this.#w.u8(0x02);
@@ -172,8 +214,20 @@ export class FunctionWeaver {
     const account = this.#locals.account;
     this.#state(0x23, STATE.account).u8(0x21).u32(account);
     this.#w.run(this.#source, pos, pos + header).run(this.#source, pos, pos + header);
-    this.#get(account).u8(0x42).sleb(units * UNIT).op(0x7d, 0x22).u32(account).op(0x42, 0x00, 0x53, 0x04, 0x40);
-    this.#get(account).u8(0x10).u32(this.#appendix.slowLeaf).u8(0x42).sleb(units * UNIT).op(0x7c, 0x21).u32(account).op(0x0c, 0x02, 0x0b);
+    this.#get(account)
+      .u8(0x42)
+      .sleb(units * UNIT)
+      .op(0x7d, 0x22)
+      .u32(account)
+      .op(0x42, 0x00, 0x53, 0x04, 0x40);
+    this.#get(account)
+      .u8(0x10)
+      .u32(this.#appendix.slowLeaf)
+      .u8(0x42)
+      .sleb(units * UNIT)
+      .op(0x7c, 0x21)
+      .u32(account)
+      .op(0x0c, 0x02, 0x0b);
     this.counts.safePoints += 1;
   }
 
@@ -188,11 +242,18 @@ export class FunctionWeaver {
     if (units === 0) return;
     this.counts.debits += 1;
     if (!this.#isLeaf(loop)) {
-      this.#state(0x23, STATE.account).u8(0x42).sleb(units * UNIT).u8(0x7d);
+      this.#state(0x23, STATE.account)
+        .u8(0x42)
+        .sleb(units * UNIT)
+        .u8(0x7d);
       this.#state(0x24, STATE.account);
       return;
     }
-    this.#get(this.#locals.account).u8(0x42).sleb(units * UNIT).op(0x7d, 0x21).u32(this.#locals.account);
+    this.#get(this.#locals.account)
+      .u8(0x42)
+      .sleb(units * UNIT)
+      .op(0x7d, 0x21)
+      .u32(this.#locals.account);
   }
 
   #check(units: number, loop: number): void {
@@ -202,7 +263,12 @@ export class FunctionWeaver {
       return;
     }
     const account = this.#locals.account;
-    this.#get(account).u8(0x42).sleb(units * UNIT).op(0x7d, 0x22).u32(account).op(0x42, 0x00, 0x53, 0x04, 0x40);
+    this.#get(account)
+      .u8(0x42)
+      .sleb(units * UNIT)
+      .op(0x7d, 0x22)
+      .u32(account)
+      .op(0x42, 0x00, 0x53, 0x04, 0x40);
     this.#get(account).u8(0x10).u32(this.#appendix.slowLeaf).u8(0x21).u32(account).u8(0x0b);
     this.counts.safePoints += 1;
   }
@@ -223,7 +289,10 @@ export class FunctionWeaver {
     }
     this.#w.op(0x04, 0x40);
     this.#publish(loop);
-    this.#w.u8(0x0c).u32(label + 2).u8(0x0b);
+    this.#w
+      .u8(0x0c)
+      .u32(label + 2)
+      .u8(0x0b);
     return true;
   }
 
@@ -268,7 +337,10 @@ export class FunctionWeaver {
     this.counts.nanSites += 1;
     const { constant, equal, pick } = CANONICAL_NAN[nanClass]!;
     const local = nanClass === NAN.f32 ? this.#locals.f32 : nanClass === NAN.f64 ? this.#locals.f64 : this.#locals.v128;
-    this.#w.u8(0x22).u32(local).op(...constant);
+    this.#w
+      .u8(0x22)
+      .u32(local)
+      .op(...constant);
     this.#get(local);
     this.#get(local).op(...equal, ...pick);
   }
@@ -280,9 +352,15 @@ const SELECT = [0x1b];
 const BITSELECT = [0xfd, 0x52];
 
 /** By NaN class: a constant with the canonical NaN, the comparison for equality, the choice between two. */
-const CANONICAL_NAN: Readonly<Record<number, { constant: readonly number[]; equal: readonly number[]; pick: readonly number[] }>> = {
+const CANONICAL_NAN: Readonly<
+  Record<number, { constant: readonly number[]; equal: readonly number[]; pick: readonly number[] }>
+> = {
   [NAN.f32]: { constant: [0x43, ...F32_NAN], equal: [0x5b], pick: SELECT },
   [NAN.f64]: { constant: [0x44, ...F64_NAN], equal: [0x61], pick: SELECT },
-  [NAN.f32x4]: { constant: [0xfd, 0x0c, ...F32_NAN, ...F32_NAN, ...F32_NAN, ...F32_NAN], equal: [0xfd, 0x41], pick: BITSELECT },
+  [NAN.f32x4]: {
+    constant: [0xfd, 0x0c, ...F32_NAN, ...F32_NAN, ...F32_NAN, ...F32_NAN],
+    equal: [0xfd, 0x41],
+    pick: BITSELECT,
+  },
   [NAN.f64x2]: { constant: [0xfd, 0x0c, ...F64_NAN, ...F64_NAN], equal: [0xfd, 0x47], pick: BITSELECT },
 };

@@ -51,7 +51,11 @@ class Model {
     const cost = s.cost + costOf(name);
     if (!s.run || cost <= ARM_UNITS) return { ...s, cost };
     s.payer.units = Math.max(s.payer.units, s.run.cost);
-    return { payer: this.payer(s.run.at, s.run.place, { payer: s.payer, cost: s.run.cost }), cost: cost - s.run.cost, run: undefined };
+    return {
+      payer: this.payer(s.run.at, s.run.place, { payer: s.payer, cost: s.run.cost }),
+      cost: cost - s.run.cost,
+      run: undefined,
+    };
   }
 
   /** The end of a stretch: the payer takes its path's cost. */
@@ -94,11 +98,16 @@ class Model {
 
   node(node: Node, s: State, labels: readonly Label[]): State | undefined {
     switch (node.kind) {
-      case 'plain': return this.pay(s, node.name);
-      case 'call': return this.pay(s, 'call');
-      case 'block': return this.block(node, s, labels);
-      case 'loop': return this.loop(node, s, labels);
-      case 'if': return this.if(node, s, labels);
+      case 'plain':
+        return this.pay(s, node.name);
+      case 'call':
+        return this.pay(s, 'call');
+      case 'block':
+        return this.block(node, s, labels);
+      case 'loop':
+        return this.loop(node, s, labels);
+      case 'if':
+        return this.if(node, s, labels);
       case 'return':
         this.control(s, 'return');
         return undefined;

@@ -15,7 +15,11 @@ const LEGACY = wat(`(module (tag $t (param i32))
 describe('M6: exceptions', () => {
   it('are caught as before, and the depth is what it was', () => {
     const guest = run(LEGACY);
-    for (const [name, expected] of [['caught', 7], ['delegated', 8], ['rethrown', 9]] as const) {
+    for (const [name, expected] of [
+      ['caught', 7],
+      ['delegated', 8],
+      ['rethrown', 9],
+    ] as const) {
       expect(guest.call(name, 50).result, name).toBe(expected);
       expect(guest.controls.stackLeft(), name).toBe(DEPTH);
     }

@@ -64,7 +64,15 @@ describe('M1: what a component may contain means the same metered', () => {
         (func (export "wrapped") (param i32 i32) (result i32) (local i32)
           (drop (call 0 (i32.const 1) (i32.const 1)))
           (loop $l (local.set 2 (i32.add (local.get 2) (i32.const 1))) (if (i32.gt_u (local.get 2) (local.get 0)) (then (return (local.get 2)))) (br $l)) (i32.const 5)))`,
-      [['run', 5, 0], ['run', 5, 1], ['run', 5, 2], ['run', 5, 3], ['run', 60, 4], ['run', 60, 9], ['wrapped', 9, 1]],
+      [
+        ['run', 5, 0],
+        ['run', 5, 1],
+        ['run', 5, 2],
+        ['run', 5, 3],
+        ['run', 60, 4],
+        ['run', 60, 9],
+        ['wrapped', 9, 1],
+      ],
     );
   });
 
@@ -106,7 +114,10 @@ describe('M1: what a component may contain means the same metered', () => {
           (return_call $count (i32.sub (local.get 0) (i32.const 1)) (i32.add (local.get 1) (call $one))))
         (func $one (result i32) (i32.const 1))
         (func (export "indirect") (param i32 i32) (result i32) (drop (call $one)) (return_call_indirect (type $t) (local.get 0) (local.get 1) (i32.const 0))))`,
-      [['count', 1_000_000, 0], ['indirect', 100_000, 5]],
+      [
+        ['count', 1_000_000, 0],
+        ['indirect', 100_000, 5],
+      ],
     );
   });
 
@@ -123,15 +134,50 @@ describe('M1: what a component may contain means the same metered', () => {
     const unary = [0x60, 1, 0x7f, 1, 0x7f];
     const nullable = [1, 1, 0x63, 0];
     const guest = run(
-      assemble.module([unary], [
-        { type: 0, name: 'double', body: [0, 0x20, 0, 0x41, 1, 0x74, 0x0b] },
-        { type: 0, name: 'call_ref', body: [0, 0x20, 0, 0xd2, 0, 0x14, 0, 0x0b] },
-        { type: 0, name: 'return_call_ref', body: [0, 0x20, 0, 0xd2, 0, 0x15, 0, 0x0b] },
-        { type: 0, name: 'br_on_null', body: [...nullable, 0x02, 0x40, 0x03, 0x40, 0x20, 1, 0xd5, 1, 0x1a, 0x0c, 0, 0x0b, 0x0b, 0x41, 5, 0x0b] },
-        { type: 0, name: 'br_on_non_null', body: [...nullable, 0x02, 0x64, 0, 0x03, 0x40, 0xd2, 0, 0x21, 1, 0x20, 1, 0xd6, 1, 0x0b, 0x00, 0x0b, 0x1a, 0x41, 6, 0x0b] },
-      ]),
+      assemble.module(
+        [unary],
+        [
+          { type: 0, name: 'double', body: [0, 0x20, 0, 0x41, 1, 0x74, 0x0b] },
+          { type: 0, name: 'call_ref', body: [0, 0x20, 0, 0xd2, 0, 0x14, 0, 0x0b] },
+          { type: 0, name: 'return_call_ref', body: [0, 0x20, 0, 0xd2, 0, 0x15, 0, 0x0b] },
+          {
+            type: 0,
+            name: 'br_on_null',
+            body: [...nullable, 0x02, 0x40, 0x03, 0x40, 0x20, 1, 0xd5, 1, 0x1a, 0x0c, 0, 0x0b, 0x0b, 0x41, 5, 0x0b],
+          },
+          {
+            type: 0,
+            name: 'br_on_non_null',
+            body: [
+              ...nullable,
+              0x02,
+              0x64,
+              0,
+              0x03,
+              0x40,
+              0xd2,
+              0,
+              0x21,
+              1,
+              0x20,
+              1,
+              0xd6,
+              1,
+              0x0b,
+              0x00,
+              0x0b,
+              0x1a,
+              0x41,
+              6,
+              0x0b,
+            ],
+          },
+        ],
+      ),
     );
-    const results = ['double', 'call_ref', 'return_call_ref', 'br_on_null', 'br_on_non_null'].map((name) => guest.call(name, 4).result);
+    const results = ['double', 'call_ref', 'return_call_ref', 'br_on_null', 'br_on_non_null'].map(
+      (name) => guest.call(name, 4).result,
+    );
     expect(results).toEqual([8, 8, 8, 5, 6]);
   });
 
@@ -139,12 +185,17 @@ describe('M1: what a component may contain means the same metered', () => {
     sameBothWays(
       `(module (global $g i32 (i32.add (i32.const 2) (i32.mul (i32.const 3) (i32.const 4))))
         (func (export "f") (param f64) (result i32) (i32.add (global.get $g) (i32.add (i32.extend8_s (i32.const 0xff)) (i32.trunc_sat_f64_s (local.get 0))))))`,
-      [['f', 1e300], ['f', 12.5]],
+      [
+        ['f', 1e300],
+        ['f', 12.5],
+      ],
     );
   });
 
   it('leaves a module without functions as it is but for its limits', () => {
-    const { metered, exports } = run(wat('(module (memory (export "m") 1) (global (export "g") i32 (i32.const 5)) (table (export "t") 1 funcref))'));
+    const { metered, exports } = run(
+      wat('(module (memory (export "m") 1) (global (export "g") i32 (i32.const 5)) (table (export "t") 1 funcref))'),
+    );
     expect(metered.importsState).toBe(false);
     expect(Object.keys(exports)).toEqual(['m', 'g', 't']);
   });

@@ -31,7 +31,9 @@ describe('fuel', () => {
         yields = 0;
         controls.reset(slice, 1000);
         guest.exports[name]!(1000 as never);
-        expect(slice * (yields + 1) - controls.left(), `${name} in slices of ${slice}`).toBe(name === 'leaf' ? 9001 : 13_001);
+        expect(slice * (yields + 1) - controls.left(), `${name} in slices of ${slice}`).toBe(
+          name === 'leaf' ? 9001 : 13_001,
+        );
         expect(yields).toBeGreaterThan(0);
       }
     }
@@ -60,9 +62,14 @@ describe('fuel', () => {
   });
 
   it('M7: no handler of the guest catches being stopped', () => {
-    const trapper = wat('(module (func (export "f") (loop $again (try (do (loop $l (br $l))) (catch_all)) (br $again))))');
+    const trapper = wat(
+      '(module (func (export "f") (loop $again (try (do (loop $l (br $l))) (catch_all)) (br $again))))',
+    );
     const controls = controlsWith((c) => c.stop(17));
-    expect(run(trapper, {}, OPTIONS, controls).call('f')).toMatchObject({ error: expect.stringContaining('unreachable'), reason: 17 });
+    expect(run(trapper, {}, OPTIONS, controls).call('f')).toMatchObject({
+      error: expect.stringContaining('unreachable'),
+      reason: 17,
+    });
   });
 
   it('M4: straight code is cut into stretches of less than 1,000,000 instructions', () => {
@@ -89,14 +96,19 @@ describe('fuel', () => {
         (func (export "table") (param i32) (table.fill $t (i32.const 0) (ref.null func) (local.get 0)))
         (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))))`),
     );
-    for (const name of ['fill', 'copy']) expect(guest.call(name, 100_000).fuel - guest.call(name, 0).fuel, name).toBe(100_000 >> BULK_SHIFT.bytes);
+    for (const name of ['fill', 'copy'])
+      expect(guest.call(name, 100_000).fuel - guest.call(name, 0).fuel, name).toBe(100_000 >> BULK_SHIFT.bytes);
     expect(guest.call('init', 32).fuel - guest.call('init', 0).fuel).toBe(4);
     expect(guest.call('table', 1000).fuel - guest.call('table', 0).fuel).toBe(1000);
     expect(guest.call('grow', 3).fuel - guest.call('grow', 0).fuel).toBe(3 * 1024);
   });
 
   it('M8: a length beyond memory is charged before it traps, and never gives fuel back', () => {
-    const guest = run(wat('(module (memory 1) (func (export "f") (param i32) (memory.fill (i32.const 0) (i32.const 1) (local.get 0))))'));
+    const guest = run(
+      wat(
+        '(module (memory 1) (func (export "f") (param i32) (memory.fill (i32.const 0) (i32.const 1) (local.get 0))))',
+      ),
+    );
     const { fuel, error } = guest.call('f', -1);
     expect(error).toContain('out of bounds');
     expect(fuel).toBeGreaterThan(2 ** 29 - 1);

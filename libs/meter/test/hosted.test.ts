@@ -57,7 +57,9 @@ describe('M9: functions that the host enters', () => {
   });
 
   it('cover the start function, imported or not, with a budget of its own', () => {
-    const own = wat('(module (global $g (export "g") (mut i32) (i32.const 0)) (func $start (global.set $g (i32.const 4))) (start $start))');
+    const own = wat(
+      '(module (global $g (export "g") (mut i32) (i32.const 0)) (func $start (global.set $g (i32.const 4))) (start $start))',
+    );
     const guest = run(own);
     expect((guest.exports['g'] as unknown as WebAssembly.Global).value).toBe(4);
     expect(guest.metered.hosted.start).toBe(true);
@@ -89,7 +91,9 @@ describe('M9: functions that the host enters', () => {
   });
 
   it('give the flag and the budget back when an exception goes through them to a handler of the guest', () => {
-    const thrower = wat('(module (tag $t (export "t")) (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (throw $t)))');
+    const thrower = wat(
+      '(module (tag $t (export "t")) (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (throw $t)))',
+    );
     const catcher = wat(`(module (import "lib" "cabi_realloc" (func $realloc (param i32 i32 i32 i32) (result i32)))
       (func (export "go") (param $n i32) (loop $l (try (do (drop (call $realloc (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))) (catch_all))
         (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))`);

@@ -8,7 +8,8 @@ import { OPTIONS } from './run.ts';
 import { wat } from './wat.ts';
 
 /** A module with every section, to damage. */
-const RICH = wat(`(module (import "a" "g" (global i32)) (import "a" "f" (func (param i32) (result i32))) (tag $t (param i32)) (memory 1 2) (table 3 funcref)
+const RICH =
+  wat(`(module (import "a" "g" (global i32)) (import "a" "f" (func (param i32) (result i32))) (tag $t (param i32)) (memory 1 2) (table 3 funcref)
   (global (mut i32) (i32.const 3)) (global f64 (f64.const 1)) (elem (i32.const 0) $run) (data (i32.const 0) "abc") (data $p "def") (export "m" (memory 0))
   (func $run (export "run") (param i32) (result i32) (local f64 v128) (local.set 1 (f64.div (f64.const 0) (f64.const 0)))
     (loop $l (if (local.get 0) (then (local.set 0 (i32.sub (local.get 0) (i32.const 1))) (br $l)))) (memory.init $p (i32.const 0) (i32.const 0) (i32.const 2))
@@ -51,7 +52,15 @@ describe('M14: hostile bytes never throw, never hang, and never turn valid', () 
   it('random instructions', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 40 }), (code) => {
-        judge(assemble.module([[0x60, 0, 0], [0x60, 1, 0x7f, 1, 0x7f]], [{ type: 0, name: 'f', body: [1, 2, 0x7f, ...code, 0x0b] }]));
+        judge(
+          assemble.module(
+            [
+              [0x60, 0, 0],
+              [0x60, 1, 0x7f, 1, 0x7f],
+            ],
+            [{ type: 0, name: 'f', body: [1, 2, 0x7f, ...code, 0x0b] }],
+          ),
+        );
       }),
       { numRuns: 3000 },
     );
@@ -59,7 +68,9 @@ describe('M14: hostile bytes never throw, never hang, and never turn valid', () 
 
   it('random bytes behind the header', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (tail) => judge(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...tail]))),
+      fc.property(fc.uint8Array({ maxLength: 200 }), (tail) =>
+        judge(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...tail])),
+      ),
       { numRuns: 3000 },
     );
   });

@@ -10,8 +10,23 @@ export type Node =
 
 /** Instructions with at most one immediate; `value` is it. */
 export type PlainName =
-  | 'i32.const' | 'local.get' | 'local.set' | 'local.tee' | 'global.get' | 'global.set'
-  | 'i32.add' | 'i32.sub' | 'i32.mul' | 'i32.xor' | 'i32.div_u' | 'i32.lt_u' | 'i32.eqz' | 'i32.load' | 'i32.store' | 'drop' | 'nop';
+  | 'i32.const'
+  | 'local.get'
+  | 'local.set'
+  | 'local.tee'
+  | 'global.get'
+  | 'global.set'
+  | 'i32.add'
+  | 'i32.sub'
+  | 'i32.mul'
+  | 'i32.xor'
+  | 'i32.div_u'
+  | 'i32.lt_u'
+  | 'i32.eqz'
+  | 'i32.load'
+  | 'i32.store'
+  | 'drop'
+  | 'nop';
 
 /** A function from i32 to i32: parameter 0, and `locals` more of type i32. */
 export interface TreeFunction {
@@ -29,13 +44,20 @@ const IMMEDIATE = new Set<PlainName>(['i32.const', 'local.get', 'local.set', 'lo
 
 function textOf(node: Node): string {
   switch (node.kind) {
-    case 'plain': return IMMEDIATE.has(node.name) ? `${node.name} ${node.value}` : node.name;
-    case 'block': return `block ${sequence(node.body)} end`;
-    case 'loop': return `loop ${sequence(node.body)} end`;
-    case 'if': return `if ${sequence(node.then)} ${node.otherwise ? `else ${sequence(node.otherwise)}` : ''} end`;
-    case 'return': return 'return';
-    case 'call': return `call ${node.target}`;
-    default: return `${node.kind} ${node.label}`;
+    case 'plain':
+      return IMMEDIATE.has(node.name) ? `${node.name} ${node.value}` : node.name;
+    case 'block':
+      return `block ${sequence(node.body)} end`;
+    case 'loop':
+      return `loop ${sequence(node.body)} end`;
+    case 'if':
+      return `if ${sequence(node.then)} ${node.otherwise ? `else ${sequence(node.otherwise)}` : ''} end`;
+    case 'return':
+      return 'return';
+    case 'call':
+      return `call ${node.target}`;
+    default:
+      return `${node.kind} ${node.label}`;
   }
 }
 
@@ -44,7 +66,8 @@ const sequence = (nodes: readonly Node[]): string => nodes.map(textOf).join(' ')
 /** The program as a module: one page of memory, one global, every function exported as f0, f1, … */
 export function programText({ functions }: Program): string {
   const bodies = functions.map(
-    ({ locals, body }, index) => `(func (export "f${index}") (param i32) (result i32) ${'(local i32) '.repeat(locals)} ${sequence(body)})`,
+    ({ locals, body }, index) =>
+      `(func (export "f${index}") (param i32) (result i32) ${'(local i32) '.repeat(locals)} ${sequence(body)})`,
   );
   return `(module (memory 1) (global (mut i32) (i32.const 7)) ${bodies.join('\n')})`;
 }

@@ -25,8 +25,15 @@ const text = (t: 'f32' | 'f64', int: string, nan: string): string => `(module (m
 describe('M11: NaNs', () => {
   it('of f64 arithmetic have the canonical bits wherever they become visible', () => {
     const guest = run(wat(text('f64', 'i64', '-nan:0x8000000000123')));
-    for (const op of [...unary64, ...binary64]) expect(BigInt.asUintN(64, guest.call(op).result as bigint), op).toBe(F64);
-    for (const [name, value] of [['zero', 0], ['stored', Infinity], ['local', Infinity], ['branch', Infinity], ['selected', Infinity]] as const) {
+    for (const op of [...unary64, ...binary64])
+      expect(BigInt.asUintN(64, guest.call(op).result as bigint), op).toBe(F64);
+    for (const [name, value] of [
+      ['zero', 0],
+      ['stored', Infinity],
+      ['local', Infinity],
+      ['branch', Infinity],
+      ['selected', Infinity],
+    ] as const) {
       expect(BigInt.asUintN(64, guest.call(name, value).result as bigint), name).toBe(F64);
     }
     expect(BigInt.asUintN(64, guest.call('copysign', 0).result as bigint)).toBe(0x3ff0000000000000n);
@@ -35,9 +42,16 @@ describe('M11: NaNs', () => {
   it('of f32 arithmetic, promotion and demotion likewise', () => {
     const guest = run(wat(text('f32', 'i32', '-nan:0x400123')));
     for (const op of [...unary64, ...binary64]) expect((guest.call(op).result as number) >>> 0, op).toBe(F32);
-    for (const [name, value] of [['zero', 0], ['stored', Infinity], ['local', Infinity]] as const) expect((guest.call(name, value).result as number) >>> 0, name).toBe(F32);
-    const conversions = run(wat(`(module (func (export "demote") (result i32) (i32.reinterpret_f32 (f32.demote_f64 (f64.const -nan:0x8000000000123))))
-      (func (export "promote") (result i64) (i64.reinterpret_f64 (f64.promote_f32 (f32.const -nan:0x400123)))))`));
+    for (const [name, value] of [
+      ['zero', 0],
+      ['stored', Infinity],
+      ['local', Infinity],
+    ] as const)
+      expect((guest.call(name, value).result as number) >>> 0, name).toBe(F32);
+    const conversions = run(
+      wat(`(module (func (export "demote") (result i32) (i32.reinterpret_f32 (f32.demote_f64 (f64.const -nan:0x8000000000123))))
+      (func (export "promote") (result i64) (i64.reinterpret_f64 (f64.promote_f32 (f32.const -nan:0x400123)))))`),
+    );
     expect((conversions.call('demote').result as number) >>> 0).toBe(F32);
     expect(BigInt.asUintN(64, conversions.call('promote').result as bigint)).toBe(F64);
   });
@@ -48,9 +62,13 @@ describe('M11: NaNs', () => {
   });
 
   it('cost nothing where only arithmetic and comparison see them', () => {
-    const chain = '(func (export "f") (param f64) (result i32) (f64.lt (f64.add (f64.mul (local.get 0) (local.get 0)) (f64.sub (local.get 0) (f64.const 1))) (f64.const 9)))';
+    const chain =
+      '(func (export "f") (param f64) (result i32) (f64.lt (f64.add (f64.mul (local.get 0) (local.get 0)) (f64.sub (local.get 0) (f64.const 1))) (f64.const 9)))';
     expect(run(wat(`(module ${chain})`)).metered.stats.nanSites).toBe(0);
-    expect(run(wat(`(module ${chain.replace('(f64.lt', '(i32.trunc_f64_s').replace(' (f64.const 9)))', '))')})`)).metered.stats.nanSites).toBe(0);
+    expect(
+      run(wat(`(module ${chain.replace('(f64.lt', '(i32.trunc_f64_s').replace(' (f64.const 9)))', '))')})`)).metered
+        .stats.nanSites,
+    ).toBe(0);
   });
 
   it('in vectors are canonical lane by lane, also when other lanes look at them', () => {

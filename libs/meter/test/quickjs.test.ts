@@ -12,7 +12,13 @@ beforeAll(async () => {
 }, 120_000);
 
 const OPERATIONS: readonly (readonly [operation: string, argument: string])[] = [
-  ['echo', 'x'.repeat(1024)], ['loop', '2000'], ['json', '200'], ['floats', '[1,2,0.1,-1,0,1e308]'], ['note', 'hello'], ['recurse', '20'], ['missing', ''],
+  ['echo', 'x'.repeat(1024)],
+  ['loop', '2000'],
+  ['json', '200'],
+  ['floats', '[1,2,0.1,-1,0,1e308]'],
+  ['note', 'hello'],
+  ['recurse', '20'],
+  ['missing', ''],
 ];
 
 describe('a JavaScript service in QuickJS', () => {
@@ -59,7 +65,10 @@ describe('a JavaScript service in QuickJS', () => {
     });
     const other = await runGuest(guest, true);
     spinning.controls.reset(50_000, STACK);
-    const end = spinning.handle('spin', '').then(() => 'returned', (error: unknown) => String(error));
+    const end = spinning.handle('spin', '').then(
+      () => 'returned',
+      (error: unknown) => String(error),
+    );
     const answers: string[] = [];
     for (let turn = 0; turn < 100; turn += 1) {
       other.controls.reset(BUDGET, STACK);
@@ -78,7 +87,9 @@ describe('a JavaScript service in QuickJS', () => {
     const deepest = async (): Promise<[string, number]> => {
       const running = await runGuest(guest, true);
       running.controls.reset(BUDGET, 4000);
-      const said = await running.handle('recurse', '1000000').catch((error: unknown) => `trap ${String(error)}, reason ${running.controls.reason()}`);
+      const said = await running
+        .handle('recurse', '1000000')
+        .catch((error: unknown) => `trap ${String(error)}, reason ${running.controls.reason()}`);
       return [said, BUDGET - running.controls.left()];
     };
     const first = await deepest();

@@ -11,12 +11,16 @@ const messageOf = (bytes: Uint8Array): { code: number; message: string } => {
   return result.fault;
 };
 /** A module with one function [] -> [] of these instructions. */
-const withBody = (...code: number[]): Uint8Array => assemble.module([[0x60, 0, 0]], [{ type: 0, name: 'f', body: [0, ...code, 0x0b] }]);
+const withBody = (...code: number[]): Uint8Array =>
+  assemble.module([[0x60, 0, 0]], [{ type: 0, name: 'f', body: [0, ...code, 0x0b] }]);
 const withType = (...type: number[]): Uint8Array => assemble.module([type], []);
 
 describe('M12: refused by name', () => {
   it.each([
-    ['relaxed SIMD', wat('(module (func (param v128) (result v128) (i8x16.relaxed_swizzle (local.get 0) (local.get 0))))')],
+    [
+      'relaxed SIMD',
+      wat('(module (func (param v128) (result v128) (i8x16.relaxed_swizzle (local.get 0) (local.get 0))))'),
+    ],
     ['threads and atomics', wat('(module (memory 1 1) (func (drop (i32.atomic.load (i32.const 0)))))')],
     ['shared memory', wat('(module (memory 1 1 shared))')],
     ['memory64', wat('(module (memory i64 1))')],
@@ -61,7 +65,11 @@ describe('M13: what a guest must not reach', () => {
   it('neither by export nor by start nor by element', () => {
     const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0];
     const code = [10, 4, 1, 2, 0, 0x0b];
-    for (const section of [[7, 5, 1, 1, 0x66, 0, 1], [7, 5, 1, 1, 0x66, 3, 0], [8, 1, 1]]) {
+    for (const section of [
+      [7, 5, 1, 1, 0x66, 0, 1],
+      [7, 5, 1, 1, 0x66, 3, 0],
+      [8, 1, 1],
+    ]) {
       expect(messageOf(new Uint8Array([...header, ...section, ...code])).code).toBe(4010);
     }
     const element = [4, 4, 1, 0x70, 0, 1, 9, 7, 1, 0, 0x41, 0, 0x0b, 1, 1];
@@ -69,7 +77,10 @@ describe('M13: what a guest must not reach', () => {
   });
 
   it('malformed bytes are the fault invalid-component, with the byte', () => {
-    expect(messageOf(new Uint8Array(0))).toMatchObject({ code: 4010, message: expect.stringContaining('magic number') });
+    expect(messageOf(new Uint8Array(0))).toMatchObject({
+      code: 4010,
+      message: expect.stringContaining('magic number'),
+    });
     expect(messageOf(new Uint8Array(readFileSync(new URL(import.meta.url))))).toMatchObject({ code: 4010 });
     expect(messageOf(withBody(0x0b)).message).toContain('behind the end of a function');
     expect(messageOf(withBody(0x6a)).message).toContain('too few operands');

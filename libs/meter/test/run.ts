@@ -34,16 +34,24 @@ export interface Outcome {
   readonly reason: number;
 }
 
-export const stateOf = (controls: MeterControls): Record<string, unknown> => controls as unknown as Record<string, unknown>;
+export const stateOf = (controls: MeterControls): Record<string, unknown> =>
+  controls as unknown as Record<string, unknown>;
 
 /** Meters `bytes`, checks that the engine accepts the result, instantiates it. */
-export function run(bytes: Uint8Array, imports: Imports = {}, options: MeterOptions = OPTIONS, controls: MeterControls = controlsWith()): Running {
+export function run(
+  bytes: Uint8Array,
+  imports: Imports = {},
+  options: MeterOptions = OPTIONS,
+  controls: MeterControls = controlsWith(),
+): Running {
   const metered = unwrap(meter(bytes, options));
   const module = new WebAssembly.Module(metered.bytes);
   const instance = new WebAssembly.Instance(module, { ...imports, [STATE_MODULE]: stateOf(controls) });
   const exports = instance.exports as Exports;
   return {
-    exports, controls, metered,
+    exports,
+    controls,
+    metered,
     call(name, ...values) {
       controls.reset(FUEL, DEPTH);
       try {

@@ -54,6 +54,8 @@ describe('M6: the stack', () => {
   });
 
   it('counts vectors as two slots and refuses frames too heavy to count', () => {
-    expect(() => run(wat(`(module (func (export "f") ${'(i32.const 1) '.repeat(300_000)} ${'drop '.repeat(300_000)}))`))).toThrow('a function whose frame weighs more than');
+    expect(() =>
+      run(wat(`(module (func (export "f") ${'(i32.const 1) '.repeat(300_000)} ${'drop '.repeat(300_000)}))`)),
+    ).toThrow('a function whose frame weighs more than');
   });
 });

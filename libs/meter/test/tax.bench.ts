@@ -43,17 +43,29 @@ async function compare(name: string, plain: Side, metered: Side): Promise<void> 
   }
   const [before, after] = times.map(median) as [number, number];
   const best = sorted(times[1])[0]! / sorted(times[0])[0]!;
-  console.log(`${name.padEnd(28)} ${before.toFixed(3).padStart(9)} ms ${after.toFixed(3).padStart(9)} ms   × ${(after / before).toFixed(2)}   fastest × ${best.toFixed(2)}`);
+  console.log(
+    `${name.padEnd(28)} ${before.toFixed(3).padStart(9)} ms ${after.toFixed(3).padStart(9)} ms   × ${(after / before).toFixed(2)}   fastest × ${best.toFixed(2)}`,
+  );
 }
 
 async function native(): Promise<void> {
   const plain = runPlain(KERNELS);
   const { exports, controls } = run(KERNELS);
-  for (const [name, size] of [['arithmetic', 4e6], ['load', 16e6], ['sieve', 500_000], ['float', 2e6], ['fib', 27]] as const) {
-    await compare(`native ${name}`, () => plain[name]!(size as never), () => {
-      controls.reset(1e12, 100_000);
-      return exports[name]!(size as never);
-    });
+  for (const [name, size] of [
+    ['arithmetic', 4e6],
+    ['load', 16e6],
+    ['sieve', 500_000],
+    ['float', 2e6],
+    ['fib', 27],
+  ] as const) {
+    await compare(
+      `native ${name}`,
+      () => plain[name]!(size as never),
+      () => {
+        controls.reset(1e12, 100_000);
+        return exports[name]!(size as never);
+      },
+    );
   }
 }
 
@@ -61,14 +73,20 @@ async function quickjs(): Promise<void> {
   const guest = await buildGuest();
   const plain = await runGuest(guest, false);
   const metered = await runGuest(guest, true);
-  const work: [string, string, number][] = [['echo', 'x'.repeat(1024), 50], ['loop', '5000', 2], ['json', '300', 2]];
+  const work: [string, string, number][] = [
+    ['echo', 'x'.repeat(1024), 50],
+    ['loop', '5000', 2],
+    ['json', '300', 2],
+  ];
   for (const [operation, argument, times] of work) {
-    const side = (running: typeof plain): Side => async () => {
-      for (let time = 0; time < times; time += 1) {
-        running.controls.reset(1e12, 100_000);
-        await running.handle(operation, argument);
-      }
-    };
+    const side =
+      (running: typeof plain): Side =>
+      async () => {
+        for (let time = 0; time < times; time += 1) {
+          running.controls.reset(1e12, 100_000);
+          await running.handle(operation, argument);
+        }
+      };
     await compare(`QuickJS ${operation}`, side(plain), side(metered));
   }
   throughput([...guest.modules.values()].reduce((a, b) => (a.length > b.length ? a : b)));
@@ -84,7 +102,9 @@ function throughput(bytes: Uint8Array): void {
     if (result.ok) grown = result.value.bytes.length / bytes.length;
   }
   const rate = (milliseconds: number): string => (bytes.length / 1000 / milliseconds).toFixed(1);
-  console.log(`meter ${(bytes.length / 1e6).toFixed(2)} MB: median ${median(times).toFixed(0)} ms (${rate(median(times))} MB/s), first ${times[0]!.toFixed(0)} ms (${rate(times[0]!)} MB/s); grows × ${grown.toFixed(3)}`);
+  console.log(
+    `meter ${(bytes.length / 1e6).toFixed(2)} MB: median ${median(times).toFixed(0)} ms (${rate(median(times))} MB/s), first ${times[0]!.toFixed(0)} ms (${rate(times[0]!)} MB/s); grows × ${grown.toFixed(3)}`,
+  );
 }
 
 console.log(`Node ${process.version}`.padEnd(28), 'unmetered     metered');

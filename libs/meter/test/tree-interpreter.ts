@@ -76,14 +76,18 @@ class Activation {
       case 'call':
         this.stack.push(this.machine.call(node.target, this.pop()));
         return 'end';
-      case 'return': return 'return';
-      case 'br': return node.label;
+      case 'return':
+        return 'return';
+      case 'br':
+        return node.label;
       case 'br_if':
         if (this.pop() !== 0) return node.label;
         this.pass(node, 'after');
         return 'end';
-      case 'loop': return this.loop(node);
-      default: return this.blockOrIf(node);
+      case 'loop':
+        return this.loop(node);
+      default:
+        return this.blockOrIf(node);
     }
   }
 
@@ -116,17 +120,37 @@ class Activation {
   plain(name: string, value: number): void {
     const { stack, locals, machine } = this;
     switch (name) {
-      case 'i32.const': stack.push(value | 0); break;
-      case 'local.get': stack.push(locals[value]!); break;
-      case 'local.set': locals[value] = this.pop(); break;
-      case 'local.tee': locals[value] = stack.at(-1)!; break;
-      case 'global.get': stack.push(machine.global); break;
-      case 'global.set': machine.global = this.pop(); break;
-      case 'i32.load': stack.push(machine.memory.get(this.pop()) ?? 0); break;
-      case 'i32.eqz': stack.push(this.pop() === 0 ? 1 : 0); break;
-      case 'drop': this.pop(); break;
-      case 'nop': break;
-      default: this.binary(name);
+      case 'i32.const':
+        stack.push(value | 0);
+        break;
+      case 'local.get':
+        stack.push(locals[value]!);
+        break;
+      case 'local.set':
+        locals[value] = this.pop();
+        break;
+      case 'local.tee':
+        locals[value] = stack.at(-1)!;
+        break;
+      case 'global.get':
+        stack.push(machine.global);
+        break;
+      case 'global.set':
+        machine.global = this.pop();
+        break;
+      case 'i32.load':
+        stack.push(machine.memory.get(this.pop()) ?? 0);
+        break;
+      case 'i32.eqz':
+        stack.push(this.pop() === 0 ? 1 : 0);
+        break;
+      case 'drop':
+        this.pop();
+        break;
+      case 'nop':
+        break;
+      default:
+        this.binary(name);
     }
   }
 
@@ -134,13 +158,26 @@ class Activation {
     const right = this.pop();
     const left = this.pop();
     switch (name) {
-      case 'i32.add': this.stack.push((left + right) | 0); break;
-      case 'i32.sub': this.stack.push((left - right) | 0); break;
-      case 'i32.mul': this.stack.push(Math.imul(left, right)); break;
-      case 'i32.xor': this.stack.push(left ^ right); break;
-      case 'i32.div_u': this.stack.push(((left >>> 0) / (right >>> 0)) | 0); break;
-      case 'i32.lt_u': this.stack.push(left >>> 0 < right >>> 0 ? 1 : 0); break;
-      default: this.machine.memory.set(left, right);
+      case 'i32.add':
+        this.stack.push((left + right) | 0);
+        break;
+      case 'i32.sub':
+        this.stack.push((left - right) | 0);
+        break;
+      case 'i32.mul':
+        this.stack.push(Math.imul(left, right));
+        break;
+      case 'i32.xor':
+        this.stack.push(left ^ right);
+        break;
+      case 'i32.div_u':
+        this.stack.push(((left >>> 0) / (right >>> 0)) | 0);
+        break;
+      case 'i32.lt_u':
+        this.stack.push(left >>> 0 < right >>> 0 ? 1 : 0);
+        break;
+      default:
+        this.machine.memory.set(left, right);
     }
   }
 }

@@ -9,7 +9,11 @@ const GUEST_PRIORITIES = PROCESS_PRIORITIES.slice(1);
 
 test('the highest priority runs first and equals take turns', () => {
   const scheduler = new Scheduler({ cores: 1 });
-  for (const [id, priority] of [['a', 'low'], ['b', 'high'], ['c', 'high']] as const) {
+  for (const [id, priority] of [
+    ['a', 'low'],
+    ['b', 'high'],
+    ['c', 'high'],
+  ] as const) {
     scheduler.add(id, priority);
     scheduler.to(id, 'ready', 0);
   }
@@ -30,7 +34,11 @@ test('a waiting process rises a level a second, at most two, never above realtim
   expect(effectiveRank('realtime', 60_000)).toBe(1);
   expect(effectiveRank('system', 60_000)).toBe(0);
   const scheduler = new Scheduler({ cores: 1 });
-  for (const [id, priority] of [['batch', 'low'], ['user', 'normal']] as const) scheduler.add(id, priority);
+  for (const [id, priority] of [
+    ['batch', 'low'],
+    ['user', 'normal'],
+  ] as const)
+    scheduler.add(id, priority);
   scheduler.to('batch', 'ready', 0);
   scheduler.to('user', 'ready', 1000);
   expect(scheduler.next(1000)?.process).toBe('batch');
@@ -39,8 +47,16 @@ test('a waiting process rises a level a second, at most two, never above realtim
 test('I13 never more running processes than cores, and states follow the table, under any sequence of verbs', () => {
   const verbs = fc.array(
     fc.oneof(
-      fc.record({ verb: fc.constant('next' as const), id: fc.constant(''), state: fc.constant('ready' as ProcessState) }),
-      fc.record({ verb: fc.constant('to' as const), id: fc.constantFrom('p0', 'p1', 'p2', 'p3', 'p4'), state: fc.constantFrom<ProcessState>('ready', 'waiting', 'blocked', 'suspended', 'failed', 'quarantined') }),
+      fc.record({
+        verb: fc.constant('next' as const),
+        id: fc.constant(''),
+        state: fc.constant('ready' as ProcessState),
+      }),
+      fc.record({
+        verb: fc.constant('to' as const),
+        id: fc.constantFrom('p0', 'p1', 'p2', 'p3', 'p4'),
+        state: fc.constantFrom<ProcessState>('ready', 'waiting', 'blocked', 'suspended', 'failed', 'quarantined'),
+      }),
     ),
     { maxLength: 200 },
   );
@@ -61,7 +77,10 @@ test('I13 never more running processes than cores, and states follow the table, 
         else scheduler.to(id, state, now);
         const running = [...states.values()].filter((one) => one === 'running').length;
         expect(running).toBeLessThanOrEqual(cores);
-        expect(scheduler.load()).toMatchObject({ running, ready: [...states.values()].filter((one) => one === 'ready').length });
+        expect(scheduler.load()).toMatchObject({
+          running,
+          ready: [...states.values()].filter((one) => one === 'ready').length,
+        });
       });
     }),
   );
@@ -88,7 +107,13 @@ test('the same calls give the same decisions', () => {
 
 test('a running process gives way to a higher rank at once, to an equal after its slice, to a lower one never', () => {
   const scheduler = new Scheduler({ cores: 1 });
-  for (const [id, priority] of [['me', 'normal'], ['equal', 'normal'], ['above', 'high'], ['below', 'idle']] as const) scheduler.add(id, priority);
+  for (const [id, priority] of [
+    ['me', 'normal'],
+    ['equal', 'normal'],
+    ['above', 'high'],
+    ['below', 'idle'],
+  ] as const)
+    scheduler.add(id, priority);
   scheduler.to('me', 'ready', 0);
   expect(scheduler.next(0)?.process).toBe('me');
   expect(scheduler.shouldYield('me', 500)).toBe(false);
@@ -104,7 +129,10 @@ test('a running process gives way to a higher rank at once, to an equal after it
 
 test('a process that has waited long enough overtakes one that runs', () => {
   const scheduler = new Scheduler({ cores: 1 });
-  for (const [id, priority] of [['spinner', 'normal'], ['batch', 'idle']] as const) {
+  for (const [id, priority] of [
+    ['spinner', 'normal'],
+    ['batch', 'idle'],
+  ] as const) {
     scheduler.add(id, priority);
     scheduler.to(id, 'ready', 0);
   }

@@ -17,6 +17,7 @@ export interface ChannelHandle {
 export function wrapChannel(raw: GuestChannel): ChannelHandle {
   return {
     send: (type, opcode, payload) => reach(() => raw.send(type, opcode, JSON.stringify(payload ?? {}))),
-    call: <T>(opcode: string, payload: unknown) => JSON.parse(reach(() => raw.call(opcode, JSON.stringify(payload ?? {})))) as T,
+    call: <T>(opcode: string, payload: unknown) =>
+      JSON.parse(reach(() => raw.call(opcode, JSON.stringify(payload ?? {})))) as T,
   };
 }

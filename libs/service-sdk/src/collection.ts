@@ -57,7 +57,8 @@ export function wrapCollection(raw: GuestCollection): CollectionHandle {
   };
 }
 
-const parsed = <T>(text: string | undefined): T | undefined => (text === undefined ? undefined : (JSON.parse(text) as T));
+const parsed = <T>(text: string | undefined): T | undefined =>
+  text === undefined ? undefined : (JSON.parse(text) as T);
 const jsonOf = (value: unknown): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
 
 function* pages<T>(query: CollectionHandle['query'], prefix: string): Generator<readonly [string, T]> {

@@ -24,7 +24,10 @@ export interface Context {
 }
 
 /** The context of one message over the component's imports; handles are opened once per label. */
-export function createContext(syscalls: GuestSyscalls, { payload: _payload, correlationId, ...rest }: GuestEnvelope): Context {
+export function createContext(
+  syscalls: GuestSyscalls,
+  { payload: _payload, correlationId, ...rest }: GuestEnvelope,
+): Context {
   // In QuickJS the WIT value `none` is null.
   const message = { ...rest, correlationId: correlationId ?? undefined };
   const collections = new Map<string, CollectionHandle>();
@@ -43,7 +46,10 @@ export function createContext(syscalls: GuestSyscalls, { payload: _payload, corr
 function named<I extends keyof GuestSyscalls>(syscalls: GuestSyscalls, name: I): NonNullable<GuestSyscalls[I]> {
   const found = syscalls[name];
   if (found) return found;
-  throw new ServiceFault(FAULT_CODES['capability-missing'], `This service does not import "${name}"; add "${name}" to \`imports\` in its manifest.`);
+  throw new ServiceFault(
+    FAULT_CODES['capability-missing'],
+    `This service does not import "${name}"; add "${name}" to \`imports\` in its manifest.`,
+  );
 }
 
 function once<T>(known: Map<string, T>, label: string, open: () => T): T {

@@ -5,7 +5,14 @@ import { fault } from './service-fault.ts';
 import { SyscallFault } from './syscall-fault.ts';
 
 const envelope = (opcode: string, payload: string) => ({
-  kind: 'Query' as const, source: 'client', opcode, payload, messageId: 'm1', correlationId: undefined, timestamp: '2026-01-01T00:00:00.000Z', tenantId: 'default',
+  kind: 'Query' as const,
+  source: 'client',
+  opcode,
+  payload,
+  messageId: 'm1',
+  correlationId: undefined,
+  timestamp: '2026-01-01T00:00:00.000Z',
+  tenantId: 'default',
 });
 
 function thrownBy(run: () => unknown): unknown {
@@ -38,15 +45,53 @@ test('the message’s envelope is in the context, without the payload', () => {
 });
 
 const refusals: [string, () => unknown, { code: number; message: string }][] = [
-  ['a fault by name', () => fault('not-found', 'There is no such employee.'), { code: 1013, message: 'There is no such employee.' }],
+  [
+    'a fault by name',
+    () => fault('not-found', 'There is no such employee.'),
+    { code: 1013, message: 'There is no such employee.' },
+  ],
   ['a fault by code', () => fault(1015, 'x'), { code: 1015, message: 'x' }],
-  ['an error', () => { throw new TypeError('bad'); }, { code: 2004, message: 'bad' }],
-  ['an error without text', () => { throw new RangeError(); }, { code: 2004, message: 'RangeError' }],
-  ['a string', () => { throw 'no'; }, { code: 2004, message: 'The handler threw no.' }],
-  ['a value without text', () => { throw Object.create(null); }, { code: 2004, message: 'The handler threw a value that has no text.' }],
+  [
+    'an error',
+    () => {
+      throw new TypeError('bad');
+    },
+    { code: 2004, message: 'bad' },
+  ],
+  [
+    'an error without text',
+    () => {
+      throw new RangeError();
+    },
+    { code: 2004, message: 'RangeError' },
+  ],
+  [
+    'a string',
+    () => {
+      throw 'no';
+    },
+    { code: 2004, message: 'The handler threw no.' },
+  ],
+  [
+    'a value without text',
+    () => {
+      throw Object.create(null);
+    },
+    { code: 2004, message: 'The handler threw a value that has no text.' },
+  ],
   ['a reply that has no JSON form', () => 1n, { code: 2004, message: expect.stringContaining('BigInt') as string }],
-  ['a promise', async () => 1, { code: 2004, message: 'The handler of "a.b" returned a promise; handlers are synchronous.' }],
-  ['an uncaught refusal of a system call', () => { throw new SyscallFault(1005, 'no capability'); }, { code: 1005, message: 'no capability' }],
+  [
+    'a promise',
+    async () => 1,
+    { code: 2004, message: 'The handler of "a.b" returned a promise; handlers are synchronous.' },
+  ],
+  [
+    'an uncaught refusal of a system call',
+    () => {
+      throw new SyscallFault(1005, 'no capability');
+    },
+    { code: 1005, message: 'no capability' },
+  ],
 ];
 
 test.each(refusals)('%s becomes a plain fault', (_, handler, wire) => {
@@ -62,11 +107,20 @@ test('an opcode without a handler is refused, also one named like a method of ob
 
 test('an exhausted memory is named as what it is', () => {
   const exhausted = Object.assign(new Error('out of memory'), { name: 'InternalError' });
-  const handle = defineService({ handlers: { 'a.b': () => { throw exhausted; } } }).bind({});
+  const handle = defineService({
+    handlers: {
+      'a.b': () => {
+        throw exhausted;
+      },
+    },
+  }).bind({});
   expect(thrownBy(() => handle(envelope('a.b', '{}')))).toMatchObject({ code: 3002 });
 });
 
 test('an interface that the manifest does not name is refused with the cure', () => {
   const handle = defineService({ handlers: { 'a.b': (_, context) => context.time.now() } }).bind({});
-  expect(thrownBy(() => handle(envelope('a.b', '{}')))).toEqual({ code: 1005, message: 'This service does not import "time"; add "time" to `imports` in its manifest.' });
+  expect(thrownBy(() => handle(envelope('a.b', '{}')))).toEqual({
+    code: 1005,
+    message: 'This service does not import "time"; add "time" to `imports` in its manifest.',
+  });
 });

@@ -44,7 +44,8 @@ function answer(table: ReadonlyMap<string, Handler>, syscalls: GuestSyscalls, en
   const handler = table.get(envelope.opcode);
   if (!handler) fault('unknown-opcode', `This service has no handler for "${envelope.opcode}".`);
   const reply = handler(payloadOf(envelope), createContext(syscalls, envelope));
-  if (reply instanceof Promise) fault('handler-failed', `The handler of "${envelope.opcode}" returned a promise; handlers are synchronous.`);
+  if (reply instanceof Promise)
+    fault('handler-failed', `The handler of "${envelope.opcode}" returned a promise; handlers are synchronous.`);
   return JSON.stringify(reply) ?? 'null';
 }
 

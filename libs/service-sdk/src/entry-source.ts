@@ -27,12 +27,16 @@ export function entrySource(manifestImports: readonly KernelInterface[], service
  * manifest does not name. Throws when the world lacks one of them.
  */
 export function worldSource(kernelWit: string, manifestImports: readonly KernelInterface[]): string {
-  const world = /world service \{[^}]*\}/.exec(kernelWit.replace(/use types\.\{[^}]*\};/g, (use) => use.replace(/[{}]/g, ' ')));
+  const world = /world service \{[^}]*\}/.exec(
+    kernelWit.replace(/use types\.\{[^}]*\};/g, (use) => use.replace(/[{}]/g, ' ')),
+  );
   if (!world) throw new Error('The WIT text has no world "service".');
   const before = kernelWit.slice(0, world.index);
   const inside = kernelWit.slice(world.index, world.index + world[0].length);
   const missing = manifestImports.find((name) => !inside.includes(`import ${name};`));
   if (missing !== undefined) throw new Error(`The world "service" has no interface "${missing}".`);
-  const kept = inside.replace(/\n *import ([a-z-]+);/g, (line, name: string) => (manifestImports.includes(name as KernelInterface) ? line : ''));
+  const kept = inside.replace(/\n *import ([a-z-]+);/g, (line, name: string) =>
+    manifestImports.includes(name as KernelInterface) ? line : '',
+  );
   return before + kept + kernelWit.slice(world.index + world[0].length);
 }

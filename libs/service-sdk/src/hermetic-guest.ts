@@ -15,7 +15,8 @@ const fix = (on: object, name: string, value: unknown): boolean =>
 
 const DateWithoutClock = new Proxy(Date, {
   apply: noClock,
-  construct: (target, args: unknown[], newTarget) => (args.length === 0 ? noClock() : (Reflect.construct(target, args, newTarget) as object)),
+  construct: (target, args: unknown[], newTarget) =>
+    args.length === 0 ? noClock() : (Reflect.construct(target, args, newTarget) as object),
 });
 fix(Date, 'now', noClock);
 fix(Date.prototype, 'constructor', DateWithoutClock);

@@ -1,7 +1,13 @@
 export type { ChannelHandle } from './channel.ts';
 export type { CollectionHandle, QueryOptions } from './collection.ts';
 export type { Context } from './context.ts';
-export { defineService, type GuestHandle, type Handler, type Service, type ServiceDefinition } from './define-service.ts';
+export {
+  defineService,
+  type GuestHandle,
+  type Handler,
+  type Service,
+  type ServiceDefinition,
+} from './define-service.ts';
 export { entrySource, worldSource } from './entry-source.ts';
 export { FAULT_CODES } from './fault-codes.ts';
 export type { GuestSyscalls, WireFault } from './guest-syscalls.ts';

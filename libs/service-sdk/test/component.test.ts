@@ -26,15 +26,34 @@ class Collection {
 beforeAll(async () => {
   probe = await buildProbe();
   const open = (label: string): Collection => {
-    if (label === 'forbidden') throw Object.assign(new Error('x'), { payload: { code: 1005, message: 'No capability.' } });
+    if (label === 'forbidden')
+      throw Object.assign(new Error('x'), { payload: { code: 1005, message: 'No capability.' } });
     return new Collection();
   };
-  const { handle: run } = await probe.start({ 'esta:kernel/db': { Collection, open }, 'esta:kernel/time': { now: () => 7n }, 'esta:kernel/types': {} });
+  const { handle: run } = await probe.start({
+    'esta:kernel/db': { Collection, open },
+    'esta:kernel/time': { now: () => 7n },
+    'esta:kernel/types': {},
+  });
   handle = async (opcode, payload = {}) =>
-    JSON.parse(run({ kind: 'Query', source: 'client', opcode, payload: JSON.stringify(payload), messageId: 'm', timestamp: '', tenantId: 'default' }));
+    JSON.parse(
+      run({
+        kind: 'Query',
+        source: 'client',
+        opcode,
+        payload: JSON.stringify(payload),
+        messageId: 'm',
+        timestamp: '',
+        tenantId: 'default',
+      }),
+    );
 });
 
-const refusal = (opcode: string): Promise<Refusal['payload']> => handle(opcode).then(() => undefined, (problem: Refusal) => problem.payload);
+const refusal = (opcode: string): Promise<Refusal['payload']> =>
+  handle(opcode).then(
+    () => undefined,
+    (problem: Refusal) => problem.payload,
+  );
 
 test('a component built as the README says imports only what its manifest names', () => {
   expect([...probe.imports].sort()).toEqual(['esta:kernel/db', 'esta:kernel/time']);
@@ -58,14 +77,24 @@ test('refusals, failures and refused system calls arrive as faults, and the inst
 });
 
 test('clock and chance refuse with the cure instead of trapping; dates of an argument work', async () => {
-  expect(await refusal('probe.clock')).toEqual({ code: 2004, message: 'The clock of the machine is not available in a service; use context.time.now().' });
+  expect(await refusal('probe.clock')).toEqual({
+    code: 2004,
+    message: 'The clock of the machine is not available in a service; use context.time.now().',
+  });
   expect(await refusal('probe.new-date')).toMatchObject({ code: 2004 });
   expect(await refusal('probe.chance')).toMatchObject({ code: 2004 });
-  expect(await handle('probe.date', { text: '2026-06-30' })).toEqual({ iso: '2026-06-30T00:00:00.000Z', same: true, year: 2026 });
+  expect(await handle('probe.date', { text: '2026-06-30' })).toEqual({
+    iso: '2026-06-30T00:00:00.000Z',
+    same: true,
+    year: 2026,
+  });
 });
 
 test('a message of 50 KB does not grow the memory', async () => {
   const before = probe.memoryBytes();
-  await handle('probe.count', { by: 1, rows: Array.from({ length: 800 }, (_, i) => ({ employee: `e${i}`, date: '2026-01-01', hours: '8', key: `k${i}` })) });
+  await handle('probe.count', {
+    by: 1,
+    rows: Array.from({ length: 800 }, (_, i) => ({ employee: `e${i}`, date: '2026-01-01', hours: '8', key: `k${i}` })),
+  });
   expect(probe.memoryBytes()).toBe(before);
 });

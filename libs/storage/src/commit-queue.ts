@@ -1,4 +1,11 @@
-import { faultOf, KernelError, type Fault, type HostLoop, type StorageProvider, type StoreWrite } from '@esta-logic/kernel-boundary';
+import {
+  faultOf,
+  KernelError,
+  type Fault,
+  type HostLoop,
+  type StorageProvider,
+  type StoreWrite,
+} from '@esta-logic/kernel-boundary';
 import type { WriteLayer } from './scan-merge.ts';
 import { SortedMap } from './sorted-map.ts';
 
@@ -82,7 +89,11 @@ export class CommitQueue {
     this.#committing = group;
     try {
       const committed = this.#provider.commit(Array.from(group.writes.entries(), ([key, value]) => ({ key, value })));
-      if (committed instanceof Promise) committed.then(() => this.#committed(group), (error: unknown) => this.#failed(group, error));
+      if (committed instanceof Promise)
+        committed.then(
+          () => this.#committed(group),
+          (error: unknown) => this.#failed(group, error),
+        );
       else this.#committed(group);
     } catch (error) {
       this.#failed(group, error);
@@ -97,7 +108,10 @@ export class CommitQueue {
 
   #failed(group: Group, error: unknown): void {
     const cause = error instanceof Error ? error.message : String(error);
-    this.#failure = faultOf('storage-failed', `A commit failed and nothing sealed since was kept; check the disk and start again. The cause: ${cause}`);
+    this.#failure = faultOf(
+      'storage-failed',
+      `A commit failed and nothing sealed since was kept; check the disk and start again. The cause: ${cause}`,
+    );
     const rejection = new KernelError(this.#failure);
     group.reject(rejection);
     this.#filling?.reject(rejection);

@@ -1,6 +1,19 @@
 export {
-  AUDIT_LOG_KEYS, auditKey, deadLetterKey, dedupKey, formatKey, mailboxKey, metaKey, moduleKey, parseKey, RANGES, stateKey, usageKey,
-  type CollectionName, type KeyParts, type KeyRange,
+  AUDIT_LOG_KEYS,
+  auditKey,
+  deadLetterKey,
+  dedupKey,
+  formatKey,
+  mailboxKey,
+  metaKey,
+  moduleKey,
+  parseKey,
+  RANGES,
+  stateKey,
+  usageKey,
+  type CollectionName,
+  type KeyParts,
+  type KeyRange,
 } from './key-grammar.ts';
 export { openStore, type ExtraWrites, type Sealed, type Store, type StoreOptions } from './store.ts';
 export type { Transaction } from './transaction.ts';

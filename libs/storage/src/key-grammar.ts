@@ -19,11 +19,23 @@
  * The tenant stands first wherever a tenant's strings appear: one tenant's idempotency key cannot silence another's message.
  */
 export type KeyParts =
-  | { readonly kind: 'state'; readonly tenantId: string; readonly service: string; readonly collection: string; readonly key: string }
+  | {
+      readonly kind: 'state';
+      readonly tenantId: string;
+      readonly service: string;
+      readonly collection: string;
+      readonly key: string;
+    }
   | { readonly kind: 'usage'; readonly tenantId: string; readonly service: string }
   | { readonly kind: 'mailbox'; readonly target: string; readonly seq: number }
   | { readonly kind: 'audit'; readonly seq: number }
-  | { readonly kind: 'dedup'; readonly tenantId: string; readonly target: string; readonly source: string; readonly idempotencyKey: string }
+  | {
+      readonly kind: 'dedup';
+      readonly tenantId: string;
+      readonly target: string;
+      readonly source: string;
+      readonly idempotencyKey: string;
+    }
   | { readonly kind: 'dead-letter'; readonly seq: number }
   | { readonly kind: 'module'; readonly id: string }
   | { readonly kind: 'meta'; readonly name: string };
@@ -55,7 +67,9 @@ function escapeSegment(text: string): string {
 }
 
 const unescapeSegment = (text: string): string =>
-  text.includes('%') ? text.replace(ESCAPED, (_, wide, byte) => String.fromCharCode(parseInt((wide ?? byte) as string, 16))) : text;
+  text.includes('%')
+    ? text.replace(ESCAPED, (_, wide, byte) => String.fromCharCode(parseInt((wide ?? byte) as string, 16)))
+    : text;
 
 /** @throws RangeError for what is not a whole number from 0 to 2^53 - 1: sequence numbers are the kernel's own. */
 function formatSeq(seq: number): string {
@@ -75,7 +89,8 @@ const rangeUnder = (prefix: string): KeyRange => ({ from: `${prefix}/`, to: `${p
 export const statePrefix = ({ tenantId, service, collection }: CollectionName): string =>
   `s/${escapeSegment(tenantId)}/${escapeSegment(service)}/${escapeSegment(collection)}/`;
 export const stateKey = (name: CollectionName, key: string): string => statePrefix(name) + key;
-export const usageKey = (tenantId: string, service: string): string => `q/${escapeSegment(tenantId)}/${escapeSegment(service)}`;
+export const usageKey = (tenantId: string, service: string): string =>
+  `q/${escapeSegment(tenantId)}/${escapeSegment(service)}`;
 export const mailboxKey = (target: string, seq: number): string => `m/${escapeSegment(target)}/${formatSeq(seq)}`;
 export const auditKey = (seq: number): string => `a/${formatSeq(seq)}`;
 export const dedupKey = (of: { tenantId: string; target: string; source: string; idempotencyKey: string }): string =>
@@ -88,13 +103,15 @@ export const metaKey = (name: string): string => `k/${escapeSegment(name)}`;
 export const RANGES = {
   state: rangeUnder('s'),
   stateOfTenant: (tenantId: string): KeyRange => rangeUnder(`s/${escapeSegment(tenantId)}`),
-  stateOfService: (tenantId: string, service: string): KeyRange => rangeUnder(`s/${escapeSegment(tenantId)}/${escapeSegment(service)}`),
+  stateOfService: (tenantId: string, service: string): KeyRange =>
+    rangeUnder(`s/${escapeSegment(tenantId)}/${escapeSegment(service)}`),
   usage: rangeUnder('q'),
   mailboxes: rangeUnder('m'),
   mailbox: (target: string): KeyRange => rangeUnder(`m/${escapeSegment(target)}`),
   audit: rangeUnder('a'),
   dedup: rangeUnder('d'),
-  dedupOfTarget: (tenantId: string, target: string): KeyRange => rangeUnder(`d/${escapeSegment(tenantId)}/${escapeSegment(target)}`),
+  dedupOfTarget: (tenantId: string, target: string): KeyRange =>
+    rangeUnder(`d/${escapeSegment(tenantId)}/${escapeSegment(target)}`),
   deadLetters: rangeUnder('x'),
   modules: rangeUnder('k/modules'),
   everything: { from: '', to: '\u{10ffff}' },
@@ -105,14 +122,22 @@ export const AUDIT_LOG_KEYS = { record: auditKey, head: metaKey('audit-head'), r
 
 export function formatKey(parts: KeyParts): string {
   switch (parts.kind) {
-    case 'state': return stateKey(parts, parts.key);
-    case 'usage': return usageKey(parts.tenantId, parts.service);
-    case 'mailbox': return mailboxKey(parts.target, parts.seq);
-    case 'audit': return auditKey(parts.seq);
-    case 'dedup': return dedupKey(parts);
-    case 'dead-letter': return deadLetterKey(parts.seq);
-    case 'module': return moduleKey(parts.id);
-    case 'meta': return metaKey(parts.name);
+    case 'state':
+      return stateKey(parts, parts.key);
+    case 'usage':
+      return usageKey(parts.tenantId, parts.service);
+    case 'mailbox':
+      return mailboxKey(parts.target, parts.seq);
+    case 'audit':
+      return auditKey(parts.seq);
+    case 'dedup':
+      return dedupKey(parts);
+    case 'dead-letter':
+      return deadLetterKey(parts.seq);
+    case 'module':
+      return moduleKey(parts.id);
+    case 'meta':
+      return metaKey(parts.name);
   }
 }
 
@@ -129,14 +154,22 @@ function parseParts(key: string): KeyParts | undefined {
     return { kind: 'state', tenantId: a, service: b, collection: c, key: raw.slice(3).join('/') };
   }
   switch (`${root}${raw.length}`) {
-    case 'q2': return { kind: 'usage', tenantId: a, service: b };
-    case 'm2': return withSeq(raw[1], (seq) => ({ kind: 'mailbox', target: a, seq }));
-    case 'a1': return withSeq(raw[0], (seq) => ({ kind: 'audit', seq }));
-    case 'd4': return { kind: 'dedup', tenantId: a, target: b, source: c, idempotencyKey: d };
-    case 'x1': return withSeq(raw[0], (seq) => ({ kind: 'dead-letter', seq }));
-    case 'k2': return raw[0] === 'modules' ? { kind: 'module', id: b } : undefined;
-    case 'k1': return { kind: 'meta', name: a };
-    default: return undefined;
+    case 'q2':
+      return { kind: 'usage', tenantId: a, service: b };
+    case 'm2':
+      return withSeq(raw[1], (seq) => ({ kind: 'mailbox', target: a, seq }));
+    case 'a1':
+      return withSeq(raw[0], (seq) => ({ kind: 'audit', seq }));
+    case 'd4':
+      return { kind: 'dedup', tenantId: a, target: b, source: c, idempotencyKey: d };
+    case 'x1':
+      return withSeq(raw[0], (seq) => ({ kind: 'dead-letter', seq }));
+    case 'k2':
+      return raw[0] === 'modules' ? { kind: 'module', id: b } : undefined;
+    case 'k1':
+      return { kind: 'meta', name: a };
+    default:
+      return undefined;
   }
 }
 

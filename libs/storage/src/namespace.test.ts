@@ -14,7 +14,8 @@ async function open(options: Partial<StoreOptions> = {}): Promise<{ store: Store
 }
 
 const SHIFTS = { tenantId: 'acme', service: 'time-service', collection: 'shifts' };
-const at = (tx: Transaction, name: Partial<typeof SHIFTS> = {}): Collection => openCollection(tx, { ...SHIFTS, ...name });
+const at = (tx: Transaction, name: Partial<typeof SHIFTS> = {}): Collection =>
+  openCollection(tx, { ...SHIFTS, ...name });
 const keys = (result: unknown): string[] => unwrap(result as Result<readonly StoredEntry[]>).map(({ key }) => key);
 
 describe('collection', () => {
@@ -23,7 +24,12 @@ describe('collection', () => {
     const tx = store.begin();
     await at(tx).write('2025-06', '[8]');
     expect(at(tx).read('2025-06')).toEqual({ ok: true, value: '[8]' });
-    for (const other of [{ tenantId: 'acme2' }, { service: 'accrual-engine' }, { collection: 'shift' }, { tenantId: 'acme/time-service' }]) {
+    for (const other of [
+      { tenantId: 'acme2' },
+      { service: 'accrual-engine' },
+      { collection: 'shift' },
+      { tenantId: 'acme/time-service' },
+    ]) {
       expect(at(tx, other).read('2025-06')).toEqual({ ok: true, value: undefined });
       expect(keys(at(tx, other).query('', undefined, 10))).toEqual([]);
     }
@@ -64,8 +70,10 @@ describe('collection', () => {
       if (key !== '') expect(await fault(at(tx).query(key, undefined, 1))).toBe('invalid-argument');
       if (key !== '') expect(await fault(at(tx).query('', key, 1))).toBe('invalid-argument');
     }
-    for (const value of ['x'.repeat(LIMITS.valueBytes.value + 1), 'a\u0000b', '\ud83d']) expect(await fault(at(tx).write('k', value))).toBe('invalid-argument');
-    for (const limit of [0, -1, 1.5, NaN, LIMITS.queryEntries.value + 1]) expect(await fault(at(tx).query('', undefined, limit))).toBe('invalid-argument');
+    for (const value of ['x'.repeat(LIMITS.valueBytes.value + 1), 'a\u0000b', '\ud83d'])
+      expect(await fault(at(tx).write('k', value))).toBe('invalid-argument');
+    for (const limit of [0, -1, 1.5, NaN, LIMITS.queryEntries.value + 1])
+      expect(await fault(at(tx).query('', undefined, limit))).toBe('invalid-argument');
     const kept = unwrap(store.seal(tx));
     await store.flush();
     await kept.durable;
@@ -133,32 +141,44 @@ describe('quota', () => {
     expect(at(b).write('b', 'x'.repeat(60))).toMatchObject({ ok: true });
     expect(store.seal(a).ok).toBe(true);
     expect(store.seal(b)).toMatchObject({ ok: false, fault: { name: 'conflict' } });
-    expect(at(store.begin()).write('b', 'x'.repeat(60))).toMatchObject({ ok: false, fault: { name: 'quota-exceeded' } });
+    expect(at(store.begin()).write('b', 'x'.repeat(60))).toMatchObject({
+      ok: false,
+      fault: { name: 'quota-exceeded' },
+    });
   });
 
   it('S29 the kept sums equal a recount after any transactions, conflicts included, and are read back when the store is opened again', async () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 6 }).filter((t) => !t.includes('\u0000') && t.isWellFormed());
-    const change = fc.record({ tenantId: fc.constantFrom('t', 'u'), key: fc.constantFrom('a', 'b', 'é', '\u{1f600}'), value: fc.option(text), slot: fc.nat(1), seal: fc.boolean() });
-    await fc.assert(fc.asyncProperty(fc.array(change, { maxLength: 60, size: 'max' }), async (changes) => {
-      const { store, provider } = await open();
-      const slots = [store.begin(), store.begin()];
-      for (const { tenantId, key, value, slot, seal } of changes) {
-        const collection = at(slots[slot] as Transaction, { tenantId });
-        await (value === null ? collection.delete(key) : collection.write(key, value));
-        if (!seal) continue;
-        store.seal(slots[slot] as Transaction);
-        slots[slot] = store.begin();
-      }
-      await store.flush();
-      const recounted = await recountUsage((range) => provider.scan(range));
-      const reopened = await openStore({ provider: provider.reopen(), loop: manualLoop() });
-      for (const tenantId of ['t', 'u']) {
-        const expected = recounted.get(usageKey(tenantId, SHIFTS.service)) ?? { bytes: 0, keys: 0 };
-        expect(store.usage(tenantId, SHIFTS.service)).toEqual(expected);
-        expect(reopened.usage(tenantId, SHIFTS.service)).toEqual(expected);
-      }
-      const rows = provider.entries().filter(({ key }) => parseKey(key)?.kind === 'usage');
-      expect(rows.length).toBe(recounted.size);
-    }), { numRuns: 150 });
+    const change = fc.record({
+      tenantId: fc.constantFrom('t', 'u'),
+      key: fc.constantFrom('a', 'b', 'é', '\u{1f600}'),
+      value: fc.option(text),
+      slot: fc.nat(1),
+      seal: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 60, size: 'max' }), async (changes) => {
+        const { store, provider } = await open();
+        const slots = [store.begin(), store.begin()];
+        for (const { tenantId, key, value, slot, seal } of changes) {
+          const collection = at(slots[slot] as Transaction, { tenantId });
+          await (value === null ? collection.delete(key) : collection.write(key, value));
+          if (!seal) continue;
+          store.seal(slots[slot] as Transaction);
+          slots[slot] = store.begin();
+        }
+        await store.flush();
+        const recounted = await recountUsage((range) => provider.scan(range));
+        const reopened = await openStore({ provider: provider.reopen(), loop: manualLoop() });
+        for (const tenantId of ['t', 'u']) {
+          const expected = recounted.get(usageKey(tenantId, SHIFTS.service)) ?? { bytes: 0, keys: 0 };
+          expect(store.usage(tenantId, SHIFTS.service)).toEqual(expected);
+          expect(reopened.usage(tenantId, SHIFTS.service)).toEqual(expected);
+        }
+        const rows = provider.entries().filter(({ key }) => parseKey(key)?.kind === 'usage');
+        expect(rows.length).toBe(recounted.size);
+      }),
+      { numRuns: 150 },
+    );
   });
 });

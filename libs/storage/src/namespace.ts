@@ -1,4 +1,14 @@
-import { fail, fitsUtf8, LIMITS, ok, utf8Length, type Eventual, type Result, type ScanRange, type StoredEntry } from '@esta-logic/kernel-boundary';
+import {
+  fail,
+  fitsUtf8,
+  LIMITS,
+  ok,
+  utf8Length,
+  type Eventual,
+  type Result,
+  type ScanRange,
+  type StoredEntry,
+} from '@esta-logic/kernel-boundary';
 import { whenReady } from './eventual.ts';
 import { statePrefix, usageKey, type CollectionName } from './key-grammar.ts';
 import { compareKeys, keyAfter, prefixEnd } from './key-order.ts';
@@ -30,7 +40,8 @@ export function openCollection(tx: Transaction, name: CollectionName): Collectio
     read: (key) => checked(keyProblem(key), () => whenReady(tx.get(prefix + key), ok)),
     query: (keyPrefix, after, limit) =>
       checked(queryProblem(keyPrefix, after, limit), () => queryUnder(tx, prefix, keyPrefix, after, limit)),
-    write: (key, value) => checked(keyProblem(key) ?? valueProblem(key, value), () => writeUnder(tx, space, prefix, key, value)),
+    write: (key, value) =>
+      checked(keyProblem(key) ?? valueProblem(key, value), () => writeUnder(tx, space, prefix, key, value)),
     delete: (key) => checked(keyProblem(key), () => deleteUnder(tx, space, prefix, key)),
   };
 }
@@ -50,7 +61,10 @@ class Space {
   /** Faults: quota-exceeded, of the service or of the crank. */
   take(bytes: number, keys: number): Result<void> {
     if (this.#tx.writeCount >= LIMITS.writesPerCrank.value) {
-      return fail('quota-exceeded', `One message may change ${LIMITS.writesPerCrank.value} keys at most; split the work into several messages.`);
+      return fail(
+        'quota-exceeded',
+        `One message may change ${LIMITS.writesPerCrank.value} keys at most; split the work into several messages.`,
+      );
     }
     const account = this.#tx.account(this.#owner, this.#name.tenantId, this.#name.service);
     const admitted = this.#tx.view.ledger.admit(this.#owner, account, bytes, keys);
@@ -62,7 +76,11 @@ class Space {
 }
 
 function queryUnder(
-  tx: Transaction, prefix: string, keyPrefix: string, after: string | undefined, limit: number,
+  tx: Transaction,
+  prefix: string,
+  keyPrefix: string,
+  after: string | undefined,
+  limit: number,
 ): Eventual<Result<readonly StoredEntry[]>> {
   const start = after !== undefined && compareKeys(after, keyPrefix) >= 0 ? keyAfter(after) : keyPrefix;
   // The state prefix ends in "/", so there always is a key after it.
@@ -86,18 +104,28 @@ function readPage(tx: Transaction, range: ScanRange, page: Page): Eventual<Resul
       page.characters += key.length + value.length;
     }
     if (page.characters > PAGE_CHARACTERS) {
-      return fail('payload-too-large', `The ${page.entries.length} entries found so far have more than ${PAGE_CHARACTERS} characters; ask with a smaller limit.`);
+      return fail(
+        'payload-too-large',
+        `The ${page.entries.length} entries found so far have more than ${PAGE_CHARACTERS} characters; ask with a smaller limit.`,
+      );
     }
     if (piece.length < PIECE_ENTRIES || piece.length === wanted) return ok(page.entries);
     return readPage(tx, { ...range, from: keyAfter((piece[piece.length - 1] as StoredEntry).key) }, page);
   });
 }
 
-function writeUnder(tx: StoreTransaction, space: Space, prefix: string, key: string, value: string): Eventual<Result<void>> {
+function writeUnder(
+  tx: StoreTransaction,
+  space: Space,
+  prefix: string,
+  key: string,
+  value: string,
+): Eventual<Result<void>> {
   return whenReady(tx.get(prefix + key), (before): Result<void> => {
-    const taken = before === undefined
-      ? space.take(utf8Length(key) + utf8Length(value), 1)
-      : space.take(utf8Length(value) - utf8Length(before), 0);
+    const taken =
+      before === undefined
+        ? space.take(utf8Length(key) + utf8Length(value), 1)
+        : space.take(utf8Length(value) - utf8Length(before), 0);
     if (taken.ok) tx.put(prefix + key, value);
     return taken;
   });
@@ -127,11 +155,15 @@ function queryProblem(prefix: string, after: string | undefined, limit: number):
   if (!Number.isInteger(limit) || limit < 1 || limit > LIMITS.queryEntries.value) {
     return `A query's limit is a whole number from 1 to ${LIMITS.queryEntries.value}, not ${limit}; ask page by page.`;
   }
-  return textProblem('prefix', prefix, LIMITS.keyBytes.value) ?? textProblem('key to start after', after ?? '', LIMITS.keyBytes.value);
+  return (
+    textProblem('prefix', prefix, LIMITS.keyBytes.value) ??
+    textProblem('key to start after', after ?? '', LIMITS.keyBytes.value)
+  );
 }
 
 function textProblem(what: string, text: string, maxBytes: number): string | undefined {
-  if (!fitsUtf8(text, maxBytes)) return `The ${what} has ${utf8Length(text)} UTF-8 bytes, and ${maxBytes} are allowed; make it shorter.`;
+  if (!fitsUtf8(text, maxBytes))
+    return `The ${what} has ${utf8Length(text)} UTF-8 bytes, and ${maxBytes} are allowed; make it shorter.`;
   if (text.includes('\u0000')) return `The ${what} holds the character U+0000, which cannot be stored; remove it.`;
   if (!text.isWellFormed()) return `The ${what} holds half of a surrogate pair, which is not text; remove it.`;
   return undefined;

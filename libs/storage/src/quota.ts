@@ -71,7 +71,10 @@ export class QuotaLedger {
 }
 
 const exceeded = ({ tenantId, service }: UsageAccount, what: 'bytes' | 'keys', quota: number): Result<never> =>
-  fail('quota-exceeded', `The service ${service} may keep ${quota} ${what} for tenant ${tenantId}, and this write would make it more; delete something, or raise its quota.`);
+  fail(
+    'quota-exceeded',
+    `The service ${service} may keep ${quota} ${what} for tenant ${tenantId}, and this write would make it more; delete something, or raise its quota.`,
+  );
 
 function parseUsage(row: string): StorageUsage {
   const [bytes, keys] = row.split(' ').map(Number);

@@ -6,9 +6,11 @@ import type { StorageUsage } from './quota.ts';
 const PAGE = 1000;
 
 /** Adds up from the state itself what every (tenant, service) uses, by usage key: what the kept sums must equal. Reads everything. */
-export async function recountUsage(scan: (range: ScanRange) => Eventual<readonly StoredEntry[]>): Promise<Map<string, StorageUsage>> {
+export async function recountUsage(
+  scan: (range: ScanRange) => Eventual<readonly StoredEntry[]>,
+): Promise<Map<string, StorageUsage>> {
   const usage = new Map<string, StorageUsage>();
-  for (let from = RANGES.state.from; ; ) {
+  for (let from = RANGES.state.from; ;) {
     const page = await scan({ from, to: RANGES.state.to, limit: PAGE });
     for (const entry of page) count(usage, entry);
     if (page.length < PAGE) return usage;

@@ -18,7 +18,11 @@ const SPARE_ROWS = 64;
  * The entries of a range as they are with the layers laid over the provider, newest layer first.
  * The layers are read before the provider is asked, so an answer that comes later is still of that moment.
  */
-export function scanMerged(provider: StorageProvider, layers: readonly WriteLayer[], range: ScanRange): Eventual<readonly StoredEntry[]> {
+export function scanMerged(
+  provider: StorageProvider,
+  layers: readonly WriteLayer[],
+  range: ScanRange,
+): Eventual<readonly StoredEntry[]> {
   if (range.limit <= 0) return [];
   const overlay = overlaidEntries(layers, range);
   if (overlay.length === 0) return provider.scan(range);
@@ -43,7 +47,11 @@ function fillFrom(provider: StorageProvider, range: ScanRange, merge: Merge): Ev
     if (rows.length < limit) emitBefore(merge, undefined);
     if (rows.length < limit || merge.out.length >= merge.limit) return merge.out;
     const last = (rows[rows.length - 1] as StoredEntry).key;
-    return fillFrom(provider, range.reverse === true ? { ...range, to: last } : { ...range, from: keyAfter(last) }, merge);
+    return fillFrom(
+      provider,
+      range.reverse === true ? { ...range, to: last } : { ...range, from: keyAfter(last) },
+      merge,
+    );
   });
 }
 
@@ -77,7 +85,7 @@ function overlaidEntries(layers: readonly WriteLayer[], range: ScanRange): Overl
   const step = range.reverse === true ? -1 : 1;
   const cursors = layers.map((layer) => cursorOf(layer, range)).filter(({ at, end }) => at !== end);
   const entries: OverlaidEntry[] = [];
-  for (let live = 0; live < range.limit; ) {
+  for (let live = 0; live < range.limit;) {
     const newest = firstOf(cursors, step);
     if (newest === undefined) return entries;
     const key = newest.keys[newest.at] as string;

@@ -56,7 +56,10 @@ class Run {
     if (next.do === 'turn') return;
     if (next.do === 'flush') return void this.#store.flush().catch(() => undefined);
     const before = this.#busy.get(next.tx) ?? Promise.resolve();
-    this.#busy.set(next.tx, before.then(() => this.#take(next)));
+    this.#busy.set(
+      next.tx,
+      before.then(() => this.#take(next)),
+    );
   }
 
   async #take(next: Exclude<Step, { do: 'turn' | 'flush' }>): Promise<void> {
@@ -123,7 +126,9 @@ const sortedEntries = (state: Map<string, string>): StoredEntry[] =>
   [...state].map(([k, value]) => ({ key: k, value })).sort((a, b) => compareKeys(a.key, b.key));
 
 function scanOf(state: Map<string, string>, { from, to, limit, reverse }: ScanRange): StoredEntry[] {
-  const within = sortedEntries(state).filter((entry) => compareKeys(entry.key, from) >= 0 && compareKeys(entry.key, to) < 0);
+  const within = sortedEntries(state).filter(
+    (entry) => compareKeys(entry.key, from) >= 0 && compareKeys(entry.key, to) < 0,
+  );
   return (reverse === true ? within.reverse() : within).slice(0, limit);
 }
 
@@ -134,7 +139,11 @@ function apply(state: Map<string, string>, writes: readonly StoreWrite[]): void 
   }
 }
 
-async function runOn(options: MemoryStoreOptions, steps: readonly Step[], groupWrites: number): Promise<{ run: Run; provider: ReturnType<typeof memoryStore> }> {
+async function runOn(
+  options: MemoryStoreOptions,
+  steps: readonly Step[],
+  groupWrites: number,
+): Promise<{ run: Run; provider: ReturnType<typeof memoryStore> }> {
   const provider = memoryStore(options);
   const loop = manualLoop();
   const run = new Run(await openStore({ provider, loop, groupWrites }));
@@ -147,68 +156,96 @@ async function runOn(options: MemoryStoreOptions, steps: readonly Step[], groupW
   return { run, provider };
 }
 
-describe.each(['sync', 'promise'] as const)('interleaved transactions over a provider that answers by %s', (answers) => {
-  it('S14 every sealed transaction read and wrote as if all had run one after the other, in the order of seals', async () => {
-    let conflicts = 0;
-    let sealed = 0;
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), fc.integer({ min: 1, max: 20 }), async (steps, groupWrites) => {
-      const { run, provider } = await runOn({ answers }, steps, groupWrites);
-      conflicts += run.conflicts;
-      sealed += run.sealed.length;
-      const state = new Map<string, string>();
-      for (const { replay, writes } of run.sealed) {
-        const own = new Map<string, string | null>();
-        for (const again of replay) again(state, own);
-        apply(state, writes);
-      }
-      expect(provider.entries()).toEqual(sortedEntries(state));
-    }), { numRuns: 600 });
-    // The runs must have met both outcomes, or they show nothing.
-    expect(sealed).toBeGreaterThan(500);
-    expect(conflicts).toBeGreaterThan(50);
-  });
+describe.each(['sync', 'promise'] as const)(
+  'interleaved transactions over a provider that answers by %s',
+  (answers) => {
+    it('S14 every sealed transaction read and wrote as if all had run one after the other, in the order of seals', async () => {
+      let conflicts = 0;
+      let sealed = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(step, { maxLength: 60, size: 'max' }),
+          fc.integer({ min: 1, max: 20 }),
+          async (steps, groupWrites) => {
+            const { run, provider } = await runOn({ answers }, steps, groupWrites);
+            conflicts += run.conflicts;
+            sealed += run.sealed.length;
+            const state = new Map<string, string>();
+            for (const { replay, writes } of run.sealed) {
+              const own = new Map<string, string | null>();
+              for (const again of replay) again(state, own);
+              apply(state, writes);
+            }
+            expect(provider.entries()).toEqual(sortedEntries(state));
+          },
+        ),
+        { numRuns: 600 },
+      );
+      // The runs must have met both outcomes, or they show nothing.
+      expect(sealed).toBeGreaterThan(500);
+      expect(conflicts).toBeGreaterThan(50);
+    });
 
-  it('S15 whatever fails or crashes at whichever commit, the disk holds a prefix of the sealed batches and never half of one', async () => {
-    const kinds = new Set<string>();
-    const fault = fc.record({ commit: fc.integer({ min: 1, max: 6 }), kind: fc.constantFrom('fail', 'crash-before', 'crash-after' as const) });
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), fault, fc.integer({ min: 1, max: 6 }), async (steps, wrong, groupWrites) => {
-      const { run, provider } = await runOn({ answers, faults: [wrong] }, steps, groupWrites);
-      const prefixes = new Set<string>();
-      const state = new Map<string, string>();
-      prefixes.add(JSON.stringify([]));
-      for (const { writes } of run.sealed) {
-        apply(state, writes);
-        prefixes.add(JSON.stringify(sortedEntries(state)));
-      }
-      expect(prefixes.has(JSON.stringify(provider.entries()))).toBe(true);
-      if (provider.commits >= wrong.commit) kinds.add(wrong.kind);
-      // Fail-stop: after the failed commit nothing more is asked of the provider.
-      expect(provider.commits).toBeLessThanOrEqual(wrong.commit);
-    }), { numRuns: 500 });
-    expect(kinds.size).toBe(3);
-  });
-});
+    it('S15 whatever fails or crashes at whichever commit, the disk holds a prefix of the sealed batches and never half of one', async () => {
+      const kinds = new Set<string>();
+      const fault = fc.record({
+        commit: fc.integer({ min: 1, max: 6 }),
+        kind: fc.constantFrom('fail', 'crash-before', 'crash-after' as const),
+      });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }),
+          fault,
+          fc.integer({ min: 1, max: 6 }),
+          async (steps, wrong, groupWrites) => {
+            const { run, provider } = await runOn({ answers, faults: [wrong] }, steps, groupWrites);
+            const prefixes = new Set<string>();
+            const state = new Map<string, string>();
+            prefixes.add(JSON.stringify([]));
+            for (const { writes } of run.sealed) {
+              apply(state, writes);
+              prefixes.add(JSON.stringify(sortedEntries(state)));
+            }
+            expect(prefixes.has(JSON.stringify(provider.entries()))).toBe(true);
+            if (provider.commits >= wrong.commit) kinds.add(wrong.kind);
+            // Fail-stop: after the failed commit nothing more is asked of the provider.
+            expect(provider.commits).toBeLessThanOrEqual(wrong.commit);
+          },
+        ),
+        { numRuns: 500 },
+      );
+      expect(kinds.size).toBe(3);
+    });
+  },
+);
 
 describe('acknowledgement', () => {
   it('S16 durable resolves only after the commit that holds the batch, and in the order of seals', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 8 }), async (sizes, groupWrites) => {
-      const provider = memoryStore({ answers: 'promise' });
-      const loop = manualLoop({ mode: 'microtask' });
-      const store = await openStore({ provider, loop, groupWrites });
-      const order: number[] = [];
-      const waits = sizes.map((size, i) => {
-        const own = store.begin();
-        for (let n = 0; n < size; n++) own.put(`${i}/${n}`, 'v');
-        const { durable } = (store.seal(own) as { value: Sealed }).value;
-        return durable.then(() => {
-          order.push(i);
-          const kept = new Set(provider.entries().map((entry) => entry.key));
-          for (let n = 0; n < size; n++) expect(kept.has(`${i}/${n}`)).toBe(true);
-        });
-      });
-      await Promise.all(waits);
-      expect(order).toEqual(sizes.map((_, i) => i));
-      await store.close();
-    }), { numRuns: 200 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 1, max: 8 }),
+        async (sizes, groupWrites) => {
+          const provider = memoryStore({ answers: 'promise' });
+          const loop = manualLoop({ mode: 'microtask' });
+          const store = await openStore({ provider, loop, groupWrites });
+          const order: number[] = [];
+          const waits = sizes.map((size, i) => {
+            const own = store.begin();
+            for (let n = 0; n < size; n++) own.put(`${i}/${n}`, 'v');
+            const { durable } = (store.seal(own) as { value: Sealed }).value;
+            return durable.then(() => {
+              order.push(i);
+              const kept = new Set(provider.entries().map((entry) => entry.key));
+              for (let n = 0; n < size; n++) expect(kept.has(`${i}/${n}`)).toBe(true);
+            });
+          });
+          await Promise.all(waits);
+          expect(order).toEqual(sizes.map((_, i) => i));
+          await store.close();
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });

@@ -32,7 +32,8 @@ async function direct(): Promise<number> {
   const started = performance.now();
   for (let batch = 0; batch < BATCHES; batch += GROUP) {
     const writes: StoreWrite[] = [];
-    for (let i = 0; i < GROUP * WRITES; i++) writes.push({ key: `s/default/time-service/shifts/${batch * WRITES + i}`, value });
+    for (let i = 0; i < GROUP * WRITES; i++)
+      writes.push({ key: `s/default/time-service/shifts/${batch * WRITES + i}`, value });
     await provider.commit(writes);
   }
   const rate = (BATCHES / (performance.now() - started)) * 1000;
@@ -73,8 +74,15 @@ async function oneByOne(): Promise<number> {
 
 const best: Record<string, number> = {};
 for (let round = 0; round < ROUNDS; round++) {
-  for (const [name, run] of Object.entries({ direct, through, oneByOne })) best[name] = Math.max(best[name] ?? 0, await run());
+  for (const [name, run] of Object.entries({ direct, through, oneByOne }))
+    best[name] = Math.max(best[name] ?? 0, await run());
 }
-console.log(`provider directly, groups of ${GROUP} batches of ${WRITES} writes: ${Math.round(best['direct'] as number)} batches/s`);
-console.log(`through the store, checked and read before each write:     ${Math.round(best['through'] as number)} batches/s`);
-console.log(`through the store, each acknowledged before the next:      ${Math.round(best['oneByOne'] as number)} batches/s`);
+console.log(
+  `provider directly, groups of ${GROUP} batches of ${WRITES} writes: ${Math.round(best['direct'] as number)} batches/s`,
+);
+console.log(
+  `through the store, checked and read before each write:     ${Math.round(best['through'] as number)} batches/s`,
+);
+console.log(
+  `through the store, each acknowledged before the next:      ${Math.round(best['oneByOne'] as number)} batches/s`,
+);

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { KernelError, unwrap, type StoreWrite } from '@esta-logic/kernel-boundary';
-import { manualLoop, memoryStore, type ManualLoop, type MemoryStore, type MemoryStoreOptions } from '@esta-logic/testkit';
+import {
+  manualLoop,
+  memoryStore,
+  type ManualLoop,
+  type MemoryStore,
+  type MemoryStoreOptions,
+} from '@esta-logic/testkit';
 import { usageKey } from './key-grammar.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
 
@@ -24,7 +30,10 @@ function sealOne(store: Store, key: string, value = 'v'): Promise<void> {
 
 const isSettled = async (promise: Promise<unknown>): Promise<boolean> => {
   let settled = false;
-  promise.then(() => (settled = true), () => (settled = true));
+  promise.then(
+    () => (settled = true),
+    () => (settled = true),
+  );
   for (let i = 0; i < 20; i++) await undefined;
   return settled;
 };
@@ -111,7 +120,11 @@ describe('seal', () => {
     const { store, provider } = await open();
     const tx = store.begin();
     tx.put('a', '1');
-    expect(() => store.seal(tx, () => { throw new Error('no'); })).toThrow('no');
+    expect(() =>
+      store.seal(tx, () => {
+        throw new Error('no');
+      }),
+    ).toThrow('no');
     tx.discard();
     await store.flush();
     expect(provider.commits).toBe(0);
@@ -167,27 +180,30 @@ describe('seal', () => {
 });
 
 describe('fail-stop', () => {
-  it.each(['sync', 'promise'] as const)('S22 a failed commit rejects every batch in and after its group, and the store refuses all from then on (%s)', async (answers) => {
-    const { store, provider, loop } = await open({ answers, faults: [{ commit: 2, kind: 'fail' }] });
-    await Promise.all([sealOne(store, 'a'), store.flush()]);
-    const waits = ['b', 'c'].map((key) => sealOne(store, key));
-    loop.step();
-    await undefined;
-    if (answers === 'promise') waits.push(sealOne(store, 'd'));
-    for (const result of await Promise.allSettled(waits)) {
-      expect(result).toMatchObject({ status: 'rejected', reason: { fault: { name: 'storage-failed' } } });
-    }
-    expect(store.failure).toMatchObject({ code: 5001, name: 'storage-failed' });
-    const tx = store.begin();
-    expect(() => tx.get('a')).toThrow(KernelError);
-    expect(() => tx.scan({ from: 'a', to: 'z', limit: 1 })).toThrow(KernelError);
-    tx.put('e', '1');
-    expect(store.seal(tx)).toMatchObject({ ok: false, fault: { name: 'storage-failed' } });
-    await expect(store.flush()).rejects.toThrow(KernelError);
-    await store.close();
-    expect(provider.closed).toBe(true);
-    expect(provider.entries()).toEqual([{ key: 'a', value: 'v' }]);
-  });
+  it.each(['sync', 'promise'] as const)(
+    'S22 a failed commit rejects every batch in and after its group, and the store refuses all from then on (%s)',
+    async (answers) => {
+      const { store, provider, loop } = await open({ answers, faults: [{ commit: 2, kind: 'fail' }] });
+      await Promise.all([sealOne(store, 'a'), store.flush()]);
+      const waits = ['b', 'c'].map((key) => sealOne(store, key));
+      loop.step();
+      await undefined;
+      if (answers === 'promise') waits.push(sealOne(store, 'd'));
+      for (const result of await Promise.allSettled(waits)) {
+        expect(result).toMatchObject({ status: 'rejected', reason: { fault: { name: 'storage-failed' } } });
+      }
+      expect(store.failure).toMatchObject({ code: 5001, name: 'storage-failed' });
+      const tx = store.begin();
+      expect(() => tx.get('a')).toThrow(KernelError);
+      expect(() => tx.scan({ from: 'a', to: 'z', limit: 1 })).toThrow(KernelError);
+      tx.put('e', '1');
+      expect(store.seal(tx)).toMatchObject({ ok: false, fault: { name: 'storage-failed' } });
+      await expect(store.flush()).rejects.toThrow(KernelError);
+      await store.close();
+      expect(provider.closed).toBe(true);
+      expect(provider.entries()).toEqual([{ key: 'a', value: 'v' }]);
+    },
+  );
 
   it('S22 a failure that nobody waits for does not end the host as an unhandled rejection', async () => {
     const { store, loop } = await open({ faults: [{ commit: 1, kind: 'fail' }] });

@@ -1,6 +1,16 @@
 import {
-  fail, faultOf, KernelError, ok,
-  type Eventual, type Fault, type HostLoop, type Result, type ScanRange, type StorageProvider, type StoredEntry, type StoreWrite,
+  fail,
+  faultOf,
+  KernelError,
+  ok,
+  type Eventual,
+  type Fault,
+  type HostLoop,
+  type Result,
+  type ScanRange,
+  type StorageProvider,
+  type StoredEntry,
+  type StoreWrite,
 } from '@esta-logic/kernel-boundary';
 import { CommitQueue } from './commit-queue.ts';
 import { RANGES, usageKey } from './key-grammar.ts';
@@ -54,7 +64,7 @@ const USAGE_PAGE = 1000;
 /** Opens a store over a provider that this store alone writes to. @throws KernelError storage-failed. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const rows: StoredEntry[] = [];
-  for (let from = RANGES.usage.from; ; ) {
+  for (let from = RANGES.usage.from; ;) {
     const page = await options.provider.scan({ from, to: RANGES.usage.to, limit: USAGE_PAGE });
     rows.push(...page);
     if (page.length < USAGE_PAGE) break;
@@ -158,7 +168,8 @@ class KernelStore implements Store, StoreView {
   #unchanged(tx: StoreTransaction): Result<void> {
     if (tx.beganAt === this.#seq) return ok(undefined);
     for (const [key, seq] of tx.reads) if (this.#recent.changedSince(key, seq)) return conflict(key);
-    for (const range of tx.ranges) if (this.#recent.rangeChangedSince(range, range.seq)) return conflict(`${range.from} to ${range.to}`);
+    for (const range of tx.ranges)
+      if (this.#recent.rangeChangedSince(range, range.seq)) return conflict(`${range.from} to ${range.to}`);
     return ok(undefined);
   }
 
@@ -167,7 +178,8 @@ class KernelStore implements Store, StoreView {
     if (tx.beganAt === this.#seq) return ok(undefined);
     for (const [owner, account] of tx.usage) {
       const nothingYet = { ...account, bytes: 0, keys: 0 };
-      if (!this.ledger.admit(owner, nothingYet, account.bytes, account.keys).ok) return conflict(`the free space of ${owner}`);
+      if (!this.ledger.admit(owner, nothingYet, account.bytes, account.keys).ok)
+        return conflict(`the free space of ${owner}`);
     }
     return ok(undefined);
   }
@@ -190,4 +202,5 @@ function own(tx: Transaction, store: StoreView): StoreTransaction {
 
 const faultIn = (result: Result<void>): Fault | undefined => (result.ok ? undefined : result.fault);
 
-const conflict = (what: string): Result<never> => fail('conflict', `What was read at ${what} was changed before this could be sealed; run it again.`);
+const conflict = (what: string): Result<never> =>
+  fail('conflict', `What was read at ${what} was changed before this could be sealed; run it again.`);

@@ -5,4 +5,5 @@ import { categoryOf, type Fault } from '@esta-logic/kernel-boundary';
  * into a state that it should not be in. A guest cannot give its own refusal such a code. A refusal, a full mailbox or a
  * conflict is no failure of whoever reports it; a budget that is used up has been contained by the budget.
  */
-export const failsModule = (fault: Fault): boolean => categoryOf(fault.code) === 'integrity' || fault.name === 'internal';
+export const failsModule = (fault: Fault): boolean =>
+  categoryOf(fault.code) === 'integrity' || fault.name === 'internal';

@@ -10,7 +10,8 @@
  *
  * No step touches what a module has stored.
  */
-export type Action = 'restart-same' | 'restart-clean' | 'reload-module' | 'restart-region' | 'quarantine' | 'stop-system';
+export type Action =
+  'restart-same' | 'restart-clean' | 'reload-module' | 'restart-region' | 'quarantine' | 'stop-system';
 
 const FIRST_STEPS: readonly Action[] = ['restart-same', 'restart-clean', 'reload-module', 'restart-region'];
 
@@ -28,12 +29,18 @@ export interface Rung {
 }
 
 /** One failure more, at `now` (milliseconds of a clock that never goes back): where the thing stands then, and what to do. */
-export function climb(rung: Rung | undefined, now: number, steps: readonly Action[]): { readonly rung: Rung; readonly action: Action } {
+export function climb(
+  rung: Rung | undefined,
+  now: number,
+  steps: readonly Action[],
+): { readonly rung: Rung; readonly action: Action } {
   const quiet = rung === undefined || now - rung.last >= WINDOW_MILLISECONDS;
   const step = quiet ? 0 : rung.step;
   const failures = quiet ? [now] : [...rung.failures.filter((time) => now - time < WINDOW_MILLISECONDS), now];
   const higher = failures.length >= STEP_FAILURES && step < steps.length - 1;
-  const next = higher ? { step: step + 1, failures: [], last: now } : { step, failures: failures.slice(-STEP_FAILURES), last: now };
+  const next = higher
+    ? { step: step + 1, failures: [], last: now }
+    : { step, failures: failures.slice(-STEP_FAILURES), last: now };
   return { rung: next, action: steps[next.step]! };
 }
 

@@ -4,7 +4,8 @@ import { grantByType } from './grant.ts';
 
 /** sys.audit.log: a compliance record that commits with the crank. Right: write on the audit log. */
 export function auditLog(env: SyscallEnvironment, record: string): Result<void> {
-  if (!fitsUtf8(record, LIMITS.valueBytes.value)) return fail('payload-too-large', `An audit record takes at most ${LIMITS.valueBytes.value} bytes.`);
+  if (!fitsUtf8(record, LIMITS.valueBytes.value))
+    return fail('payload-too-large', `An audit record takes at most ${LIMITS.valueBytes.value} bytes.`);
   const value = parseObject(record);
   if (!value) return fail('invalid-argument', 'An audit record must be a JSON object.');
   const granted = grantByType(env, 'sys.audit.log');

@@ -8,10 +8,20 @@ export interface GrantedChannel extends Granted {
 }
 
 /** A channel's path is `module.opcode`; the capability's pattern names the module and says which opcodes. */
-export function grantChannel(env: SyscallEnvironment, syscall: SyscallName, slot: Slot, opcode: string): Result<GrantedChannel> {
+export function grantChannel(
+  env: SyscallEnvironment,
+  syscall: SyscallName,
+  slot: Slot,
+  opcode: string,
+): Result<GrantedChannel> {
   const pattern = env.capabilities.space(env.process).at(slot)?.resource.resourcePath ?? '';
   const target = pattern.split('.', 1)[0] ?? '';
   const granted = grant(env, syscall, slot, { path: `${target}.${opcode}` });
   if (!granted.ok) return granted;
-  return target === '*' ? fail('invalid-argument', `The channel capability of ${env.module} names no module; derive one such as accrual-engine.*.`) : ok({ ...granted.value, target });
+  return target === '*'
+    ? fail(
+        'invalid-argument',
+        `The channel capability of ${env.module} names no module; derive one such as accrual-engine.*.`,
+      )
+    : ok({ ...granted.value, target });
 }

@@ -1,6 +1,13 @@
 import type { CapabilityEngine, CapabilityNode } from '@esta-logic/capability-engine';
 import type {
-  Clock, Eventual, Fault, KernelObserver, MessageType, Result, StoredEntry, SyscallName,
+  Clock,
+  Eventual,
+  Fault,
+  KernelObserver,
+  MessageType,
+  Result,
+  StoredEntry,
+  SyscallName,
 } from '@esta-logic/kernel-boundary';
 
 /** A collection as one crank sees it: a snapshot and the crank's own writes. */

@@ -7,7 +7,10 @@ export function collectionOf({ node, crank }: Granted): Result<CollectionPort> {
   const { resourcePath } = node.resource;
   const [service, ...rest] = resourcePath.split('.');
   if (!isConcrete(resourcePath) || !service || rest.length === 0) {
-    return fail('invalid-argument', `The database capability over ${resourcePath} does not name one collection; derive one such as time-service.shifts.`);
+    return fail(
+      'invalid-argument',
+      `The database capability over ${resourcePath} does not name one collection; derive one such as time-service.shifts.`,
+    );
   }
   return ok(crank.collection(service, rest.join('.')));
 }

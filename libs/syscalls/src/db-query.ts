@@ -4,7 +4,13 @@ import { collectionOf } from './db-collection.ts';
 import { grant } from './grant.ts';
 
 /** sys.db.query: entries of a prefix in key order, one page. Right: list. */
-export function dbQuery(env: SyscallEnvironment, slot: Slot, prefix: string, after: string | undefined, limit: number): Eventual<Result<readonly StoredEntry[]>> {
+export function dbQuery(
+  env: SyscallEnvironment,
+  slot: Slot,
+  prefix: string,
+  after: string | undefined,
+  limit: number,
+): Eventual<Result<readonly StoredEntry[]>> {
   if (!Number.isInteger(limit) || limit < 1 || limit > LIMITS.queryEntries.value) {
     return fail('invalid-argument', `A query's limit must be from 1 to ${LIMITS.queryEntries.value}; got ${limit}.`);
   }

@@ -21,6 +21,7 @@ export function dbWrite(env: SyscallEnvironment, slot: Slot, key: string, value:
 const create = (collection: CollectionPort, key: string, value: string): Eventual<Result<void>> =>
   eventually(collection.read(key), (present): Eventual<Result<void>> => {
     if (!present.ok) return present;
-    if (present.value !== undefined) return fail('rights-insufficient', `The key ${key} exists and may only be created, not written.`);
+    if (present.value !== undefined)
+      return fail('rights-insufficient', `The key ${key} exists and may only be created, not written.`);
     return collection.write(key, value);
   });

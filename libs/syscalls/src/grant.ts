@@ -1,4 +1,13 @@
-import { fail, ok, SYSCALLS, type Fault, type Result, type Right, type Slot, type SyscallName } from '@esta-logic/kernel-boundary';
+import {
+  fail,
+  ok,
+  SYSCALLS,
+  type Fault,
+  type Result,
+  type Right,
+  type Slot,
+  type SyscallName,
+} from '@esta-logic/kernel-boundary';
 import type { Granted, SyscallEnvironment } from './crank-port.ts';
 
 /** What a call asks beyond its row of the table. */
@@ -15,7 +24,8 @@ interface Wanted {
  */
 export function grant(env: SyscallEnvironment, syscall: SyscallName, slot: Slot, wanted: Wanted = {}): Result<Granted> {
   const crank = env.crank();
-  if (!crank) return deny(env, syscall, fail('state-refused', `${env.module} made a system call outside of a message.`));
+  if (!crank)
+    return deny(env, syscall, fail('state-refused', `${env.module} made a system call outside of a message.`));
   crank.note(syscall);
   const row = SYSCALLS[syscall];
   const right = wanted.right ?? ('right' in row ? row.right : undefined);
@@ -27,7 +37,12 @@ export function grant(env: SyscallEnvironment, syscall: SyscallName, slot: Slot,
   });
   if (!checked.ok) return deny(env, syscall, checked);
   const { tenantId } = checked.value.resource;
-  if (tenantId !== '*' && tenantId !== crank.tenantId) return deny(env, syscall, fail('tenant-mismatch', `${env.module} holds that capability for another tenant than the message's.`));
+  if (tenantId !== '*' && tenantId !== crank.tenantId)
+    return deny(
+      env,
+      syscall,
+      fail('tenant-mismatch', `${env.module} holds that capability for another tenant than the message's.`),
+    );
   return ok({ node: checked.value, crank });
 }
 
@@ -36,7 +51,14 @@ export function grantByType(env: SyscallEnvironment, syscall: SyscallName): Resu
   const row = SYSCALLS[syscall];
   const slot = env.capabilities.findByType(env.process, row.resourceType);
   if (slot === undefined) {
-    return deny(env, syscall, fail('capability-missing', `${env.module} holds no ${row.resourceType} capability; declare it in capabilities.json and have it granted.`));
+    return deny(
+      env,
+      syscall,
+      fail(
+        'capability-missing',
+        `${env.module} holds no ${row.resourceType} capability; declare it in capabilities.json and have it granted.`,
+      ),
+    );
   }
   return grant(env, syscall, slot);
 }
@@ -48,7 +70,11 @@ export function openByLabel(env: SyscallEnvironment, syscall: SyscallName, label
   return found.ok ? found : deny(env, syscall, found);
 }
 
-function deny(env: SyscallEnvironment, syscall: SyscallName, refusal: { readonly ok: false; readonly fault: Fault }): Result<never> {
+function deny(
+  env: SyscallEnvironment,
+  syscall: SyscallName,
+  refusal: { readonly ok: false; readonly fault: Fault },
+): Result<never> {
   env.crank()?.denied(syscall, refusal.fault);
   env.observe({ kind: 'syscall.denied', process: env.process, syscall, fault: refusal.fault });
   return refusal;

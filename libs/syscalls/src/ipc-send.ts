@@ -5,8 +5,15 @@ import type { SyscallEnvironment } from './crank-port.ts';
 const SENDABLE: ReadonlySet<string> = new Set(['Command', 'Event']);
 
 /** sys.ipc.send: a message that leaves when the crank commits. Right: write. */
-export function ipcSend(env: SyscallEnvironment, slot: Slot, kind: string, opcode: string, payload: string): Eventual<Result<string>> {
-  if (!SENDABLE.has(kind)) return fail('invalid-argument', `send takes a Command or an Event, not "${kind}"; use call for a Query.`);
+export function ipcSend(
+  env: SyscallEnvironment,
+  slot: Slot,
+  kind: string,
+  opcode: string,
+  payload: string,
+): Eventual<Result<string>> {
+  if (!SENDABLE.has(kind))
+    return fail('invalid-argument', `send takes a Command or an Event, not "${kind}"; use call for a Query.`);
   const channel = grantChannel(env, 'sys.ipc.send', slot, opcode);
   return channel.ok ? channel.value.crank.send(channel.value.target, kind as MessageType, opcode, payload) : channel;
 }

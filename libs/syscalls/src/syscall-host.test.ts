@@ -1,6 +1,15 @@
 import { CapabilityEngine } from '@esta-logic/capability-engine';
 import {
-  fail, ok, rightsOf, type Fault, type KernelEvent, type ResourceType, type Result, type Right, type StoredEntry, type SyscallHost,
+  fail,
+  ok,
+  rightsOf,
+  type Fault,
+  type KernelEvent,
+  type ResourceType,
+  type Result,
+  type Right,
+  type StoredEntry,
+  type SyscallHost,
 } from '@esta-logic/kernel-boundary';
 import { expect, test } from 'vitest';
 import type { CollectionPort, CrankPort } from './crank-port.ts';
@@ -21,13 +30,21 @@ function memoryCrank(tenantId = 'default') {
     return {
       read: (key) => ok(entries.get(key)),
       query: (prefix, after, limit) =>
-        ok([...entries].filter(([key]) => key.startsWith(prefix) && (after === undefined || key > after)).sort().slice(0, limit).map(([key, value]): StoredEntry => ({ key, value }))),
-      write: (key, value) => (key === '' ? fail('invalid-argument', 'empty key') : (entries.set(key, value), ok(undefined))),
+        ok(
+          [...entries]
+            .filter(([key]) => key.startsWith(prefix) && (after === undefined || key > after))
+            .sort()
+            .slice(0, limit)
+            .map(([key, value]): StoredEntry => ({ key, value })),
+        ),
+      write: (key, value) =>
+        key === '' ? fail('invalid-argument', 'empty key') : (entries.set(key, value), ok(undefined)),
       delete: (key) => (entries.delete(key), ok(undefined)),
     };
   };
   const crank: CrankPort = {
-    tenantId, collection,
+    tenantId,
+    collection,
     send: (...message) => (outbox.push(message), ok(`m${outbox.length}`)),
     call: async (...request) => ok(JSON.stringify(request)),
     audit: (record) => (audits.push(record), ok(undefined)),
@@ -38,16 +55,27 @@ function memoryCrank(tenantId = 'default') {
   return { crank, data, notes, outbox, audits, poisons, denials };
 }
 
-function setup(grants: { label: string; resourceType: ResourceType; path: string; rights: Right[]; tenantId?: string }[], withCrank = true) {
+function setup(
+  grants: { label: string; resourceType: ResourceType; path: string; rights: Right[]; tenantId?: string }[],
+  withCrank = true,
+) {
   const capabilities = new CapabilityEngine();
   for (const { label, resourceType, path, rights, tenantId = '*' } of grants) {
-    capabilities.mint('p', { label, resource: { resourceType, resourcePath: path, tenantId }, rights: rightsOf(...rights) });
+    capabilities.mint('p', {
+      label,
+      resource: { resourceType, resourcePath: path, tenantId },
+      rights: rightsOf(...rights),
+    });
   }
   const memory = memoryCrank();
   const events: KernelEvent[] = [];
   const host = createSyscallHost({
-    process: 'p', module: 'time-service', capabilities, clock: { now: () => 1234.5, monotonic: () => 0 },
-    crank: () => (withCrank ? memory.crank : undefined), observe: (event) => events.push(event),
+    process: 'p',
+    module: 'time-service',
+    capabilities,
+    clock: { now: () => 1234.5, monotonic: () => 0 },
+    crank: () => (withCrank ? memory.crank : undefined),
+    observe: (event) => events.push(event),
   });
   return { host, events, ...memory };
 }
@@ -62,15 +90,31 @@ const slotOf = (host: SyscallHost, label: string): number => {
   return opened.value;
 };
 
-const SHIFTS = { label: 'shifts', resourceType: 'database', path: 'time-service.shifts', rights: ['read', 'write', 'list', 'delete'] } as const;
+const SHIFTS = {
+  label: 'shifts',
+  resourceType: 'database',
+  path: 'time-service.shifts',
+  rights: ['read', 'write', 'list', 'delete'],
+} as const;
 
 test('I3 a granted collection reads, writes, queries, deletes and transacts', async () => {
   const { host, data, notes } = setup([{ ...SHIFTS, rights: [...SHIFTS.rights] }]);
   const slot = slotOf(host, 'shifts');
   expect(await host.dbWrite(slot, 'a', '1')).toEqual(ok(undefined));
-  expect(await host.dbTransact(slot, [{ key: 'b', value: '2' }, { key: 'a', value: undefined }, { key: 'c', value: '3' }])).toEqual(ok(undefined));
+  expect(
+    await host.dbTransact(slot, [
+      { key: 'b', value: '2' },
+      { key: 'a', value: undefined },
+      { key: 'c', value: '3' },
+    ]),
+  ).toEqual(ok(undefined));
   expect(await host.dbRead(slot, 'a')).toEqual(ok(undefined));
-  expect(await host.dbQuery(slot, '', undefined, 10)).toEqual(ok([{ key: 'b', value: '2' }, { key: 'c', value: '3' }]));
+  expect(await host.dbQuery(slot, '', undefined, 10)).toEqual(
+    ok([
+      { key: 'b', value: '2' },
+      { key: 'c', value: '3' },
+    ]),
+  );
   expect(await faultName(host.dbQuery(slot, '', undefined, 0))).toBe('invalid-argument');
   expect(await host.dbDelete(slot, 'b')).toEqual(ok(undefined));
   expect([...data.get('time-service.shifts')!.keys()]).toEqual(['c']);
@@ -105,7 +149,14 @@ test('create alone makes new keys and never overwrites', async () => {
 test('a transaction with a delete needs the right to delete before anything is written', async () => {
   const { host, data } = setup([{ ...SHIFTS, rights: ['write'] }]);
   const slot = slotOf(host, 'shifts');
-  expect(await faultName(host.dbTransact(slot, [{ key: 'a', value: '1' }, { key: 'b', value: undefined }]))).toBe('rights-insufficient');
+  expect(
+    await faultName(
+      host.dbTransact(slot, [
+        { key: 'a', value: '1' },
+        { key: 'b', value: undefined },
+      ]),
+    ),
+  ).toBe('rights-insufficient');
   expect(data.get('time-service.shifts')?.size ?? 0).toBe(0);
 });
 
@@ -114,12 +165,19 @@ test('a channel reaches its module with its opcodes, and nobody else', async () 
     { label: 'accrual', resourceType: 'channel', path: 'accrual-engine.accrual.hours.*', rights: ['write'] },
     { label: 'ask', resourceType: 'channel', path: 'accrual-engine.*', rights: ['execute'] },
   ]);
-  const open = (label: string) => { const slot = host.ipcOpen(label); return slot.ok ? slot.value : -1; };
+  const open = (label: string) => {
+    const slot = host.ipcOpen(label);
+    return slot.ok ? slot.value : -1;
+  };
   expect(await host.ipcSend(open('accrual'), 'Command', 'accrual.hours.stage', '{}')).toEqual(ok('m1'));
-  expect(await faultName(host.ipcSend(open('accrual'), 'Command', 'accrual.balances', '{}'))).toBe('capability-missing');
+  expect(await faultName(host.ipcSend(open('accrual'), 'Command', 'accrual.balances', '{}'))).toBe(
+    'capability-missing',
+  );
   expect(await faultName(host.ipcSend(open('accrual'), 'Query', 'accrual.hours.stage', '{}'))).toBe('invalid-argument');
   expect(await faultName(host.ipcCall(open('accrual'), 'accrual.hours.stage', '{}'))).toBe('rights-insufficient');
-  expect(await host.ipcCall(open('ask'), 'accrual.balances', '{}')).toEqual(ok('["accrual-engine","accrual.balances","{}"]'));
+  expect(await host.ipcCall(open('ask'), 'accrual.balances', '{}')).toEqual(
+    ok('["accrual-engine","accrual.balances","{}"]'),
+  );
   expect(outbox).toEqual([['accrual-engine', 'Command', 'accrual.hours.stage', '{}']]);
 });
 
@@ -152,6 +210,13 @@ test('a transaction that is refused after it began fails the whole crank; one re
   const slot = slotOf(host, 'shifts');
   expect(await faultName(host.dbTransact(slot, [{ key: '', value: '1' }]))).toBe('invalid-argument');
   expect(poisons).toEqual([]);
-  expect(await faultName(host.dbTransact(slot, [{ key: 'a', value: '1' }, { key: '', value: '1' }]))).toBe('invalid-argument');
+  expect(
+    await faultName(
+      host.dbTransact(slot, [
+        { key: 'a', value: '1' },
+        { key: '', value: '1' },
+      ]),
+    ),
+  ).toBe('invalid-argument');
   expect(poisons).toMatchObject([{ name: 'invalid-argument' }]);
 });

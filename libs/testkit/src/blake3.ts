@@ -7,7 +7,16 @@ export function blake3(message: Uint8Array): string {
 }
 
 /** The same constants as SHA-256's initial state. */
-const IV = Uint32Array.of(0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19);
+const IV = Uint32Array.of(
+  0x6a09e667,
+  0xbb67ae85,
+  0x3c6ef372,
+  0xa54ff53a,
+  0x510e527f,
+  0x9b05688c,
+  0x1f83d9ab,
+  0x5be0cd19,
+);
 const PERMUTATION = [2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8];
 const CHUNK_START = 1;
 const CHUNK_END = 2;
@@ -37,7 +46,13 @@ function chunkValue(chunk: Uint8Array, counter: number, flags: number): Uint32Ar
   for (let i = 0; i < blocks; i++) {
     const part = chunk.subarray(i * BLOCK, (i + 1) * BLOCK);
     const last = i === blocks - 1;
-    value = compress(value, blockWords(part), counter, part.length, (i === 0 ? CHUNK_START : 0) | (last ? CHUNK_END | flags : 0));
+    value = compress(
+      value,
+      blockWords(part),
+      counter,
+      part.length,
+      (i === 0 ? CHUNK_START : 0) | (last ? CHUNK_END | flags : 0),
+    );
   }
   return value;
 }
@@ -65,8 +80,14 @@ function mix(v: Uint32Array, [a, b, c, d]: readonly [number, number, number, num
 
 /** Four columns, then four diagonals. */
 const LANES = [
-  [0, 4, 8, 12], [1, 5, 9, 13], [2, 6, 10, 14], [3, 7, 11, 15],
-  [0, 5, 10, 15], [1, 6, 11, 12], [2, 7, 8, 13], [3, 4, 9, 14],
+  [0, 4, 8, 12],
+  [1, 5, 9, 13],
+  [2, 6, 10, 14],
+  [3, 7, 11, 15],
+  [0, 5, 10, 15],
+  [1, 6, 11, 12],
+  [2, 7, 8, 13],
+  [3, 4, 9, 14],
 ] as const;
 
 function compress(value: Uint32Array, block: Uint32Array, counter: number, length: number, flags: number): Uint32Array {

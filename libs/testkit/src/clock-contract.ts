@@ -5,7 +5,11 @@ import type { ContractRunner } from './contract-runner.ts';
 const PLAUSIBLE = { from: 946_684_800_000, to: 7_258_118_400_000 };
 
 /** Every Clock passes this. */
-export function clockContract({ describe, it, expect }: ContractRunner, name: string, open: () => Eventual<Clock>): void {
+export function clockContract(
+  { describe, it, expect }: ContractRunner,
+  name: string,
+  open: () => Eventual<Clock>,
+): void {
   describe(`Clock contract: ${name}`, () => {
     it('now is milliseconds since the epoch', async () => {
       const now = (await open()).now();

@@ -3,10 +3,34 @@ import type { ContractRunner } from './contract-runner.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 /** Names that reach outside, hide, or mean something else to some file system. */
-export const FORBIDDEN_NAMES = ['', '/', '/etc/passwd', '..', '../up', 'a/../b', 'a/..', './a', 'a/.', 'a//b', 'a/', '.hidden', 'a/.hidden', 'a\\b', 'a:b', 'a\u0000b', 'ä', 'a b', 'x'.repeat(300)];
+export const FORBIDDEN_NAMES = [
+  '',
+  '/',
+  '/etc/passwd',
+  '..',
+  '../up',
+  'a/../b',
+  'a/..',
+  './a',
+  'a/.',
+  'a//b',
+  'a/',
+  '.hidden',
+  'a/.hidden',
+  'a\\b',
+  'a:b',
+  'a\u0000b',
+  'ä',
+  'a b',
+  'x'.repeat(300),
+];
 
 /** Every ComponentStore passes this, on a fresh and empty one for each test. */
-export function componentStoreContract({ describe, it, expect }: ContractRunner, name: string, open: () => Eventual<ComponentStore>): void {
+export function componentStoreContract(
+  { describe, it, expect }: ContractRunner,
+  name: string,
+  open: () => Eventual<ComponentStore>,
+): void {
   describe(`ComponentStore contract: ${name}`, () => {
     it('what was written is read back, and what was not is undefined', async () => {
       const store = await open();
@@ -39,7 +63,14 @@ export function componentStoreContract({ describe, it, expect }: ContractRunner,
 
     it('lists names by prefix, sorted', async () => {
       const store = await open();
-      for (const file of ['modules/b.wasm', 'modules/a.wasm', 'modules.lock', 'derived/a/core.wasm', 'derived/b/core.wasm']) await store.write(file, bytes(1));
+      for (const file of [
+        'modules/b.wasm',
+        'modules/a.wasm',
+        'modules.lock',
+        'derived/a/core.wasm',
+        'derived/b/core.wasm',
+      ])
+        await store.write(file, bytes(1));
       expect([...(await store.list('modules/'))]).toEqual(['modules/a.wasm', 'modules/b.wasm']);
       expect([...(await store.list('mod'))]).toEqual(['modules.lock', 'modules/a.wasm', 'modules/b.wasm']);
       expect([...(await store.list('derived/a'))]).toEqual(['derived/a/core.wasm']);

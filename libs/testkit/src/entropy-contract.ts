@@ -2,7 +2,11 @@ import type { Entropy, Eventual } from '@esta-logic/kernel-boundary';
 import type { ContractRunner } from './contract-runner.ts';
 
 /** Every Entropy passes this: shape only, for no test of a few draws can tell good randomness from bad. */
-export function entropyContract({ describe, it, expect }: ContractRunner, name: string, open: () => Eventual<Entropy>): void {
+export function entropyContract(
+  { describe, it, expect }: ContractRunner,
+  name: string,
+  open: () => Eventual<Entropy>,
+): void {
   describe(`Entropy contract: ${name}`, () => {
     it('gives as many bytes as asked for', async () => {
       const entropy = await open();

@@ -43,7 +43,7 @@ export function manualLoop({ clock = manualClock(), mode = 'stepped' }: ManualLo
     turn: mode === 'microtask' ? () => Promise.resolve() : stepped,
     after: (milliseconds, wake) => clock.wakeAt(clock.monotonic() + Math.max(0, milliseconds), wake),
     drain: async ({ timers = false, maxTurns = 100_000 } = {}) => {
-      for (let taken = 0; ; ) {
+      for (let taken = 0; ;) {
         await settle(() => turns.length > 0);
         if (turns.length > 0) taken += step();
         else if (!timers || !jumpToTimer(clock)) return taken;
@@ -63,7 +63,10 @@ export interface HostTimers {
 /** The host's own loop, for tests that need real time or real sockets: `realLoop(globalThis)`. */
 export function realLoop(host: HostTimers): HostLoop {
   return {
-    turn: () => new Promise((resolve) => (host.setImmediate === undefined ? host.setTimeout(resolve, 0) : host.setImmediate(resolve))),
+    turn: () =>
+      new Promise((resolve) =>
+        host.setImmediate === undefined ? host.setTimeout(resolve, 0) : host.setImmediate(resolve),
+      ),
     after: (milliseconds, wake) => {
       const handle = host.setTimeout(wake, milliseconds);
       return () => host.clearTimeout(handle as never);

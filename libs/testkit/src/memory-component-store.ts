@@ -17,5 +17,10 @@ export function memoryComponentStore(files: Readonly<Record<string, Uint8Array>>
 /** The names that every ComponentStore takes, so that what works in memory works on a disk. */
 function checked(name: string): string {
   if (name.length <= 255 && NAME.test(name)) return name;
-  throw new KernelError(faultOf('invalid-argument', `${JSON.stringify(name)} is no name for a module file; use letters, digits, "-", "_" and "." in parts separated by "/".`));
+  throw new KernelError(
+    faultOf(
+      'invalid-argument',
+      `${JSON.stringify(name)} is no name for a module file; use letters, digits, "-", "_" and "." in parts separated by "/".`,
+    ),
+  );
 }

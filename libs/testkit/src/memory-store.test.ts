@@ -23,7 +23,10 @@ describe('memoryStore faults', () => {
     expect(store.commits).toBe(3);
   });
 
-  it.each([['crash-before', []], ['crash-after', batch]] as const)('%s: the store answers no more, and what is on the disk is what it says', (kind, left) => {
+  it.each([
+    ['crash-before', []],
+    ['crash-after', batch],
+  ] as const)('%s: the store answers no more, and what is on the disk is what it says', (kind, left) => {
     const store = memoryStore({ faults: [{ commit: 1, kind }] });
     expect(() => store.commit(batch)).toThrow(/told to crash/);
     expect(store.crashed).toBe(true);

@@ -1,4 +1,12 @@
-import { faultOf, KernelError, type Eventual, type ScanRange, type StorageProvider, type StoredEntry, type StoreWrite } from '@esta-logic/kernel-boundary';
+import {
+  faultOf,
+  KernelError,
+  type Eventual,
+  type ScanRange,
+  type StorageProvider,
+  type StoredEntry,
+  type StoreWrite,
+} from '@esta-logic/kernel-boundary';
 import { compareUtf8, lowerBound, mergeKeys } from './key-order.ts';
 import { seededNumbers } from './seeded-entropy.ts';
 
@@ -72,7 +80,8 @@ class MemoryDisk {
     const low = lowerBound(this.#keys, from);
     const high = Math.max(low, lowerBound(this.#keys, to));
     const wanted = Math.max(0, Math.min(limit, high - low));
-    const keys = reverse === true ? this.#keys.slice(high - wanted, high).reverse() : this.#keys.slice(low, low + wanted);
+    const keys =
+      reverse === true ? this.#keys.slice(high - wanted, high).reverse() : this.#keys.slice(low, low + wanted);
     return keys.map((key) => ({ key, value: this.values.get(key) as string }));
   }
 
@@ -151,14 +160,16 @@ class MemoryProvider implements MemoryStore {
 
   #answer<T>(act: () => T, rounds = READ_ROUNDS): Eventual<T> {
     const checked = (): T => {
-      if (this.#gone !== undefined) throw failure(`the store has ${this.#gone === 'closed' ? 'been closed' : 'crashed'}`);
+      if (this.#gone !== undefined)
+        throw failure(`the store has ${this.#gone === 'closed' ? 'been closed' : 'crashed'}`);
       return act();
     };
     return this.#options.answers === 'promise' ? microtasks(rounds).then(checked) : checked();
   }
 }
 
-const failure = (what: string): KernelError => new KernelError(faultOf('storage-failed', `The memory store failed: ${what}.`));
+const failure = (what: string): KernelError =>
+  new KernelError(faultOf('storage-failed', `The memory store failed: ${what}.`));
 
 async function microtasks(rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round++) await undefined;

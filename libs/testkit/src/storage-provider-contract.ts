@@ -1,4 +1,10 @@
-import { KernelError, type Eventual, type StorageProvider, type StoredEntry, type StoreWrite } from '@esta-logic/kernel-boundary';
+import {
+  KernelError,
+  type Eventual,
+  type StorageProvider,
+  type StoredEntry,
+  type StoreWrite,
+} from '@esta-logic/kernel-boundary';
 import type { ContractRunner } from './contract-runner.ts';
 import { compareUtf8 } from './key-order.ts';
 import { seededNumbers } from './seeded-entropy.ts';
@@ -12,14 +18,44 @@ export interface OpenedProvider {
 }
 
 /** Strings that providers have been seen to mix up: case, combining marks, surrogate pairs beside U+FFFF, quotes, bytes of LIKE and SQL. */
-const AWKWARD = ['a', 'A', 'a/', 'a0', 'a%', "a'", 'a"', 'a\\', 'a b', 'a\tb', 'a\nb', 'é', 'e\u0301', 'ß', 'ss', '\u007f', '\uffff', '\u{1f600}', '\u{10ffff}', '~', 'İ', '10', '9', ' a', 'a '];
+const AWKWARD = [
+  'a',
+  'A',
+  'a/',
+  'a0',
+  'a%',
+  "a'",
+  'a"',
+  'a\\',
+  'a b',
+  'a\tb',
+  'a\nb',
+  'é',
+  'e\u0301',
+  'ß',
+  'ss',
+  '\u007f',
+  '\uffff',
+  '\u{1f600}',
+  '\u{10ffff}',
+  '~',
+  'İ',
+  '10',
+  '9',
+  ' a',
+  'a ',
+];
 
 const put = (key: string, value: string): StoreWrite => ({ key, value });
 const keysOf = (entries: readonly StoredEntry[]): string[] => entries.map(({ key }) => key);
 const ALL = { from: '', to: '\u{10ffff}\u{10ffff}' };
 
 /** Every StorageProvider passes this, on a fresh and empty one for each test. Rules: docs/spec/storage.md. */
-export function storageProviderContract(runner: ContractRunner, name: string, open: () => Eventual<OpenedProvider>): void {
+export function storageProviderContract(
+  runner: ContractRunner,
+  name: string,
+  open: () => Eventual<OpenedProvider>,
+): void {
   const { describe, it, expect } = runner;
   const test = (title: string, body: (opened: OpenedProvider) => Promise<void>): void => {
     it(title, async () => {
@@ -73,7 +109,14 @@ export function storageProviderContract(runner: ContractRunner, name: string, op
 
     test('S3 null deletes, and the last write of a key in a batch wins', async ({ provider }) => {
       await provider.commit([put('a', '1'), put('b', '1')]);
-      await provider.commit([{ key: 'a', value: null }, put('b', '2'), put('b', '3'), put('c', '1'), { key: 'c', value: null }, { key: 'nothing', value: null }]);
+      await provider.commit([
+        { key: 'a', value: null },
+        put('b', '2'),
+        put('b', '3'),
+        put('c', '1'),
+        { key: 'c', value: null },
+        { key: 'nothing', value: null },
+      ]);
       expect(await provider.scan({ ...ALL, limit: 10 })).toEqual([put('b', '3')]);
       await provider.commit([]);
       await provider.commit([{ key: 'b', value: null }, put('b', '4')]);
@@ -91,7 +134,11 @@ export function storageProviderContract(runner: ContractRunner, name: string, op
 
     test('S6 after close every call fails with storage-failed, and closing twice is harmless', async ({ provider }) => {
       await provider.close();
-      for (const call of [() => provider.get('a'), () => provider.scan({ ...ALL, limit: 1 }), () => provider.commit([put('a', '1')])]) {
+      for (const call of [
+        () => provider.get('a'),
+        () => provider.scan({ ...ALL, limit: 1 }),
+        () => provider.commit([put('a', '1')]),
+      ]) {
         expect(await nameOfFault(call)).toBe('storage-failed');
       }
       await provider.close();
@@ -114,7 +161,10 @@ async function compareWithMap(provider: StorageProvider, { expect }: ContractRun
   const model = new Map<string, string>();
   const anyKey = (): string => `${AWKWARD[next() % AWKWARD.length]}${next() % 4}`;
   for (let batch = 0; batch < 60; batch++) {
-    const writes: StoreWrite[] = Array.from({ length: next() % 12 }, () => ({ key: anyKey(), value: next() % 3 === 0 ? null : String(next()) }));
+    const writes: StoreWrite[] = Array.from({ length: next() % 12 }, () => ({
+      key: anyKey(),
+      value: next() % 3 === 0 ? null : String(next()),
+    }));
     await provider.commit(writes);
     for (const { key, value } of writes) {
       if (value === null) model.delete(key);

@@ -18,7 +18,12 @@ export function useRequest<T>(key: string, ask: () => Promise<T>, keep = true): 
   const [state, setState] = useState<Answer<T>>({ key: '', data: undefined, failure: undefined, busy: true });
   useEffect(() => {
     let current = true;
-    setState((last) => ({ key, data: keep || last.key === key ? last.data : undefined, failure: undefined, busy: true }));
+    setState((last) => ({
+      key,
+      data: keep || last.key === key ? last.data : undefined,
+      failure: undefined,
+      busy: true,
+    }));
     ask().then(
       (data) => current && setState({ key, data, failure: undefined, busy: false }),
       (error: unknown) => current && setState((last) => ({ ...last, failure: failureOf(error), busy: false })),

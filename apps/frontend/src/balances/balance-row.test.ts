@@ -13,9 +13,14 @@ const balance: Balance = {
   usableFrom: '2026-06-30',
   citations: [],
 };
-const page = (changes: object, employer: object = {}): BalancesPage => ({ asOf: '2026-06-30', employer: { ...employer }, balances: [{ ...balance, ...changes }] });
+const page = (changes: object, employer: object = {}): BalancesPage => ({
+  asOf: '2026-06-30',
+  employer: { ...employer },
+  balances: [{ ...balance, ...changes }],
+});
 const settings = (policy: object): EmployerSettings => ({ employer: {}, policy: { ...policy } });
-const status = (changes: object, employer: object = {}, policy: object = {}) => toRows(page(changes, employer), settings(policy))[0]?.status;
+const status = (changes: object, employer: object = {}, policy: object = {}) =>
+  toRows(page(changes, employer), settings(policy))[0]?.status;
 const cap = (changes: object, employer: object, policy: object): string | undefined => {
   const found = toRows(page(changes, employer), settings(policy))[0]?.useCap;
   return found === undefined ? undefined : toFraction(found);

@@ -61,6 +61,8 @@ function statusOf(usableFrom: string, asOf: string, used: Rational, useCap: Rati
  */
 function useCapOf(balance: Balance, page: BalancesPage, settings: EmployerSettings | undefined): Rational | undefined {
   const own = settings?.policy['useCapHours'];
-  const stated = (balance as Balance & { useCap?: unknown }).useCap ?? (own === undefined ? page.employer['useCapHours'] : undefined);
+  const stated =
+    (balance as Balance & { useCap?: unknown }).useCap ??
+    (own === undefined ? page.employer['useCapHours'] : undefined);
   return typeof stated === 'string' ? parseRational(stated) : undefined;
 }

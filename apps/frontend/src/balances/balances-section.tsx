@@ -22,7 +22,10 @@ const NONE: readonly BalanceRow[] = [];
 export function BalancesSection({ rows = NONE, asOf, busy, selectedId, onSelect }: Props) {
   const [view, dispatch] = useReducer(viewReducer, INITIAL_VIEW);
   const { text, status, column, direction } = view;
-  const matching = useMemo(() => matchingRows(rows, { text, status, column, direction }), [rows, text, status, column, direction]);
+  const matching = useMemo(
+    () => matchingRows(rows, { text, status, column, direction }),
+    [rows, text, status, column, direction],
+  );
   const totals = useMemo(() => totalsOf(matching), [matching]);
   const counts = useMemo(() => countByStatus(rows), [rows]);
   const visible = pageOf(matching, view);

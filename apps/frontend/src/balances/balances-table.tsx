@@ -34,17 +34,30 @@ export function BalancesTable({ visible, totals, view, loading, asOf, selectedId
   return (
     <div className="table-frame">
       <table className="balances-table" aria-describedby="table-keys">
-        <caption className="visually-hidden">Sick time balances{asOf === undefined ? '' : ` as of ${asOf}`}, in hours</caption>
+        <caption className="visually-hidden">
+          Sick time balances{asOf === undefined ? '' : ` as of ${asOf}`}, in hours
+        </caption>
         <thead>
           <tr>
             {COLUMNS.map((column) => (
-              <ColumnHeader key={column.id} column={column} view={view} onSort={() => dispatch({ type: 'sort', column: column.id })} />
+              <ColumnHeader
+                key={column.id}
+                column={column}
+                view={view}
+                onSort={() => dispatch({ type: 'sort', column: column.id })}
+              />
             ))}
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={move} onFocus={(event) => setFocusedId(event.target.dataset['employee'])}>
           {visible.rows.map((row) => (
-            <BalanceTableRow key={row.id} row={row} selected={row.id === selectedId} tabStop={row.id === tabStop} onSelect={onSelect} />
+            <BalanceTableRow
+              key={row.id}
+              row={row}
+              selected={row.id === selectedId}
+              tabStop={row.id === tabStop}
+              onSelect={onSelect}
+            />
           ))}
           {loading && <LoadingRows rows={12} columns={COLUMNS.length} />}
           {!loading && visible.rows.length === 0 && (

@@ -19,7 +19,11 @@ export function Pager({ visible, pageSize, dispatch }: Props) {
     <nav className="pager" aria-label="Pages of the table">
       <label>
         Rows per page{' '}
-        <select className="field" value={pageSize} onChange={(event) => dispatch({ type: 'page-size', pageSize: Number(event.target.value) })}>
+        <select
+          className="field"
+          value={pageSize}
+          onChange={(event) => dispatch({ type: 'page-size', pageSize: Number(event.target.value) })}
+        >
           {PAGE_SIZES.map((size) => (
             <option key={size}>{size}</option>
           ))}
@@ -32,7 +36,12 @@ export function Pager({ visible, pageSize, dispatch }: Props) {
         <button type="button" className="button" disabled={visible.page === 0} onClick={() => go(visible.page - 1)}>
           Previous
         </button>
-        <button type="button" className="button" disabled={visible.page + 1 >= visible.pages} onClick={() => go(visible.page + 1)}>
+        <button
+          type="button"
+          className="button"
+          disabled={visible.page + 1 >= visible.pages}
+          onClick={() => go(visible.page + 1)}
+        >
           Next
         </button>
       </span>

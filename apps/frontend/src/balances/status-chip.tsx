@@ -20,7 +20,10 @@ export function StatusChip({ row }: { readonly row: BalanceRow }) {
       )}
       {row.status === 'notCovered' && <span className="chip assumed">Not covered</span>}
       {row.hireDateAssumed && (
-        <span className="chip assumed" title="The hire date is the first shift seen. Import an employee list to state it.">
+        <span
+          className="chip assumed"
+          title="The hire date is the first shift seen. Import an employee list to state it."
+        >
           Hire date assumed
         </span>
       )}

@@ -11,7 +11,11 @@ interface Props {
 export function TableToolbar({ view, counts, dispatch }: Props) {
   return (
     <div className="table-toolbar" role="search" aria-label="Find employees">
-      <StatusFilterChoice chosen={view.status} counts={counts} onChoose={(status) => dispatch({ type: 'status', status })} />
+      <StatusFilterChoice
+        chosen={view.status}
+        counts={counts}
+        onChoose={(status) => dispatch({ type: 'status', status })}
+      />
       <label className="filter-box">
         <span className="visually-hidden">Filter by name or number</span>
         <input

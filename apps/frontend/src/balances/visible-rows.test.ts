@@ -6,7 +6,9 @@ import { COLUMNS, HOURS_COLUMNS } from './columns.ts';
 import { countByStatus, matchingRows, pageOf, totalsOf } from './visible-rows.ts';
 import { INITIAL_VIEW, viewReducer } from './view-state.ts';
 
-const hours = fc.tuple(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 1, max: 1800 })).map(([n, d]) => rational(n, d));
+const hours = fc
+  .tuple(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 1, max: 1800 }))
+  .map(([n, d]) => rational(n, d));
 const row: fc.Arbitrary<BalanceRow> = fc.record({
   id: fc.integer({ min: 1, max: 9999 }).map((n) => `E-${n}`),
   name: fc.constantFrom('', 'Ana Abdi', 'ana brown', 'Émile Roy', 'Zoë Li'),
@@ -39,7 +41,8 @@ test('hours are ordered by their exact value', () => {
   fc.assert(
     fc.property(rows, fc.constantFrom(...HOURS_COLUMNS), (all, column) => {
       const sorted = matchingRows(all, { ...INITIAL_VIEW, column }).map((one): Rational => one[column]);
-      for (const [index, value] of sorted.entries()) if (index > 0) expect(compare(sorted[index - 1] ?? ZERO, value)).toBeLessThanOrEqual(0);
+      for (const [index, value] of sorted.entries())
+        if (index > 0) expect(compare(sorted[index - 1] ?? ZERO, value)).toBeLessThanOrEqual(0);
     }),
   );
 });

@@ -13,8 +13,14 @@ export interface VisibleRows {
 }
 
 /** Filtered and sorted rows: the costly half, to be remembered between pages. */
-export function matchingRows(rows: readonly BalanceRow[], view: Pick<ViewState, 'text' | 'status' | 'column' | 'direction'>): BalanceRow[] {
-  const words = view.text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+export function matchingRows(
+  rows: readonly BalanceRow[],
+  view: Pick<ViewState, 'text' | 'status' | 'column' | 'direction'>,
+): BalanceRow[] {
+  const words = view.text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const turn = view.direction === 'ascending' ? 1 : -1;
   return rows
     .filter((row) => (view.status === 'all' || row.status === view.status) && contains(row, words))

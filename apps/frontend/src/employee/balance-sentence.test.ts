@@ -26,13 +26,16 @@ test('where it came from, what was taken, what is left', () => {
 });
 
 test('nothing carried, nothing taken, one hour left, no name', () => {
-  expect(say({ name: '', carriedIn: rational(0), used: rational(0), accrued: rational(1), available: rational(1) })).toBe(
+  expect(
+    say({ name: '', carriedIn: rational(0), used: rational(0), accrued: rational(1), available: rational(1) }),
+  ).toBe(
     'Employee E-1 earned 1.00 hour of sick time for 385.00 hours worked and has not taken any. 1.00 hour is available on Jun 30, 2026.',
   );
 });
 
 test('a name is said first name first', () => {
-  const said = (name: string): string => say({ name, status: 'notCovered', usableFrom: '' }).replace(/ is not covered.*/, '');
+  const said = (name: string): string =>
+    say({ name, status: 'notCovered', usableFrom: '' }).replace(/ is not covered.*/, '');
   expect(['Castillo, Mateo', 'Ana Abdi', 'Brown, Lee, MD', 'Sam Brown, Jr.', 'Brown,'].map(said)).toEqual([
     'Mateo Castillo',
     'Ana Abdi',
@@ -43,9 +46,17 @@ test('a name is said first name first', () => {
 });
 
 test('the wait, the cap and being left out are said', () => {
-  expect(say({ status: 'waiting', usableFrom: '2026-08-04' })).toContain('The waiting time ends on Aug 4, 2026: until then');
-  expect(say({ status: 'atCap', used: rational(72), available: rational(0) })).toContain('Here the cap of 72.00 hours of use in a benefit year has been reached.');
-  expect(say({ carriedIn: rational(70), used: rational(0), available: rational(72) })).toContain('More was earned, but the cap of 72.00 hours');
+  expect(say({ status: 'waiting', usableFrom: '2026-08-04' })).toContain(
+    'The waiting time ends on Aug 4, 2026: until then',
+  );
+  expect(say({ status: 'atCap', used: rational(72), available: rational(0) })).toContain(
+    'Here the cap of 72.00 hours of use in a benefit year has been reached.',
+  );
+  expect(say({ carriedIn: rational(70), used: rational(0), available: rational(72) })).toContain(
+    'More was earned, but the cap of 72.00 hours',
+  );
   expect(say({ available: rational(-7, 2) })).toContain('On Jun 30, 2026 3.50 more had been taken than there was.');
-  expect(say({ status: 'notCovered', usableFrom: '' })).toBe('Ana Abdi is not covered by the law, so no sick time is earned under it.');
+  expect(say({ status: 'notCovered', usableFrom: '' })).toBe(
+    'Ana Abdi is not covered by the law, so no sick time is earned under it.',
+  );
 });

@@ -1,6 +1,11 @@
 /** SVG path through points, to a tenth of a pixel; where `startsAnew` says so, the line is lifted instead of drawn. */
-export function linePath(points: readonly (readonly [x: number, y: number])[], startsAnew: (index: number) => boolean = () => false): string {
-  return points.map(([x, y], index) => `${index === 0 || startsAnew(index) ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+export function linePath(
+  points: readonly (readonly [x: number, y: number])[],
+  startsAnew: (index: number) => boolean = () => false,
+): string {
+  return points
+    .map(([x, y], index) => `${index === 0 || startsAnew(index) ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
+    .join('');
 }
 
 /** The same line closed down to `floor`. */

@@ -38,9 +38,13 @@ export function scaleOf(points: readonly ChartPoint[], useCap: number | undefine
   const x = (index: number): number => box.left + (((days[index] ?? first) - first) / span) * inner;
   const highest = Math.max(1, ...points.flatMap(heights));
   const lowest = Math.min(0, ...points.flatMap(heights));
-  const hourTicks = niceTicks(useCap !== undefined && useCap <= highest * 3 ? Math.max(highest, useCap) : highest, lowest);
+  const hourTicks = niceTicks(
+    useCap !== undefined && useCap <= highest * 3 ? Math.max(highest, useCap) : highest,
+    lowest,
+  );
   const [floor, top] = [hourTicks[0] ?? 0, hourTicks.at(-1) ?? 1];
-  const y = (hours: number): number => box.height - box.bottom - ((hours - floor) / (top - floor)) * (box.height - box.top - box.bottom);
+  const y = (hours: number): number =>
+    box.height - box.bottom - ((hours - floor) / (top - floor)) * (box.height - box.top - box.bottom);
   return { x, y, hourTicks, monthTicks: monthTicks(points, x, inner), step: inner / Math.max(1, points.length - 1) };
 }
 
@@ -74,8 +78,12 @@ function monthTicks(points: readonly ChartPoint[], x: (index: number) => number,
     .filter(({ month, index }) => index > 0 && month !== points[index - 1]?.date.slice(0, 7));
   const every = Math.max(1, Math.ceil((months.length * 44) / Math.max(1, inner)));
   const shown = months.filter((_, index) => index % every === 0);
-  return shown.map(({ date, at, month }, index) => ({ x: at, label: label(date, index === 0 || startsYear(shown[index - 1]?.month, month)) }));
+  return shown.map(({ date, at, month }, index) => ({
+    x: at,
+    label: label(date, index === 0 || startsYear(shown[index - 1]?.month, month)),
+  }));
 }
 
 const startsYear = (before: string | undefined, month: string): boolean => before?.slice(0, 4) !== month.slice(0, 4);
-const label = (date: string, newYear: boolean): string => (newYear ? `${formatMonth(date, false)} ’${date.slice(2, 4)}` : formatMonth(date, false));
+const label = (date: string, newYear: boolean): string =>
+  newYear ? `${formatMonth(date, false)} ’${date.slice(2, 4)}` : formatMonth(date, false);

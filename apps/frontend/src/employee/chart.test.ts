@@ -6,26 +6,43 @@ import { areaPath, linePath } from './chart-path.ts';
 import { toChartPoints } from './chart-points.ts';
 import { nearestPoint, niceTicks, scaleOf } from './chart-scale.ts';
 
-const point = (date: string, used: string, available = '10'): SeriesPoint => ({ date, hoursWorked: '300', accrued: '10', used, available });
+const point = (date: string, used: string, available = '10'): SeriesPoint => ({
+  date,
+  hoursWorked: '300',
+  accrued: '10',
+  used,
+  available,
+});
 const YEAR = ['2025-11-30', '2025-12-31', '2026-01-31', '2026-02-28'];
 const BOX = { width: 400, height: 220, left: 30, right: 8, top: 12, bottom: 24 };
 
 test('bars are what was taken since the point before, also over the start of a benefit year', () => {
-  const taken = toChartPoints([point(YEAR[0] ?? '', '8'), point(YEAR[1] ?? '', '47/4'), point(YEAR[2] ?? '', '3'), point(YEAR[3] ?? '', '3')]);
+  const taken = toChartPoints([
+    point(YEAR[0] ?? '', '8'),
+    point(YEAR[1] ?? '', '47/4'),
+    point(YEAR[2] ?? '', '3'),
+    point(YEAR[3] ?? '', '3'),
+  ]);
   expect(taken.map((one) => one.taken && toFraction(one.taken))).toEqual([undefined, '15/4', '3', '0']);
 });
 
 test('everything that is drawn lies inside the picture', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: -900, max: 5000 }), { minLength: 1, maxLength: 60 }), fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }), (hours, cap) => {
-      const points = toChartPoints(hours.map((n, index) => point(`2026-01-${String((index % 28) + 1).padStart(2, '0')}`, '0', `${n}/7`)));
-      const scale = scaleOf(points, cap, BOX);
-      for (const [index, n] of hours.entries()) {
-        expect(scale.y(n / 7)).toBeGreaterThanOrEqual(BOX.top - 1e-6);
-        expect(scale.y(n / 7)).toBeLessThanOrEqual(BOX.height - BOX.bottom + 1e-6);
-        expect(Number.isFinite(scale.x(index))).toBe(true);
-      }
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: -900, max: 5000 }), { minLength: 1, maxLength: 60 }),
+      fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }),
+      (hours, cap) => {
+        const points = toChartPoints(
+          hours.map((n, index) => point(`2026-01-${String((index % 28) + 1).padStart(2, '0')}`, '0', `${n}/7`)),
+        );
+        const scale = scaleOf(points, cap, BOX);
+        for (const [index, n] of hours.entries()) {
+          expect(scale.y(n / 7)).toBeGreaterThanOrEqual(BOX.top - 1e-6);
+          expect(scale.y(n / 7)).toBeLessThanOrEqual(BOX.height - BOX.bottom + 1e-6);
+          expect(Number.isFinite(scale.x(index))).toBe(true);
+        }
+      },
+    ),
   );
 });
 

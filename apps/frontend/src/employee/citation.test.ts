@@ -3,7 +3,9 @@ import { readCitations } from './citation.ts';
 import { employeeIn } from './use-selected-employee.ts';
 
 test('rules are gathered under their section, in the order they came', () => {
-  expect(readCitations(['MCL 408.963 (accrual.rate)', 'MCL 408.962 (smallBusiness.20weeks)', 'MCL 408.963 (use.cap)'])).toEqual([
+  expect(
+    readCitations(['MCL 408.963 (accrual.rate)', 'MCL 408.962 (smallBusiness.20weeks)', 'MCL 408.963 (use.cap)']),
+  ).toEqual([
     {
       section: 'MCL 408.963',
       title: 'Accrual, use, carryover and frontloading',
@@ -20,7 +22,9 @@ test('rules are gathered under their section, in the order they came', () => {
 });
 
 test('another state’s law is shown as it came, without an address', () => {
-  expect(readCitations(['RCW 49.46.210(1)(a)'])).toEqual([{ section: 'RCW 49.46.210(1)(a)', title: undefined, href: undefined, rules: [] }]);
+  expect(readCitations(['RCW 49.46.210(1)(a)'])).toEqual([
+    { section: 'RCW 49.46.210(1)(a)', title: undefined, href: undefined, rules: [] },
+  ]);
 });
 
 test('the address names the employee; a broken one names nobody', () => {

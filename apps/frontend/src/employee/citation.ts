@@ -42,10 +42,16 @@ export function readCitations(texts: readonly string[]): Citation[] {
 function whereabouts(section: string): Pick<Citation, 'title' | 'href'> {
   const number = MICHIGAN.exec(section)?.[1]?.toLowerCase();
   if (number === undefined) return { title: undefined, href: undefined };
-  return { title: HEADINGS[number], href: `https://www.legislature.mi.gov/Laws/MCL?objectName=mcl-${number.replace('.', '-')}` };
+  return {
+    title: HEADINGS[number],
+    href: `https://www.legislature.mi.gov/Laws/MCL?objectName=mcl-${number.replace('.', '-')}`,
+  };
 }
 
 /** `accrual.start.smallBusiness` → `accrual start small business`. */
 function ruleWords(rule: string): string {
-  return rule.replaceAll('.', ' ').replace(/([a-z](?=[A-Z])|\d(?=[a-z]))/g, '$1 ').toLowerCase();
+  return rule
+    .replaceAll('.', ' ')
+    .replace(/([a-z](?=[A-Z])|\d(?=[a-z]))/g, '$1 ')
+    .toLowerCase();
 }

@@ -26,8 +26,13 @@ const DEFAULT_RANGE: SeriesRange = RANGES[1] ?? { id: '12m', title: '12 months',
 /** How one balance came about: the numbers, a sentence, the picture over time, the sections of the law. */
 export function DetailPanel({ client, row, asOf, onClose }: Props) {
   const [range, setRange] = useState(DEFAULT_RANGE);
-  const series = useRequest(`${row.id} ${asOf} ${range.id}`, () => client.series(row.id, isPlainDate(asOf) ? seriesQuery(range, asOf) : {}));
-  const points = useMemo(() => (series.data === undefined ? undefined : toChartPoints(series.data.points)), [series.data]);
+  const series = useRequest(`${row.id} ${asOf} ${range.id}`, () =>
+    client.series(row.id, isPlainDate(asOf) ? seriesQuery(range, asOf) : {}),
+  );
+  const points = useMemo(
+    () => (series.data === undefined ? undefined : toChartPoints(series.data.points)),
+    [series.data],
+  );
   const title = useFocusOnOpen();
   const close = (): void => {
     onClose();
@@ -63,8 +68,12 @@ export function DetailPanel({ client, row, asOf, onClose }: Props) {
           <h3>Over time</h3>
           <RangeChoice chosen={range} onChoose={setRange} />
         </div>
-        {series.failure !== undefined && <ErrorNotice title="The history could not be loaded" failure={series.failure} onRetry={series.reload} />}
-        {points === undefined && series.failure === undefined && <div className="chart-loading skeleton">Loading the history…</div>}
+        {series.failure !== undefined && (
+          <ErrorNotice title="The history could not be loaded" failure={series.failure} onRetry={series.reload} />
+        )}
+        {points === undefined && series.failure === undefined && (
+          <div className="chart-loading skeleton">Loading the history…</div>
+        )}
         {points !== undefined && <SeriesFigure points={points} row={row} />}
       </div>
       <CitationList citations={row.citations} />

@@ -1,6 +1,12 @@
 import { RANGES, type SeriesRange } from './series-range.ts';
 
-export function RangeChoice({ chosen, onChoose }: { readonly chosen: SeriesRange; readonly onChoose: (range: SeriesRange) => void }) {
+export function RangeChoice({
+  chosen,
+  onChoose,
+}: {
+  readonly chosen: SeriesRange;
+  readonly onChoose: (range: SeriesRange) => void;
+}) {
   return (
     <fieldset className="segments small">
       <legend className="visually-hidden">Period of the chart</legend>

@@ -29,7 +29,15 @@ export function SeriesChart({ points, row, index, onPoint }: Props) {
     onPoint(nearestPoint(event.clientX - event.currentTarget.getBoundingClientRect().left, points.length, scale));
   return (
     <div ref={frame} className="chart-frame">
-      <svg className="chart" role="img" aria-label={pictureText(points, row.name || row.id)} width={width} height={HEIGHT} onPointerMove={read} onPointerDown={read}>
+      <svg
+        className="chart"
+        role="img"
+        aria-label={pictureText(points, row.name || row.id)}
+        width={width}
+        height={HEIGHT}
+        onPointerMove={read}
+        onPointerDown={read}
+      >
         <ChartGrid box={box} scale={scale} />
         <Bars points={points} scale={scale} />
         <Lines points={points} scale={scale} />
@@ -45,7 +53,17 @@ function Bars({ points, scale }: { readonly points: readonly ChartPoint[]; reado
   return points.map(({ taken, date }, index) => {
     const hours = taken === undefined ? 0 : toLength(taken);
     if (hours === 0) return null;
-    return <rect key={date} className="bar" x={scale.x(index) - width / 2} y={scale.y(hours)} width={width} height={scale.y(0) - scale.y(hours)} rx={1.5} />;
+    return (
+      <rect
+        key={date}
+        className="bar"
+        x={scale.x(index) - width / 2}
+        y={scale.y(hours)}
+        width={width}
+        height={scale.y(0) - scale.y(hours)}
+        rx={1.5}
+      />
+    );
   });
 }
 
@@ -56,7 +74,13 @@ function Lines({ points, scale }: { readonly points: readonly ChartPoint[]; read
   return (
     <>
       <path className="area" d={areaPath(available, scale.y(0))} />
-      <path className="line accrued" d={linePath(place((point) => point.accrued), (index) => startsYear(points, index))} />
+      <path
+        className="line accrued"
+        d={linePath(
+          place((point) => point.accrued),
+          (index) => startsYear(points, index),
+        )}
+      />
       <path className="line available" d={linePath(available)} />
     </>
   );

@@ -20,10 +20,16 @@ export function SeriesTable({ points }: { readonly points: readonly ChartPoint[]
           {points.toReversed().map((point) => (
             <tr key={point.date}>
               <th scope="row">{formatDate(point.date)}</th>
-              <td className="number"><Hours value={point.hoursWorked} /></td>
-              <td className="number"><Hours value={point.accrued} /></td>
+              <td className="number">
+                <Hours value={point.hoursWorked} />
+              </td>
+              <td className="number">
+                <Hours value={point.accrued} />
+              </td>
               <td className="number">{point.taken === undefined ? '–' : <Hours value={point.taken} />}</td>
-              <td className="number"><Hours value={point.available} /></td>
+              <td className="number">
+                <Hours value={point.available} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -6,7 +6,9 @@ export function useWidth<E extends HTMLElement>(initial: number): readonly [RefO
   const [width, setWidth] = useState(initial);
   useEffect(() => {
     if (element.current === null) return;
-    const observer = new ResizeObserver(([entry]) => entry !== undefined && setWidth(Math.round(entry.contentRect.width)));
+    const observer = new ResizeObserver(
+      ([entry]) => entry !== undefined && setWidth(Math.round(entry.contentRect.width)),
+    );
     observer.observe(element.current);
     return () => observer.disconnect();
   }, []);

@@ -23,7 +23,13 @@ export function LogBadge({ client }: { readonly client: Client }) {
   const words = wordsOf(check);
   return (
     <div className="log-badge">
-      <button type="button" className={`button badge ${words.tone}`} onClick={verify} aria-busy={check.is === 'busy'} title={words.detail}>
+      <button
+        type="button"
+        className={`button badge ${words.tone}`}
+        onClick={verify}
+        aria-busy={check.is === 'busy'}
+        title={words.detail}
+      >
         <Icon name={words.icon} />
         {words.text}
       </button>
@@ -44,7 +50,12 @@ interface Words {
 function wordsOf(check: Check): Words {
   switch (check.is) {
     case 'unasked':
-      return { text: 'Verify log', detail: 'Check the whole audit log, entry by entry.', tone: 'plain', icon: 'shield' };
+      return {
+        text: 'Verify log',
+        detail: 'Check the whole audit log, entry by entry.',
+        tone: 'plain',
+        icon: 'shield',
+      };
     case 'busy':
       return { text: 'Verifying…', detail: 'Checking the audit log.', tone: 'plain', icon: 'shield' };
     case 'failed':
@@ -57,5 +68,10 @@ function wordsOf(check: Check): Words {
 function answered({ ok, entries, head, problem }: LogReport): Words {
   const size = count(entries, 'entry', 'entries');
   if (ok) return { text: `Log intact · ${size}`, detail: `Newest entry: ${head}`, tone: 'good', icon: 'check' };
-  return { text: `Log broken · ${size}`, detail: problem?.what ?? 'The server gave no reason.', tone: 'bad', icon: 'alert' };
+  return {
+    text: `Log broken · ${size}`,
+    detail: problem?.what ?? 'The server gave no reason.',
+    tone: 'bad',
+    icon: 'alert',
+  };
 }

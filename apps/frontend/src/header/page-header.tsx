@@ -23,7 +23,13 @@ export function PageHeader({ client, settings, page, onAsOf, asOfChosen, importO
           <AsOfPicker asOf={page?.asOf} chosen={asOfChosen} onChange={onAsOf} />
           <LogBadge client={client} />
           {onImport !== undefined && (
-            <button type="button" className="button primary" aria-expanded={importOpen} aria-controls="import" onClick={onImport}>
+            <button
+              type="button"
+              className="button primary"
+              aria-expanded={importOpen}
+              aria-controls="import"
+              onClick={onImport}
+            >
               Import timesheet
             </button>
           )}

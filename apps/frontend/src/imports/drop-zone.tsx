@@ -22,7 +22,10 @@ export function DropZone({ over, compact, onFiles }: Props) {
           choose a file
         </button>
       </p>
-      <p className="muted">Time clock punches, hours per day or per pay period, or an employee list. How it is read is found out from its headings.</p>
+      <p className="muted">
+        Time clock punches, hours per day or per pay period, or an employee list. How it is read is found out from its
+        headings.
+      </p>
       <input
         ref={input}
         type="file"

@@ -42,7 +42,11 @@ export function ImportPanel({ client, open, closable, onOpen, onImported }: Prop
   };
   return (
     <>
-      {over && <div className="drop-overlay" aria-hidden="true">Drop the file to import it</div>}
+      {over && (
+        <div className="drop-overlay" aria-hidden="true">
+          Drop the file to import it
+        </div>
+      )}
       <section ref={section} id="import" className="import card" aria-labelledby="import-title" hidden={!open}>
         <header className="import-header">
           <h2 id="import-title">Import a timesheet</h2>
@@ -62,13 +66,24 @@ export function ImportPanel({ client, open, closable, onOpen, onImported }: Prop
         )}
         <div aria-live="polite">
           {refusal !== undefined && <p className="notice attention">{refusal}</p>}
-          {state.phase === 'cancelled' && <p className="notice">The import of {state.file.name} was stopped; nothing was changed.</p>}
+          {state.phase === 'cancelled' && (
+            <p className="notice">The import of {state.file.name} was stopped; nothing was changed.</p>
+          )}
           {state.phase === 'done' && (
-            <ImportSummary result={state.result} choices={state.choices} fileName={state.file.name} onStart={(again) => start(state.file, again)} />
+            <ImportSummary
+              result={state.result}
+              choices={state.choices}
+              fileName={state.file.name}
+              onStart={(again) => start(state.file, again)}
+            />
           )}
         </div>
         {state.phase === 'failed' && (
-          <ErrorNotice title={`${state.file.name} could not be imported`} failure={state.failure} onRetry={() => start(state.file, state.choices)} />
+          <ErrorNotice
+            title={`${state.file.name} could not be imported`}
+            failure={state.failure}
+            onRetry={() => start(state.file, state.choices)}
+          />
         )}
       </section>
     </>

@@ -28,7 +28,11 @@ export function ImportProgressView({ state, onCancel }: Props) {
       </progress>
       <ol className="stages">
         {IMPORT_STAGES.map((name, index) => (
-          <li key={name} className={index < at ? 'past' : index === at ? 'present' : 'future'} aria-current={index === at ? 'step' : undefined}>
+          <li
+            key={name}
+            className={index < at ? 'past' : index === at ? 'present' : 'future'}
+            aria-current={index === at ? 'step' : undefined}
+          >
             {STAGE_TITLES[name]}
           </li>
         ))}
@@ -36,7 +40,12 @@ export function ImportProgressView({ state, onCancel }: Props) {
       <p role="status" className="visually-hidden">
         {STAGE_TITLES[stage]}
       </p>
-      <button type="button" className="button" onClick={onCancel} disabled={at >= IMPORT_STAGES.indexOf('commit') && !choices.dryRun}>
+      <button
+        type="button"
+        className="button"
+        onClick={onCancel}
+        disabled={at >= IMPORT_STAGES.indexOf('commit') && !choices.dryRun}
+      >
         Stop
       </button>
     </div>

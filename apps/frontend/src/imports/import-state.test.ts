@@ -7,16 +7,31 @@ import { outcomeWords } from './outcome-words.ts';
 const file = { name: 'june.csv', size: 5 } as File;
 const choices = { dryRun: false, skipBadRows: false };
 const bad = { row: 7, column: 'hours', value: 'x', reason: 'Write a number.' };
-const result: ImportResult = { accepted: 40, rejected: [], employees: 4, shifts: 40, duplicates: 0, layout: 'generic', description: '', notes: [] };
+const result: ImportResult = {
+  accepted: 40,
+  rejected: [],
+  employees: 4,
+  shifts: 40,
+  duplicates: 0,
+  layout: 'generic',
+  description: '',
+  notes: [],
+};
 const after = (...actions: ImportAction[]): ImportState => actions.reduce(importReducer, { phase: 'idle' });
 const start: ImportAction = { type: 'start', file, choices };
 
 test('an import runs from its start through its stages to a result', () => {
   expect(after(start)).toMatchObject({ phase: 'running', stage: 'read', done: 0, file });
-  const progress: ImportAction = { type: 'progress', progress: { event: 'progress', stage: 'commit', done: 1, total: 2 } };
+  const progress: ImportAction = {
+    type: 'progress',
+    progress: { event: 'progress', stage: 'commit', done: 1, total: 2 },
+  };
   expect(after(start, progress)).toMatchObject({ phase: 'running', stage: 'commit', done: 1, total: 2 });
   expect(after(start, progress, { type: 'result', result })).toEqual({ phase: 'done', file, choices, result });
-  expect(after(start, { type: 'failure', failure: { message: 'no' } })).toMatchObject({ phase: 'failed', failure: { message: 'no' } });
+  expect(after(start, { type: 'failure', failure: { message: 'no' } })).toMatchObject({
+    phase: 'failed',
+    failure: { message: 'no' },
+  });
   expect(after(start, { type: 'cancel' })).toEqual({ phase: 'cancelled', file });
   expect(after(start, { type: 'result', result }, { type: 'reset' })).toEqual({ phase: 'idle' });
 });
@@ -34,7 +49,11 @@ test.each([
   ['checked', { ...result, rejected: [bad] }, { dryRun: true, skipBadRows: true }],
   ['refused', { ...result, rejected: [bad] }, choices],
   ['refused', { ...result, rejected: [bad] }, { dryRun: true, skipBadRows: false }],
-  ['refused', { ...result, accepted: 0, error: { code: 1016, name: 'invalid-file', message: 'No row.' } as const }, choices],
+  [
+    'refused',
+    { ...result, accepted: 0, error: { code: 1016, name: 'invalid-file', message: 'No row.' } as const },
+    choices,
+  ],
   ['unreadable', { ...result, rejected: [bad], layout: 'unknown' }, { dryRun: true, skipBadRows: true }],
   ['nothingNew', { ...result, shifts: 0, duplicates: 40 }, choices],
   ['imported', { ...result, shifts: 0 }, choices],

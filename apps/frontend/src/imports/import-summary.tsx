@@ -55,7 +55,9 @@ export function ImportSummary({ result, choices, fileName, onStart }: Props) {
           ))}
         </ul>
       )}
-      {outcome !== 'unreadable' && result.rejected.length > 0 && <RejectedRows rows={result.rejected} fileName={fileName} />}
+      {outcome !== 'unreadable' && result.rejected.length > 0 && (
+        <RejectedRows rows={result.rejected} fileName={fileName} />
+      )}
     </div>
   );
 }

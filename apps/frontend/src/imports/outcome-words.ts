@@ -14,7 +14,11 @@ export function outcomeWords(outcome: ImportOutcome, result: ImportResult): Outc
   const bad = count(result.rejected.length, 'row');
   switch (outcome) {
     case 'imported':
-      return { title: `${count(result.accepted, 'row')} imported`, advice: 'The balances below already include them.', tone: 'good' };
+      return {
+        title: `${count(result.accepted, 'row')} imported`,
+        advice: 'The balances below already include them.',
+        tone: 'good',
+      };
     case 'importedInPart':
       return {
         title: `${count(result.accepted, 'row')} imported, ${bad} left out`,
@@ -24,7 +28,11 @@ export function outcomeWords(outcome: ImportOutcome, result: ImportResult): Outc
     case 'checked':
       return checkedWords(result, bad);
     case 'nothingNew':
-      return { title: 'Nothing new in this file', advice: 'Every row had been imported before, and none was counted again.', tone: 'plain' };
+      return {
+        title: 'Nothing new in this file',
+        advice: 'Every row had been imported before, and none was counted again.',
+        tone: 'plain',
+      };
     case 'unreadable':
       return { title: 'This is not a timesheet known here', advice: unreadableAdvice(result), tone: 'attention' };
     case 'refused':
@@ -34,7 +42,11 @@ export function outcomeWords(outcome: ImportOutcome, result: ImportResult): Outc
 
 function checkedWords(result: ImportResult, bad: string): OutcomeWords {
   if (result.rejected.length === 0) {
-    return { title: 'This file is ready to import', advice: 'It was only checked; nothing has been changed yet.', tone: 'good' };
+    return {
+      title: 'This file is ready to import',
+      advice: 'It was only checked; nothing has been changed yet.',
+      tone: 'good',
+    };
   }
   const advice = `It was only checked; an import would take ${count(result.accepted, 'row')} and leave these out.`;
   return { title: `${bad} would be left out`, advice, tone: 'attention' };
@@ -52,7 +64,8 @@ function refusedWords(result: ImportResult, bad: string): OutcomeWords {
   const verb = result.rejected.length === 1 ? 'needs' : 'need';
   return {
     title: `${bad} ${verb} a correction`,
-    advice: 'Nothing was imported, so the balances are unchanged. Correct the file and drop it again, or import the other rows now.',
+    advice:
+      'Nothing was imported, so the balances are unchanged. Correct the file and drop it again, or import the other rows now.',
     tone: 'attention',
   };
 }

@@ -12,7 +12,9 @@ test('no cell can start a formula in a spreadsheet', () => {
   const text = fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '"', ',', '\t', '\r', '\n', 'a', '1', '|') });
   fc.assert(
     fc.property(text, (value) => {
-      const cell = rejectedCsv([{ ...row, column: 'c', value, reason: 'r' }]).slice('\uFEFFrow,column,value,reason\r\n3,c,'.length).replace(/^"/, '');
+      const cell = rejectedCsv([{ ...row, column: 'c', value, reason: 'r' }])
+        .slice('\uFEFFrow,column,value,reason\r\n3,c,'.length)
+        .replace(/^"/, '');
       expect(cell).not.toMatch(/^[=+\-@\t\r]/);
     }),
   );

@@ -20,7 +20,12 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean 
       setOver(false);
       dropped([...(event.dataTransfer?.files ?? [])]);
     };
-    const listeners = [['dragenter', enter], ['dragover', enter], ['dragleave', leave], ['drop', drop]] as const;
+    const listeners = [
+      ['dragenter', enter],
+      ['dragover', enter],
+      ['dragleave', leave],
+      ['drop', drop],
+    ] as const;
     for (const [type, listener] of listeners) addEventListener(type, listener);
     return () => {
       for (const [type, listener] of listeners) removeEventListener(type, listener);

@@ -21,12 +21,18 @@ export function useImport(client: Client, onImported: () => void): ImportControl
     running.current = abort;
     dispatch({ type: 'start', file, choices });
     client
-      .importFile(file, { ...choices, name: file.name }, { signal: abort.signal, onProgress: (progress) => dispatch({ type: 'progress', progress }) })
+      .importFile(
+        file,
+        { ...choices, name: file.name },
+        { signal: abort.signal, onProgress: (progress) => dispatch({ type: 'progress', progress }) },
+      )
       .then((result) => {
         dispatch({ type: 'result', result });
         if (!choices.dryRun && result.accepted > 0) onImported();
       })
-      .catch((error: unknown) => dispatch(abort.signal.aborted ? { type: 'cancel' } : { type: 'failure', failure: failureOf(error) }))
+      .catch((error: unknown) =>
+        dispatch(abort.signal.aborted ? { type: 'cancel' } : { type: 'failure', failure: failureOf(error) }),
+      )
       .finally(() => {
         running.current = undefined;
       });

@@ -6,15 +6,17 @@ export function EmptyState() {
       <p>There are no employees yet. Balances appear here as soon as hours have been imported.</p>
       <ol>
         <li>
-          Export the hours from your time clock or payroll product as a <strong>CSV file</strong>. Punches in and out, hours per day
-          and hours per pay period are all understood.
+          Export the hours from your time clock or payroll product as a <strong>CSV file</strong>. Punches in and out,
+          hours per day and hours per pay period are all understood.
         </li>
         <li>
           <strong>Drop the file</strong> below. It is checked first; nothing is saved until you say so.
         </li>
         <li>Look at each balance, and at the sections of the law behind it.</li>
       </ol>
-      <p className="muted">An employee list (number, name, hire date) can be dropped in the same way, and makes start dates exact.</p>
+      <p className="muted">
+        An employee list (number, name, hire date) can be dropped in the same way, and makes start dates exact.
+      </p>
     </section>
   );
 }

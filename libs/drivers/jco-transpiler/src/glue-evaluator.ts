@@ -36,7 +36,8 @@ function hook(): void {
   if (hooked) return;
   hooked = true;
   registerHooks({
-    resolve: (specifier, context, next) => (waiting.has(specifier) ? { url: specifier, shortCircuit: true } : next(specifier, context)),
+    resolve: (specifier, context, next) =>
+      waiting.has(specifier) ? { url: specifier, shortCircuit: true } : next(specifier, context),
     load: (url, context, next) => {
       const source = waiting.get(url);
       return source === undefined ? next(url, context) : { format: 'module', source, shortCircuit: true };

@@ -48,7 +48,9 @@ export function jcoTranspiler(): JcoTranspiler {
 async function freshGenerator(copy: number): Promise<typeof Bindgen> {
   const url = import.meta.resolve(ENTRY);
   // A query makes Node evaluate the module anew, with an instance of its own.
-  const module = (await import(/* @vite-ignore */ copy === 0 ? url : `${url}?copy=${copy}`)) as typeof Bindgen & { $init: Promise<void> };
+  const module = (await import(/* @vite-ignore */ copy === 0 ? url : `${url}?copy=${copy}`)) as typeof Bindgen & {
+    $init: Promise<void>;
+  };
   await module.$init;
   return module;
 }

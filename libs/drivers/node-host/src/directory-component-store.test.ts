@@ -25,7 +25,9 @@ describe('directoryComponentStore', () => {
 
   it('concurrent writes of one name leave one of them, whole', async () => {
     const store = directoryComponentStore(fresh());
-    await Promise.all(Array.from({ length: 20 }, (_, i) => store.write('modules.lock', new Uint8Array(50_000).fill(i))));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => store.write('modules.lock', new Uint8Array(50_000).fill(i))),
+    );
     const left = await store.read('modules.lock');
     expect(left?.length).toBe(50_000);
     expect(new Set(left).size).toBe(1);

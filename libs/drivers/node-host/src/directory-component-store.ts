@@ -22,7 +22,12 @@ export function directoryComponentStore(directory: string): ComponentStore {
 
 function pathOf(directory: string, name: string): string {
   if (name.length <= LONGEST_NAME && NAME.test(name)) return join(directory, name);
-  throw new KernelError(faultOf('invalid-argument', `${JSON.stringify(name)} is no name for a module file; use letters, digits, "-", "_" and "." in parts separated by "/".`));
+  throw new KernelError(
+    faultOf(
+      'invalid-argument',
+      `${JSON.stringify(name)} is no name for a module file; use letters, digits, "-", "_" and "." in parts separated by "/".`,
+    ),
+  );
 }
 
 async function readWhole(path: string): Promise<Uint8Array | undefined> {
@@ -68,7 +73,9 @@ async function plainFiles(directory: string): Promise<string[]> {
     const entries = await readdir(directory, { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(directory.length).replaceAll('\\', '/').replace(/^\//, ''))
+      .map((entry) =>
+        join(entry.parentPath, entry.name).slice(directory.length).replaceAll('\\', '/').replace(/^\//, ''),
+      )
       .filter((name) => NAME.test(name));
   } catch (error) {
     if (isCode(error, 'ENOENT')) return [];
@@ -80,4 +87,9 @@ const isCode = (error: unknown, ...codes: readonly string[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code));
 
 const diskError = (what: string, error: unknown): KernelError =>
-  new KernelError(faultOf('driver-failed', `${what}: ${error instanceof Error ? error.message : String(error)}; check the disk and its permissions.`));
+  new KernelError(
+    faultOf(
+      'driver-failed',
+      `${what}: ${error instanceof Error ? error.message : String(error)}; check the disk and its permissions.`,
+    ),
+  );

@@ -2,7 +2,5 @@ import { expect, it } from 'vitest';
 import * as surface from './index.ts';
 
 it('exports exactly this', () => {
-  expect(Object.keys(surface).sort()).toEqual([
-    'openSqlite',
-  ]);
+  expect(Object.keys(surface).sort()).toEqual(['openSqlite']);
 });

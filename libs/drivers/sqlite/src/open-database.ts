@@ -61,13 +61,17 @@ function checkSchema(database: DatabaseSync, file: string): void {
     database.exec(`BEGIN EXCLUSIVE; ${SCHEMA} COMMIT`);
     return;
   }
-  if (application !== APPLICATION_ID) throw refused(`${file} is the database of another program; choose another --data directory.`);
+  if (application !== APPLICATION_ID)
+    throw refused(`${file} is the database of another program; choose another --data directory.`);
   if (version !== SCHEMA_VERSION) {
-    throw refused(`${file} has layout ${version} and this release reads layout ${SCHEMA_VERSION}; open it with the release that wrote it.`);
+    throw refused(
+      `${file} has layout ${version} and this release reads layout ${SCHEMA_VERSION}; open it with the release that wrote it.`,
+    );
   }
 }
 
-const isEmpty = (database: DatabaseSync): boolean => database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+const isEmpty = (database: DatabaseSync): boolean =>
+  database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
 
 const pragma = (database: DatabaseSync, name: 'application_id' | 'user_version'): number =>
   Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
@@ -78,10 +82,20 @@ function openingError(error: unknown, file: string): KernelError {
   if (error instanceof KernelError) return error;
   const code = primaryCode(error);
   if (code === SQLITE_BUSY) {
-    return new KernelError(faultOf('directory-in-use', `The data directory ${dirname(file)} is in use by another process that holds ${file}; stop that process, or use another --data directory.`));
+    return new KernelError(
+      faultOf(
+        'directory-in-use',
+        `The data directory ${dirname(file)} is in use by another process that holds ${file}; stop that process, or use another --data directory.`,
+      ),
+    );
   }
-  if (code === SQLITE_NOTADB) return refused(`${file} is not a database of this kernel; choose another --data directory, or restore the file from a backup.`);
-  return refused(`${file} cannot be opened: ${messageOf(error)}; check that the directory exists, is writable and has free space.`);
+  if (code === SQLITE_NOTADB)
+    return refused(
+      `${file} is not a database of this kernel; choose another --data directory, or restore the file from a backup.`,
+    );
+  return refused(
+    `${file} cannot be opened: ${messageOf(error)}; check that the directory exists, is writable and has free space.`,
+  );
 }
 
 /** SQLite's primary result code: the low byte of the extended one (https://sqlite.org/rescode.html). */

@@ -10,7 +10,12 @@ const value = 'x'.repeat(120);
 const keyOf = (n: number): string => `s/default/time-service/shifts/${String(n).padStart(9, '0')}`;
 let written = 0;
 
-for (const [group, total] of [[1, 2000], [10, 20_000], [100, 100_000], [10_000, 300_000]] as const) {
+for (const [group, total] of [
+  [1, 2000],
+  [10, 20_000],
+  [100, 100_000],
+  [10_000, 300_000],
+] as const) {
   const started = performance.now();
   for (let done = 0; done < total; done += group) {
     provider.commit(Array.from({ length: group }, () => ({ key: keyOf(written++), value })));

@@ -8,5 +8,9 @@ import { openSqlite } from './sqlite-provider.ts';
 storageProviderContract({ describe, it, expect }, 'sqlite', () => {
   const directory = mkdtempSync(join(tmpdir(), 'esta-sqlite-'));
   const file = join(directory, 'state.db');
-  return { provider: openSqlite({ file }), reopen: () => openSqlite({ file }), dispose: () => rmSync(directory, { recursive: true }) };
+  return {
+    provider: openSqlite({ file }),
+    reopen: () => openSqlite({ file }),
+    dispose: () => rmSync(directory, { recursive: true }),
+  };
 });

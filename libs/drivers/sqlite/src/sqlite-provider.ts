@@ -1,5 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { faultOf, KernelError, type ScanRange, type StorageProvider, type StoredEntry, type StoreWrite } from '@esta-logic/kernel-boundary';
+import {
+  faultOf,
+  KernelError,
+  type ScanRange,
+  type StorageProvider,
+  type StoredEntry,
+  type StoreWrite,
+} from '@esta-logic/kernel-boundary';
 import { messageOf, openDatabase } from './open-database.ts';
 
 /** Answers synchronously: nothing here returns a promise. */
@@ -41,7 +48,9 @@ class Sqlite implements SqliteProvider {
     this.#get = rowsAsArrays(database.prepare('SELECT value FROM entries WHERE key = ?'));
     this.#up = rowsAsArrays(database.prepare(`${scan} ASC LIMIT ?`));
     this.#down = rowsAsArrays(database.prepare(`${scan} DESC LIMIT ?`));
-    this.#put = database.prepare('INSERT INTO entries (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+    this.#put = database.prepare(
+      'INSERT INTO entries (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    );
     this.#delete = database.prepare('DELETE FROM entries WHERE key = ?');
   }
 
@@ -51,7 +60,9 @@ class Sqlite implements SqliteProvider {
 
   scan({ from, to, limit, reverse }: ScanRange): readonly StoredEntry[] {
     const statement = reverse === true ? this.#down : this.#up;
-    return this.#try('read', () => (statement.all(from, to, Math.max(0, limit)) as unknown as Row[]).map(([key, value]) => ({ key, value })));
+    return this.#try('read', () =>
+      (statement.all(from, to, Math.max(0, limit)) as unknown as Row[]).map(([key, value]) => ({ key, value })),
+    );
   }
 
   commit(writes: readonly StoreWrite[]): void {
@@ -81,7 +92,9 @@ class Sqlite implements SqliteProvider {
     } catch (error) {
       if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('ROLLBACK');
       const verb = { read: 'read from', write: 'written to', close: 'closed' }[what];
-      throw new KernelError(faultOf('storage-failed', `${this.#file} could not be ${verb}: ${messageOf(error)}; check the disk.`));
+      throw new KernelError(
+        faultOf('storage-failed', `${this.#file} could not be ${verb}: ${messageOf(error)}; check the disk.`),
+      );
     }
   }
 }

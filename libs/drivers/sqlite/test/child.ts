@@ -16,7 +16,9 @@ export interface CommittingChild {
 const SCRIPT = fileURLToPath(new URL('./committing-child.ts', import.meta.url));
 
 export function startChild(file: string, keys = 50): CommittingChild {
-  const child = spawn(process.execPath, ['--conditions=@esta-logic/source', SCRIPT, file, String(keys)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--conditions=@esta-logic/source', SCRIPT, file, String(keys)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const lines = new LineCounter(child);
   return {
     acknowledged: () => lines.last,

@@ -11,6 +11,11 @@ const first = Number(provider.get('shared/0') ?? 0) + 1;
 writeSync(1, 'open\n');
 for (let n = first; ; n++) {
   const shared = Array.from({ length: Number(keys) }, (_, i) => ({ key: `shared/${i}`, value: String(n) }));
-  provider.commit([...shared, { key: `extra/${n - 1}`, value: null }, { key: `extra/${n}`, value: 'here' }, { key: `log/${String(n).padStart(9, '0')}`, value: String(n) }]);
+  provider.commit([
+    ...shared,
+    { key: `extra/${n - 1}`, value: null },
+    { key: `extra/${n}`, value: 'here' },
+    { key: `log/${String(n).padStart(9, '0')}`, value: String(n) },
+  ]);
   writeSync(1, `${n}\n`);
 }

@@ -16,8 +16,12 @@ function recovered(file: string): number {
   const shared = provider.scan({ from: 'shared/', to: 'shared0', limit: KEYS + 1 });
   const batch = Number(provider.get('shared/0') ?? 0);
   expect(new Set(shared.map(({ value }) => value)).size).toBe(batch === 0 ? 0 : 1);
-  expect(provider.scan({ from: 'extra/', to: 'extra0', limit: 10 })).toEqual(batch === 0 ? [] : [{ key: `extra/${batch}`, value: 'here' }]);
-  expect(provider.scan({ from: 'log/', to: 'log0', limit: 10_000_000 }).map(({ value }) => Number(value))).toEqual(Array.from({ length: batch }, (_, i) => i + 1));
+  expect(provider.scan({ from: 'extra/', to: 'extra0', limit: 10 })).toEqual(
+    batch === 0 ? [] : [{ key: `extra/${batch}`, value: 'here' }],
+  );
+  expect(provider.scan({ from: 'log/', to: 'log0', limit: 10_000_000 }).map(({ value }) => Number(value))).toEqual(
+    Array.from({ length: batch }, (_, i) => i + 1),
+  );
   provider.close();
   return batch;
 }

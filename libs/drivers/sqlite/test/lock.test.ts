@@ -48,7 +48,10 @@ it('S10 a file of another program, of another layout, or of garbage is refused w
   const other = new DatabaseSync(file);
   other.exec('CREATE TABLE theirs (x)');
   other.close();
-  expect(faultOnOpen()).toMatchObject({ name: 'storage-failed', message: expect.stringContaining('another program') as string });
+  expect(faultOnOpen()).toMatchObject({
+    name: 'storage-failed',
+    message: expect.stringContaining('another program') as string,
+  });
   rmSync(file);
   openSqlite({ file }).close();
   const newer = new DatabaseSync(file);

@@ -7,9 +7,28 @@ import { compilePattern } from './linear-pattern.ts';
 export type SchemaCheck = (value: unknown, path: string) => string | undefined;
 
 const KEYWORDS = new Set<string>([
-  'type', 'enum', 'const', 'properties', 'required', 'additionalProperties', 'maxProperties', 'items', 'prefixItems',
-  'minItems', 'maxItems', 'minLength', 'maxLength', 'pattern', 'format', 'minimum', 'maximum', 'anyOf',
-  'title', 'description', 'examples', 'default',
+  'type',
+  'enum',
+  'const',
+  'properties',
+  'required',
+  'additionalProperties',
+  'maxProperties',
+  'items',
+  'prefixItems',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'format',
+  'minimum',
+  'maximum',
+  'anyOf',
+  'title',
+  'description',
+  'examples',
+  'default',
 ]);
 /** A manifest is untrusted input: a schema nested deeper, or with more nodes, is refused. */
 const MAX_DEPTH = 32;
@@ -35,13 +54,19 @@ export function compileSchema(schema: unknown, where: string): Result<SchemaChec
 }
 
 function compile(schema: unknown, where: string, depth: number, budget: Budget): SchemaCheck {
-  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) throw new SchemaProblem(`The schema at ${where} must be an object.`);
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema))
+    throw new SchemaProblem(`The schema at ${where} must be an object.`);
   if (depth > MAX_DEPTH) throw new SchemaProblem(`The schema at ${where} is nested deeper than ${MAX_DEPTH}.`);
   if (++budget.nodes > MAX_NODES) throw new SchemaProblem(`The schema at ${where} has more than ${MAX_NODES} nodes.`);
   for (const keyword of Object.keys(schema)) {
-    if (!KEYWORDS.has(keyword)) throw new SchemaProblem(`The schema at ${where} uses the keyword "${keyword}", which is not supported.`);
+    if (!KEYWORDS.has(keyword))
+      throw new SchemaProblem(`The schema at ${where} uses the keyword "${keyword}", which is not supported.`);
   }
-  const checks = collect(schema as JsonSchema, (child, name) => compile(child, `${where}/${name}`, depth + 1, budget), where);
+  const checks = collect(
+    schema as JsonSchema,
+    (child, name) => compile(child, `${where}/${name}`, depth + 1, budget),
+    where,
+  );
   if (checks.length === 0) return () => undefined;
   if (checks.length === 1) return checks[0]!;
   return (value, path) => {
@@ -84,7 +109,8 @@ function typeCheck(type: JsonType | readonly JsonType[], where: string): SchemaC
   const types = typeof type === 'string' ? [type] : type;
   const tests = types.map((name) => {
     const test = TYPE_TESTS[name];
-    if (!test) throw new SchemaProblem(`The schema at ${where} names the type "${String(name)}", which JSON does not have.`);
+    if (!test)
+      throw new SchemaProblem(`The schema at ${where} names the type "${String(name)}", which JSON does not have.`);
     return test;
   });
   const single = tests.length === 1 ? tests[0]! : (value: unknown) => tests.some((test) => test(value));
@@ -93,7 +119,8 @@ function typeCheck(type: JsonType | readonly JsonType[], where: string): SchemaC
 
 function enumCheck(allowed: readonly unknown[]): SchemaCheck {
   const set = new Set(allowed);
-  return (value, path) => (set.has(value) ? undefined : `${at(path)} must be ${allowed.map((one) => JSON.stringify(one)).join(' or ')}.`);
+  return (value, path) =>
+    set.has(value) ? undefined : `${at(path)} must be ${allowed.map((one) => JSON.stringify(one)).join(' or ')}.`;
 }
 
 function stringChecks(schema: JsonSchema, where: string, checks: SchemaCheck[]): void {
@@ -102,12 +129,18 @@ function stringChecks(schema: JsonSchema, where: string, checks: SchemaCheck[]):
     checks.push((value, path) =>
       typeof value !== 'string' || (value.length >= minLength && value.length <= maxLength)
         ? undefined
-        : `${at(path)} must have ${minLength} to ${maxLength} characters.`);
+        : `${at(path)} must have ${minLength} to ${maxLength} characters.`,
+    );
   }
   if (pattern !== undefined) {
     const matches = compilePattern(pattern);
-    if (!matches) throw new SchemaProblem(`The schema at ${where} has the pattern ${JSON.stringify(pattern)}; only anchored sequences of characters and classes with quantifiers are supported.`);
-    checks.push((value, path) => (typeof value !== 'string' || matches(value) ? undefined : `${at(path)} must match ${pattern}.`));
+    if (!matches)
+      throw new SchemaProblem(
+        `The schema at ${where} has the pattern ${JSON.stringify(pattern)}; only anchored sequences of characters and classes with quantifiers are supported.`,
+      );
+    checks.push((value, path) =>
+      typeof value !== 'string' || matches(value) ? undefined : `${at(path)} must match ${pattern}.`,
+    );
   }
   if (format !== undefined) checks.push(formatCheck(format, where));
 }
@@ -115,7 +148,8 @@ function stringChecks(schema: JsonSchema, where: string, checks: SchemaCheck[]):
 function formatCheck(format: string, where: string): SchemaCheck {
   const matches = checkFormat(format);
   if (!matches) throw new SchemaProblem(`The schema at ${where} names the format "${format}", which is not supported.`);
-  return (value, path) => (typeof value !== 'string' || matches.test(value) ? undefined : `${at(path)} must be ${matches.meaning}.`);
+  return (value, path) =>
+    typeof value !== 'string' || matches.test(value) ? undefined : `${at(path)} must be ${matches.meaning}.`;
 }
 
 function numberChecks({ minimum, maximum }: JsonSchema, checks: SchemaCheck[]): void {
@@ -123,7 +157,10 @@ function numberChecks({ minimum, maximum }: JsonSchema, checks: SchemaCheck[]): 
   const least = minimum ?? -Infinity;
   const most = maximum ?? Infinity;
   checks.push((value, path) =>
-    typeof value !== 'number' || (value >= least && value <= most) ? undefined : `${at(path)} must lie between ${least} and ${most}.`);
+    typeof value !== 'number' || (value >= least && value <= most)
+      ? undefined
+      : `${at(path)} must lie between ${least} and ${most}.`,
+  );
 }
 
 function arrayChecks(schema: JsonSchema, child: CompileChild, checks: SchemaCheck[]): void {
@@ -132,7 +169,8 @@ function arrayChecks(schema: JsonSchema, child: CompileChild, checks: SchemaChec
     checks.push((value, path) =>
       !Array.isArray(value) || (value.length >= minItems && value.length <= maxItems)
         ? undefined
-        : `${at(path)} must have ${minItems} to ${maxItems} items.`);
+        : `${at(path)} must have ${minItems} to ${maxItems} items.`,
+    );
   }
   const prefix = (schema.prefixItems ?? []).map((item, i) => child(item, `prefixItems/${i}`));
   const rest = schema.items === undefined ? undefined : child(schema.items, 'items');
@@ -150,8 +188,11 @@ function arrayChecks(schema: JsonSchema, child: CompileChild, checks: SchemaChec
 function objectChecks(schema: JsonSchema, child: CompileChild, checks: SchemaCheck[]): void {
   const { required = [], maxProperties, properties, additionalProperties } = schema;
   if (!properties && required.length === 0 && maxProperties === undefined && additionalProperties === undefined) return;
-  const known = new Map(Object.entries(properties ?? {}).map(([name, sub]) => [name, child(sub, `properties/${name}`)]));
-  const other = typeof additionalProperties === 'object' ? child(additionalProperties, 'additionalProperties') : undefined;
+  const known = new Map(
+    Object.entries(properties ?? {}).map(([name, sub]) => [name, child(sub, `properties/${name}`)]),
+  );
+  const other =
+    typeof additionalProperties === 'object' ? child(additionalProperties, 'additionalProperties') : undefined;
   checks.push((value, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
     const record = value as Record<string, unknown>;
@@ -159,11 +200,13 @@ function objectChecks(schema: JsonSchema, child: CompileChild, checks: SchemaChe
       if (!Object.hasOwn(record, name)) return `${at(path)} lacks "${name}".`;
     }
     const names = Object.keys(record);
-    if (maxProperties !== undefined && names.length > maxProperties) return `${at(path)} has more than ${maxProperties} members.`;
+    if (maxProperties !== undefined && names.length > maxProperties)
+      return `${at(path)} has more than ${maxProperties} members.`;
     for (const name of names) {
       const check = known.get(name) ?? other;
       if (!check) {
-        if (additionalProperties === false && !known.has(name)) return `${at(path)} has the member "${name.slice(0, 64)}", which is not known.`;
+        if (additionalProperties === false && !known.has(name))
+          return `${at(path)} has the member "${name.slice(0, 64)}", which is not known.`;
         continue;
       }
       const problem = check(record[name], path === '' ? name : `${path}.${name}`);

@@ -31,4 +31,5 @@ const FORMATS: Readonly<Record<string, Format>> = {
 };
 
 /** The test of a format, or undefined when there is none of that name. */
-export const checkFormat = (name: string): Format | undefined => (Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined);
+export const checkFormat = (name: string): Format | undefined =>
+  Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;

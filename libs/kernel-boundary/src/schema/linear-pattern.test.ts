@@ -4,7 +4,12 @@ import { compilePattern } from './linear-pattern.ts';
 
 const atom = fc.constantFrom('a', 'b', '-', '[ab]', '[^a]', '[a-c]', '\\d', '\\w', '.', '\\.', '[0-9]');
 const quantifier = fc.constantFrom('', '*', '+', '?', '{2}', '{1,3}');
-const pattern = fc.array(fc.tuple(atom, quantifier).map(([one, many]) => one + many), { maxLength: 6 }).map((items) => `^${items.join('')}$`);
+const pattern = fc
+  .array(
+    fc.tuple(atom, quantifier).map(([one, many]) => one + many),
+    { maxLength: 6 },
+  )
+  .map((items) => `^${items.join('')}$`);
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', '-', '.', '1', '9', '_', ' '), maxLength: 12 });
 
 test('a pattern matches what the same regular expression matches', () => {
@@ -17,7 +22,22 @@ test('a pattern matches what the same regular expression matches', () => {
 });
 
 test('what the grammar does not have is refused, not misread', () => {
-  for (const source of ['a', '^a', 'a$', '^(a)$', '^a|b$', '^a**$', '^\\b$', '^[a$', '^a{3,1}$', '^a{1,999}$', '^[]$', '^\\1$', '^a{257}$', '^.{256}.{256}.$']) {
+  for (const source of [
+    'a',
+    '^a',
+    'a$',
+    '^(a)$',
+    '^a|b$',
+    '^a**$',
+    '^\\b$',
+    '^[a$',
+    '^a{3,1}$',
+    '^a{1,999}$',
+    '^[]$',
+    '^\\1$',
+    '^a{257}$',
+    '^.{256}.{256}.$',
+  ]) {
     expect(compilePattern(source), source).toBeUndefined();
   }
 });

@@ -19,7 +19,8 @@ interface Item {
 const MAX_ITEMS = 512;
 const MAX_COUNT = 256;
 const isDigit: CharTest = (unit) => unit >= 48 && unit <= 57;
-const isWord: CharTest = (unit) => isDigit(unit) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122) || unit === 95;
+const isWord: CharTest = (unit) =>
+  isDigit(unit) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122) || unit === 95;
 const isAny: CharTest = (unit) => unit !== 10 && unit !== 13;
 const META = '^$*+?.()[]{}|/';
 
@@ -32,7 +33,7 @@ export function compilePattern(pattern: string): ((text: string) => boolean) | u
 
 function parseItems(source: string): Item[] | undefined {
   const items: Item[] = [];
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const atom = parseAtom(source, at);
     if (!atom) return undefined;
     const quantifier = parseQuantifier(source, atom.next);
@@ -59,7 +60,10 @@ function parseAtom(source: string, at: number): { test: CharTest; next: number }
   return { test: literal(source.charCodeAt(at)), next: at + 1 };
 }
 
-const literal = (wanted: number): CharTest => (unit) => unit === wanted;
+const literal =
+  (wanted: number): CharTest =>
+  (unit) =>
+    unit === wanted;
 
 function parseEscape(char: string | undefined): CharTest | undefined {
   if (char === 'd') return isDigit;
@@ -90,11 +94,16 @@ function parseClass(source: string, start: number): { test: CharTest; next: numb
 
 function parseQuantifier(source: string, at: number): { least: number; most: number; next: number } | undefined {
   switch (source[at]) {
-    case '*': return { least: 0, most: Infinity, next: at + 1 };
-    case '+': return { least: 1, most: Infinity, next: at + 1 };
-    case '?': return { least: 0, most: 1, next: at + 1 };
-    case '{': return parseCount(source, at);
-    default: return { least: 1, most: 1, next: at };
+    case '*':
+      return { least: 0, most: Infinity, next: at + 1 };
+    case '+':
+      return { least: 1, most: Infinity, next: at + 1 };
+    case '?':
+      return { least: 0, most: 1, next: at + 1 };
+    case '{':
+      return parseCount(source, at);
+    default:
+      return { least: 1, most: 1, next: at };
   }
 }
 

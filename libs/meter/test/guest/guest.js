@@ -10,9 +10,13 @@ const operations = {
     return String(sum);
   },
   json: (argument) => {
-    const shifts = Array.from({ length: Number(argument) }, (_, i) => ({ employee: `e${i % 50}`, minutes: (i * 37) % 600 }));
+    const shifts = Array.from({ length: Number(argument) }, (_, i) => ({
+      employee: `e${i % 50}`,
+      minutes: (i * 37) % 600,
+    }));
     const totals = new Map();
-    for (const { employee, minutes } of JSON.parse(JSON.stringify(shifts))) totals.set(employee, (totals.get(employee) ?? 0) + minutes);
+    for (const { employee, minutes } of JSON.parse(JSON.stringify(shifts)))
+      totals.set(employee, (totals.get(employee) ?? 0) + minutes);
     return JSON.stringify([...totals]);
   },
   floats: (argument) => {

@@ -31,13 +31,19 @@ export function newControls(onYield: (controls: MeterControls) => unknown): Mete
   const { Suspending } = WebAssembly as unknown as WithSuspending;
   const holder: { controls?: MeterControls } = {};
   const suspending = new Suspending(async () => onYield(holder.controls!));
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(shimBytes()), { 'esta:host': { yield: suspending } });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(shimBytes()), {
+    'esta:host': { yield: suspending },
+  });
   holder.controls = instance.exports as unknown as MeterControls;
   return holder.controls;
 }
 
 /** Instantiates the guest, metered or as it came. */
-export async function runGuest(guest: BuiltGuest, metered: boolean, onYield: (controls: MeterControls) => unknown = () => {}): Promise<RunningGuest> {
+export async function runGuest(
+  guest: BuiltGuest,
+  metered: boolean,
+  onYield: (controls: MeterControls) => unknown = () => {},
+): Promise<RunningGuest> {
   const notes: string[] = [];
   const controls = newControls(onYield);
   controls.reset(1e9, 100_000);
@@ -46,7 +52,8 @@ export async function runGuest(guest: BuiltGuest, metered: boolean, onYield: (co
   const instance = await guest.instantiate(
     (path) => compile(guest.modules.get(path)!, metered, 16 * 1024 * 1024),
     { 'esta:meter-guest/host': host },
-    (module, imports = {}) => new WebAssembly.Instance(module, metered ? { ...imports, [STATE_MODULE]: state } : imports),
+    (module, imports = {}) =>
+      new WebAssembly.Instance(module, metered ? { ...imports, [STATE_MODULE]: state } : imports),
   );
   return { handle: (operation, argument) => instance.handle(operation, argument), controls, notes };
 }

@@ -27,20 +27,27 @@ export class GrantedRights {
   /** The grant of that type under that label. */
   labelled(label: string, type: ResourceType): LooseRequest {
     const found = this.#requests.find((request) => request.label === label && request.resourceType === type);
-    return found ?? refuseCall('capability-missing', `capabilities.json has no ${type} capability labelled "${label}".`);
+    return (
+      found ?? refuseCall('capability-missing', `capabilities.json has no ${type} capability labelled "${label}".`)
+    );
   }
 
   /** Some grant of that type that carries the right, for calls that name no label. */
   anyOf(type: ResourceType, right: Right): void {
     const found = this.#requests.filter((request) => request.resourceType === type);
     if (found.length === 0) refuseCall('capability-missing', `capabilities.json has no ${type} capability.`);
-    if (!found.some(({ rights }) => rights[right] === true)) refuseCall('rights-insufficient', `No ${type} capability carries the right "${right}".`);
+    if (!found.some(({ rights }) => rights[right] === true))
+      refuseCall('rights-insufficient', `No ${type} capability carries the right "${right}".`);
   }
 
   /** Refuses unless the grant's pattern covers a channel's path, `module.opcode`. */
   cover({ label, resourcePattern }: LooseRequest, path: string): void {
-    if (resourcePattern === path || (resourcePattern.endsWith('.*') && path.startsWith(resourcePattern.slice(0, -1)))) return;
-    refuseCall('capability-missing', `The capability "${label}" is over ${resourcePattern}, which does not cover ${path}.`);
+    if (resourcePattern === path || (resourcePattern.endsWith('.*') && path.startsWith(resourcePattern.slice(0, -1))))
+      return;
+    refuseCall(
+      'capability-missing',
+      `The capability "${label}" is over ${resourcePattern}, which does not cover ${path}.`,
+    );
   }
 
   /** Refuses unless the grant carries one of the rights. */

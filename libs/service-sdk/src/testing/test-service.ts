@@ -18,13 +18,18 @@ export interface TestOptions {
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows the shape of the reply it asks for.
-export type TestedReply<R = any> = { readonly ok: true; readonly payload: R } | { readonly ok: false; readonly error: Fault };
+export type TestedReply<R = any> =
+  { readonly ok: true; readonly payload: R } | { readonly ok: false; readonly error: Fault };
 
 /** A kernel in memory around one service. */
 export interface TestHost {
   /** Delivers one message; what it wrote and sent is kept only when it succeeds. The type is the opcode's first by default. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as TestedReply
-  send<R = any>(opcode: string, payload: unknown, options?: { readonly type?: MessageType; readonly source?: string }): TestedReply<R>;
+  send<R = any>(
+    opcode: string,
+    payload: unknown,
+    options?: { readonly type?: MessageType; readonly source?: string },
+  ): TestedReply<R>;
   /** The committed entries of a collection, named by the `resourcePattern` of its capability. */
   state(resourcePattern: string): ReadonlyMap<string, string>;
   /** Messages that left, oldest first. */
@@ -58,7 +63,14 @@ export function testService(service: Service, options: TestOptions): TestHost {
       if (kind === undefined || !accepted.includes(kind)) return refused(undeclared(opcode, kind));
       const crank: CrankRecord = { state: new CrankState(committed), outbox: [], audit: [], logs: kept.logs };
       const handle = service.bind(onlyNamed(testSyscalls(rights, crank, around), manifest.imports));
-      const reply = deliver(handle, { kind, source, opcode, payload: JSON.stringify(payload ?? {}), messageId: `test-${++messages}`, timestamp: new Date(now()).toISOString() });
+      const reply = deliver(handle, {
+        kind,
+        source,
+        opcode,
+        payload: JSON.stringify(payload ?? {}),
+        messageId: `test-${++messages}`,
+        timestamp: new Date(now()).toISOString(),
+      });
       if (!reply.ok) return reply;
       crank.state.commit();
       kept.outbox.push(...crank.outbox);
@@ -85,10 +97,18 @@ function onlyNamed(all: Required<GuestSyscalls>, imports: readonly string[]): Gu
   return Object.fromEntries(Object.entries(all).filter(([name]) => imports.includes(name)));
 }
 
-function answerOf(answers: NonNullable<TestOptions['answers']>, target: string, opcode: string, payload: unknown): unknown {
+function answerOf(
+  answers: NonNullable<TestOptions['answers']>,
+  target: string,
+  opcode: string,
+  payload: unknown,
+): unknown {
   const answer = answers[target];
   if (!answer) throw new Error(`The test gives no answers for "${target}"; add it to \`answers\`.`);
   return answer(opcode, payload);
 }
 
-const refused = ({ code, message }: WireFault): TestedReply<never> => ({ ok: false, error: { code, name: faultNameOf(code), message } });
+const refused = ({ code, message }: WireFault): TestedReply<never> => ({
+  ok: false,
+  error: { code, name: faultNameOf(code), message },
+});

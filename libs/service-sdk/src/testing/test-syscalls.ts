@@ -41,7 +41,8 @@ export function testSyscalls(rights: GrantedRights, crank: CrankRecord, around: 
       log: (record) => {
         rights.anyOf('audit', 'write');
         const value: unknown = JSON.parse(record);
-        if (typeof value !== 'object' || value === null || Array.isArray(value)) refuseCall('invalid-argument', 'An audit record must be a JSON object.');
+        if (typeof value !== 'object' || value === null || Array.isArray(value))
+          refuseCall('invalid-argument', 'An audit record must be a JSON object.');
         crank.audit.push(value);
       },
     },
@@ -85,7 +86,8 @@ function channel(rights: GrantedRights, crank: CrankRecord, around: Surroundings
   const target = grant.resourcePattern.split('.', 1)[0]!;
   return {
     send: (type, opcode, payload) => {
-      if (type !== 'Command' && type !== 'Event') refuseCall('invalid-argument', `send takes a Command or an Event, not "${type}"; use call for a Query.`);
+      if (type !== 'Command' && type !== 'Event')
+        refuseCall('invalid-argument', `send takes a Command or an Event, not "${type}"; use call for a Query.`);
       rights.cover(grant, `${target}.${opcode}`);
       rights.demand(grant, 'write');
       crank.outbox.push({ target, type, opcode, payload: JSON.parse(payload) });
@@ -97,7 +99,10 @@ function channel(rights: GrantedRights, crank: CrankRecord, around: Surroundings
       try {
         return JSON.stringify(around.answer(target, opcode, JSON.parse(payload))) ?? 'null';
       } catch (problem) {
-        if (problem instanceof ServiceFault) throw Object.assign(new Error(problem.message), { payload: { code: problem.code, message: problem.message } });
+        if (problem instanceof ServiceFault)
+          throw Object.assign(new Error(problem.message), {
+            payload: { code: problem.code, message: problem.message },
+          });
         throw problem;
       }
     },
