@@ -18,7 +18,7 @@ if (problem !== undefined) {
 function install() {
   console.error('Installing what package-lock.json names (npm ci); this takes a minute the first time.');
   const shell = process.platform === 'win32';
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=notice'], {
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell,
