@@ -67,11 +67,6 @@ export class IpcRouter {
     this.#refused.delete(id);
   }
 
-  close(id: string): void {
-    this.#endpoints.delete(id);
-    this.#refused.delete(id);
-  }
-
   mailboxOf(id: string): Mailbox | undefined {
     return this.#endpoints.get(id)?.mailbox;
   }

@@ -1,5 +1,4 @@
 import {
-  fail,
   ok,
   MESSAGE_SCHEMA_VERSION,
   type Clock,
@@ -155,10 +154,3 @@ export class Post {
     };
   }
 }
-
-/** The reply of a message that ended in a fault. */
-export const faulted = (messageId: string, name: Parameters<typeof fail>[0], message: string): Reply<string> => ({
-  ok: false,
-  error: fail(name, message).fault,
-  messageId,
-});

@@ -20,6 +20,8 @@ export class RunLoop {
   #lastTurn = 0;
   #pumping = false;
   #resting = false;
+  /** Nothing was running when the loop last stopped. */
+  #idle = true;
 
   constructor(parts: { scheduler: Scheduler; clock: Clock; host: HostLoop; start: (process: string) => void }) {
     this.#scheduler = parts.scheduler;
@@ -127,9 +129,15 @@ export class RunLoop {
     try {
       for (;;) {
         const now = this.#clock.monotonic();
+        // While nothing ran, the host had all the turns that it wanted.
+        if (this.#idle) this.#lastTurn = now;
+        this.#idle = false;
         if (now - this.#lastTurn > TURN_MILLISECONDS) return this.#rest();
         const decision = this.#scheduler.next(now);
-        if (!decision) return;
+        if (!decision) {
+          this.#idle = this.#scheduler.load().running === 0;
+          return;
+        }
         const resume = this.#resume.get(decision.process);
         this.#resume.delete(decision.process);
         if (resume) resume();
