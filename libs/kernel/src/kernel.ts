@@ -1,20 +1,15 @@
 import { openLog, verifyLog, type AuditLog, type LogReport } from '@esta-logic/audit-log';
 import { CapabilityEngine } from '@esta-logic/capability-engine';
-import { IpcRouter, type Admission, type Delivery } from '@esta-logic/ipc-router';
+import { IpcRouter, type Delivery } from '@esta-logic/ipc-router';
 import {
   ABI_VERSION,
-  CLIENT_SOURCE,
-  decodeManifest,
   decodeSendRequest,
-  fail,
   faultOf,
   KernelError,
-  MESSAGE_SCHEMA_VERSION,
   ok,
   unwrap,
   type Clock,
   type Digest,
-  type Fault,
   type HostLoop,
   type KernelObserver,
   type LoadedModule,
@@ -27,11 +22,10 @@ import {
 } from '@esta-logic/kernel-boundary';
 import { Scheduler } from '@esta-logic/scheduler';
 import { AUDIT_LOG_KEYS, metaKey, openStore, type Store } from '@esta-logic/storage';
-import { createSyscallHost } from '@esta-logic/syscalls';
 import { runPhases } from './boot.ts';
+import { ClientSends } from './client-sends.ts';
 import { Committer } from './committer.ts';
 import type { WaitBegin } from './crank.ts';
-import { isOverdue, overdueFault, watchDeadline } from './deadlines.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import {
   discardDeadLetter,
@@ -40,14 +34,12 @@ import {
   retryDeadLetter,
   type DeadLetter,
 } from './dead-letters.ts';
-import { ProcessGovernor } from './fuel-governor.ts';
 import { failUndelivered } from './fail-undelivered.ts';
-import { checkRequests, grantEvent, grantRequests } from './grants.ts';
-import { hashDigits } from './log-event.ts';
 import { Identity, traceIdOfRoot } from './identity.ts';
-import { admitWhenRoom, mayWaitForPlace, PLACE_MILLISECONDS } from './place-wait.ts';
+import { instantiate } from './instances.ts';
+import { Modules, type ModuleInfo } from './modules.ts';
 import { Post } from './post.ts';
-import { Process } from './process.ts';
+import type { Process } from './process.ts';
 import { GRACE_MILLISECONDS, ProcessControl, STANDINGS_KEY } from './process-control.ts';
 import { ProcessRegistry } from './process-registry.ts';
 import { countStored, restoreMailboxes } from './restore-mailboxes.ts';
@@ -63,14 +55,6 @@ export interface KernelOptions {
   readonly loop: HostLoop;
   readonly digest: Digest;
   readonly observe?: KernelObserver;
-}
-
-export interface ModuleInfo {
-  readonly id: string;
-  readonly version: string;
-  readonly hash: string;
-  readonly state: 'running' | 'refused';
-  readonly fault?: { readonly code: number; readonly name: string; readonly message: string };
 }
 
 export interface ProcessInfo {
@@ -93,6 +77,7 @@ interface System {
   readonly committer: Committer;
   readonly identity: Identity;
   readonly post: Post;
+  readonly sends: ClientSends;
   readonly parts: DeliveryParts;
   readonly control: ProcessControl;
 }
@@ -110,7 +95,7 @@ export class Kernel {
   readonly #runLoop: RunLoop;
   readonly #supervision: Supervision;
   readonly #processes = new ProcessRegistry();
-  readonly #modules = new Map<string, ModuleInfo>();
+  readonly #modules: Modules;
   #system: System | undefined;
   #state: KernelState = 'created';
   /** Messages from outside are admitted. */
@@ -135,6 +120,16 @@ export class Kernel {
       runLoop: this.#runLoop,
       capabilities: this.#capabilities,
       loader: options.loader,
+      committer: () => this.#running().committer,
+      control: () => this.#running().control,
+    });
+    this.#modules = new Modules({
+      loader: options.loader,
+      router: this.#router,
+      capabilities: this.#capabilities,
+      scheduler: this.#scheduler,
+      registry: this.#processes,
+      observe: this.#observe,
       committer: () => this.#running().committer,
       control: () => this.#running().control,
     });
@@ -174,8 +169,8 @@ export class Kernel {
         },
         'system modules': async () => {
           for (const pin of installed) {
-            const module = await this.#load(pin);
-            if (module?.decoded.manifest.ring === 1) this.#adopt(module);
+            const module = await this.#modules.load(pin);
+            if (module?.decoded.manifest.ring === 1) this.#modules.adopt(module);
             else if (module) loaded.push(module);
           }
         },
@@ -186,7 +181,7 @@ export class Kernel {
           this.#accepting = true;
         },
         'user modules': async () => {
-          for (const module of loaded) this.#adopt(module);
+          for (const module of loaded) this.#modules.adopt(module);
           const { post, committer, control } = this.#running();
           await restoreMailboxes(store, post, committer, this.#observe);
           control.closeQuarantined();
@@ -207,14 +202,14 @@ export class Kernel {
   async send<T = unknown>(request: SendRequest): Promise<Reply<T>> {
     const decoded = decodeSendRequest(request);
     if (!decoded.ok) return { ok: false, error: decoded.fault, messageId: '' };
-    if (!this.#accepting)
-      return {
-        ok: false,
-        error: faultOf('not-ready', `The kernel is ${this.#state} and takes no messages.`),
-        messageId: '',
-      };
-    const reply = await this.#dispatch(request);
+    const closed = this.#closed();
+    if (closed !== undefined) return { ok: false, error: faultOf('not-ready', closed), messageId: '' };
+    const reply = await this.#running().sends.send(request);
     return reply.ok ? { ...reply, payload: JSON.parse(reply.payload) as T } : reply;
+  }
+
+  #closed(): string | undefined {
+    return this.#accepting ? undefined : `The kernel is ${this.#state} and takes no messages.`;
   }
 
   /** Resolves when everything that a sent message caused is committed or has failed. */
@@ -232,28 +227,12 @@ export class Kernel {
    * Installs a component under its manifest, or replaces the version that is installed; the new one runs from the
    * next message on. Faults: invalid-manifest, forbidden-import, invalid-component, storage-failed.
    */
-  async install(manifest: unknown, component: Uint8Array): Promise<Result<ModulePin>> {
-    const decoded = decodeManifest(manifest);
-    if (!decoded.ok) return decoded;
-    const allowed = checkRequests(decoded.value.manifest);
-    if (!allowed.ok) return allowed;
-    const installed = await this.#options.loader.install(manifest, component);
-    if (!installed.ok) return installed;
-    const module = await this.#options.loader.load(installed.value.module);
-    if (!module.ok) return module;
-    const { id, version, requiredCapabilities } = decoded.value.manifest;
-    const noted = this.#running().committer.note([
-      { kind: 'module.installed', module: id, version, hash: hashDigits(installed.value.hash) },
-      ...requiredCapabilities.map((request) => grantEvent(id, request)),
-    ]);
-    if (!noted.ok) return noted;
-    await noted.value.durable;
-    this.#adopt(module.value);
-    return installed;
+  install(manifest: unknown, component: Uint8Array): Promise<Result<ModulePin>> {
+    return this.#modules.install(manifest, component);
   }
 
   modules(): readonly ModuleInfo[] {
-    return [...this.#modules.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return this.#modules.all();
   }
 
   processes(): readonly ProcessInfo[] {
@@ -365,73 +344,6 @@ export class Kernel {
     return this.#system;
   }
 
-  #dispatch(request: SendRequest): Promise<Reply<string>> {
-    const { type, target, opcode, payload, deadlineMs, ttlMs } = request;
-    const admit = (): Result<Admission> =>
-      this.#accepting
-        ? this.#router.admit({ source: CLIENT_SOURCE, target, type, opcode, callers: [] }, { value: payload })
-        : fail('not-ready', `The kernel is ${this.#state} and takes no messages.`);
-    const admitted = admit();
-    if (!mayWaitForPlace(this.#router, admitted, target, [])) return this.#accept(request, admitted);
-    const from = this.#options.clock.monotonic();
-    return new Promise((resolve) => {
-      admitWhenRoom(
-        this.#router,
-        this.#options.loop,
-        target,
-        Math.min(deadlineMs ?? ttlMs ?? PLACE_MILLISECONDS, PLACE_MILLISECONDS),
-        admit,
-        (later) => resolve(this.#accept(request, later, this.#options.clock.monotonic() - from)),
-      );
-    });
-  }
-
-  /** `waited`: milliseconds that the sender was kept waiting for a place. */
-  #accept(request: SendRequest, admitted: Result<Admission>, waited = 0): Promise<Reply<string>> {
-    const { identity, post, committer } = this.#running();
-    const { type, target, opcode, deadlineMs } = request;
-    const { messageId, trace } = identity.nextRoot();
-    if (!admitted.ok) {
-      this.#observe({ kind: 'message.refused', target, opcode, fault: admitted.fault });
-      return Promise.resolve({ ok: false, error: admitted.fault, messageId });
-    }
-    const { clock, loop } = this.#options;
-    const left = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - waited);
-    const deadline = left === undefined ? undefined : clock.monotonic() + left;
-    const expiresAt = request.ttlMs === undefined ? Infinity : clock.monotonic() + request.ttlMs;
-    const envelope = {
-      type,
-      source: CLIENT_SOURCE,
-      target,
-      opcode,
-      metadata: { ...metadataOf(request), messageId, trace, timestamp: new Date(clock.now()).toISOString() },
-    };
-    this.#observe({ kind: 'message.accepted', messageId, target, opcode });
-    return new Promise((resolve) => {
-      const watch =
-        left === undefined
-          ? undefined
-          : watchDeadline(
-              { clock, loop, registry: this.#processes, committer, observe: this.#observe },
-              target,
-              messageId,
-              left,
-              resolve,
-            );
-      const settle = (reply: Reply<string>): void => {
-        watch?.();
-        resolve(reply);
-      };
-      post.dispatch(
-        {
-          mailbox: admitted.value.mailbox,
-          delivery: { envelope, payload: admitted.value.payload, callers: [], expiresAt, deadline },
-        },
-        settle,
-      );
-    });
-  }
-
   async #compose(store: Store, log: AuditLog): Promise<System> {
     const { clock, digest } = this.#options;
     const committer = new Committer({ store, log, clock, digest });
@@ -446,6 +358,7 @@ export class Kernel {
       arrived: (target) => this.#arrived(target),
       overflowed: (delivery) => this.#overflowed(delivery),
     });
+    const instanceParts = { capabilities: this.#capabilities, runLoop: this.#runLoop, clock, observe: this.#observe };
     const parts: DeliveryParts = {
       store,
       committer,
@@ -454,11 +367,23 @@ export class Kernel {
       identity,
       clock,
       observe: this.#observe,
-      instantiate: (process) => this.#instantiate(process),
+      instantiate: (process) => instantiate(instanceParts, process),
       waiter: (process) => (begin) => this.#wait(process, begin),
       crankFailed: (process, fault) => this.#supervision.crankFailed(process, fault),
     };
-    return { store, log, committer, identity, post, parts, control: await this.#composeControl(store, committer) };
+    const sends = new ClientSends({
+      router: this.#router,
+      registry: this.#processes,
+      clock,
+      loop: this.#options.loop,
+      observe: this.#observe,
+      identity,
+      post,
+      committer,
+      closed: () => this.#closed(),
+    });
+    const control = await this.#composeControl(store, committer);
+    return { store, log, committer, identity, post, sends, parts, control };
   }
 
   async #composeControl(store: Store, committer: Committer): Promise<ProcessControl> {
@@ -474,8 +399,7 @@ export class Kernel {
         committer,
         loop: this.#options.loop,
         observe: this.#observe,
-        startAgain: ({ id, name, next, module, mailbox }) =>
-          this.#spawn(new Process(processId(name, ordinalOf(id) + 1), next ?? module, mailbox)),
+        startAgain: (stopped) => this.#modules.startAgain(stopped),
         stateOf: ({ id }) => this.#scheduler.stateOf(id) ?? 'completed',
         changed: () => this.#settlement.recheck(),
         forgive: (module) => this.#supervision.forgive(module),
@@ -495,16 +419,6 @@ export class Kernel {
         `The mailbox of ${delivery.envelope.target} was full, and this message was dropped from it; retry later.`,
       ),
     );
-  }
-
-  /** Why the guest goes no further at its safe point. */
-  #mustEnd(process: Process): Fault | undefined {
-    if (process.mustEnd ?? process.crank?.poisoned) return process.mustEnd ?? process.crank?.poisoned;
-    const { inHand } = process;
-    if (!inHand || !isOverdue(inHand, this.#options.clock.monotonic())) return undefined;
-    const fault = overdueFault(inHand.envelope);
-    process.crank?.poison(fault);
-    return fault;
   }
 
   #arrived(target: string): void {
@@ -527,84 +441,6 @@ export class Kernel {
     );
     await noted.durable;
     return epoch;
-  }
-
-  /** Loads a pinned module; one that is refused stays addressable, and answers with the reason. */
-  async #load(pin: ModulePin): Promise<LoadedModule | undefined> {
-    const loaded = await this.#options.loader.load(pin.module);
-    const allowed = loaded.ok ? checkRequests(loaded.value.decoded.manifest) : loaded;
-    if (loaded.ok && allowed.ok) return loaded.value;
-    const { fault } = allowed as Extract<typeof allowed, { ok: false }>;
-    this.#router.refuse(pin.module, fault);
-    this.#modules.set(pin.module, { id: pin.module, version: pin.version, hash: pin.hash, state: 'refused', fault });
-    this.#observe({ kind: 'module.refused', module: pin.module, fault });
-    const noted = this.#running().committer.note([
-      {
-        kind: 'module.refused',
-        module: pin.module,
-        hash: hashDigits(pin.hash),
-        outcome: fault.code,
-        what: fault.message,
-      },
-    ]);
-    if (noted.ok) await noted.value.durable;
-    return undefined;
-  }
-
-  /** Gives a module its endpoint and its process, or gives its running process the new version. */
-  #adopt(module: LoadedModule): void {
-    const { id, version } = module.decoded.manifest;
-    const mailbox = this.#router.open(id, module.decoded);
-    const existing = this.#processes.of(id);
-    if (existing) existing.next = module;
-    else {
-      const process = new Process(processId(id, 1), module, mailbox);
-      this.#spawn(process);
-      this.#running().control.settleIn(process);
-    }
-    if (existing?.closed) this.#router.shut(id, existing.closed);
-    this.#modules.set(id, { id, version, hash: module.hash, state: 'running' });
-    this.#observe({ kind: 'module.loaded', module: id, version, hash: module.hash });
-  }
-
-  #spawn(process: Process): void {
-    this.#processes.enter(process);
-    unwrap(this.#scheduler.add(process.id, process.priority));
-    grantRequests(this.#capabilities, process.id, process.module.decoded.manifest.requiredCapabilities);
-  }
-
-  async #instantiate(process: Process): Promise<Result<void>> {
-    if (process.next) {
-      process.module = process.next;
-      process.next = undefined;
-      process.instance = undefined;
-      grantRequests(this.#capabilities, process.id, process.module.decoded.manifest.requiredCapabilities);
-    }
-    if (process.instance) return ok(undefined);
-    const host = createSyscallHost({
-      process: process.id,
-      module: process.name,
-      capabilities: this.#capabilities,
-      clock: this.#options.clock,
-      observe: this.#observe,
-      crank: () => process.crank,
-    });
-    try {
-      process.instance = await process.module.instantiate(
-        host,
-        new ProcessGovernor(
-          process.id,
-          this.#runLoop,
-          () => process.module.decoded.manifest,
-          () => this.#mustEnd(process),
-        ),
-      );
-      return ok(undefined);
-    } catch (cause) {
-      return cause instanceof KernelError
-        ? { ok: false, fault: cause.fault }
-        : fail('trap', `The module ${process.name} could not be started: ${String(cause)}`);
-    }
   }
 
   #wait(process: Process, begin: WaitBegin): Promise<Reply<string>> {
@@ -632,28 +468,3 @@ export class Kernel {
 }
 
 const EPOCH_KEY = metaKey('epoch');
-
-/** The processes of a module are numbered from 1; one that is started again after it was stopped gets the next number. */
-const processId = (module: string, ordinal: number): string => `${module}#${ordinal}`;
-const ordinalOf = (id: string): number => Number(id.slice(id.lastIndexOf('#') + 1));
-
-function metadataOf({
-  priority = 'normal',
-  ttlMs,
-  deadlineMs,
-  tenantId,
-  delivery,
-  idempotencyKey,
-  correlationId,
-}: SendRequest) {
-  return {
-    priority,
-    schemaVersion: MESSAGE_SCHEMA_VERSION,
-    ...(ttlMs === undefined ? {} : { ttlMs }),
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
-    ...(tenantId === undefined ? {} : { tenantId }),
-    ...(delivery === undefined ? {} : { delivery }),
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-    ...(correlationId === undefined ? {} : { correlationId }),
-  };
-}

@@ -1,0 +1,123 @@
+import type { Admission, IpcRouter } from '@esta-logic/ipc-router';
+import {
+  CLIENT_SOURCE,
+  fail,
+  MESSAGE_SCHEMA_VERSION,
+  type Clock,
+  type HostLoop,
+  type KernelObserver,
+  type MessageMetadata,
+  type Reply,
+  type Result,
+  type SendRequest,
+} from '@esta-logic/kernel-boundary';
+import type { Committer } from './committer.ts';
+import { watchDeadline } from './deadlines.ts';
+import type { Identity } from './identity.ts';
+import { admitWhenRoom, mayWaitForPlace, PLACE_MILLISECONDS } from './place-wait.ts';
+import type { Post } from './post.ts';
+import type { ProcessRegistry } from './process-registry.ts';
+
+export interface ClientSendsParts {
+  readonly router: IpcRouter;
+  readonly registry: ProcessRegistry;
+  readonly clock: Clock;
+  readonly loop: HostLoop;
+  readonly observe: KernelObserver;
+  readonly identity: Identity;
+  readonly post: Post;
+  readonly committer: Committer;
+  /** Why nothing is taken from outside now; undefined while messages are. */
+  readonly closed: () => string | undefined;
+}
+
+/** Takes messages from outside the kernel: admits them, makes their envelope, and hands back their reply. */
+export class ClientSends {
+  readonly #parts: ClientSendsParts;
+
+  constructor(parts: ClientSendsParts) {
+    this.#parts = parts;
+  }
+
+  /** Sends a decoded request; resolves with the reply, or with the fault for which it was not taken. */
+  send(request: SendRequest): Promise<Reply<string>> {
+    const { router, loop, clock } = this.#parts;
+    const { target, deadlineMs, ttlMs } = request;
+    const admitted = this.#admit(request);
+    if (!mayWaitForPlace(router, admitted, target, [])) return this.#accept(request, admitted);
+    const from = clock.monotonic();
+    return new Promise((resolve) => {
+      admitWhenRoom(
+        router,
+        loop,
+        target,
+        Math.min(deadlineMs ?? ttlMs ?? PLACE_MILLISECONDS, PLACE_MILLISECONDS),
+        () => this.#admit(request),
+        (later) => resolve(this.#accept(request, later, clock.monotonic() - from)),
+      );
+    });
+  }
+
+  #admit({ type, target, opcode, payload }: SendRequest): Result<Admission> {
+    const closed = this.#parts.closed();
+    return closed === undefined
+      ? this.#parts.router.admit({ source: CLIENT_SOURCE, target, type, opcode, callers: [] }, { value: payload })
+      : fail('not-ready', closed);
+  }
+
+  /** `waited`: milliseconds that the sender was kept waiting for a place. */
+  #accept(request: SendRequest, admitted: Result<Admission>, waited = 0): Promise<Reply<string>> {
+    const { identity, observe, clock, post } = this.#parts;
+    const { type, target, opcode, deadlineMs, ttlMs } = request;
+    const { messageId, trace } = identity.nextRoot();
+    if (!admitted.ok) {
+      observe({ kind: 'message.refused', target, opcode, fault: admitted.fault });
+      return Promise.resolve({ ok: false, error: admitted.fault, messageId });
+    }
+    const { mailbox, payload } = admitted.value;
+    const left = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - waited);
+    const envelope = {
+      type,
+      source: CLIENT_SOURCE,
+      target,
+      opcode,
+      metadata: { ...metadataOf(request), messageId, trace, timestamp: new Date(clock.now()).toISOString() },
+    };
+    const delivery = {
+      envelope,
+      payload,
+      callers: [],
+      expiresAt: ttlMs === undefined ? Infinity : clock.monotonic() + ttlMs,
+      deadline: left === undefined ? undefined : clock.monotonic() + left,
+    };
+    observe({ kind: 'message.accepted', messageId, target, opcode });
+    return new Promise((resolve) => {
+      const watch = left === undefined ? undefined : watchDeadline(this.#parts, target, messageId, left, resolve);
+      post.dispatch({ mailbox, delivery }, (reply) => {
+        watch?.();
+        resolve(reply);
+      });
+    });
+  }
+}
+
+function metadataOf({
+  priority = 'normal',
+  ttlMs,
+  deadlineMs,
+  tenantId,
+  delivery,
+  idempotencyKey,
+  correlationId,
+}: SendRequest): Omit<MessageMetadata, 'messageId' | 'trace' | 'timestamp'> {
+  return {
+    priority,
+    schemaVersion: MESSAGE_SCHEMA_VERSION,
+    ...(ttlMs === undefined ? {} : { ttlMs }),
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(delivery === undefined ? {} : { delivery }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(correlationId === undefined ? {} : { correlationId }),
+  };
+}

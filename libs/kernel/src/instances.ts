@@ -1,0 +1,69 @@
+import type { CapabilityEngine } from '@esta-logic/capability-engine';
+import {
+  fail,
+  KernelError,
+  ok,
+  type Clock,
+  type Fault,
+  type KernelObserver,
+  type Result,
+} from '@esta-logic/kernel-boundary';
+import { createSyscallHost } from '@esta-logic/syscalls';
+import { isOverdue, overdueFault } from './deadlines.ts';
+import { ProcessGovernor } from './fuel-governor.ts';
+import { grantRequests } from './grants.ts';
+import type { Process } from './process.ts';
+import type { RunLoop } from './run-loop.ts';
+
+export interface InstanceParts {
+  readonly capabilities: CapabilityEngine;
+  readonly clock: Clock;
+  readonly observe: KernelObserver;
+  readonly runLoop: RunLoop;
+}
+
+/** Gives a process its instance, of the newest version, when it has none. Faults: those of starting the component. */
+export async function instantiate(parts: InstanceParts, process: Process): Promise<Result<void>> {
+  const { capabilities, clock, observe, runLoop } = parts;
+  if (process.next) {
+    process.module = process.next;
+    process.next = undefined;
+    process.instance = undefined;
+    grantRequests(capabilities, process.id, process.module.decoded.manifest.requiredCapabilities);
+  }
+  if (process.instance) return ok(undefined);
+  const host = createSyscallHost({
+    process: process.id,
+    module: process.name,
+    capabilities,
+    clock,
+    observe,
+    crank: () => process.crank,
+  });
+  try {
+    process.instance = await process.module.instantiate(
+      host,
+      new ProcessGovernor(
+        process.id,
+        runLoop,
+        () => process.module.decoded.manifest,
+        () => mustEnd(process, clock),
+      ),
+    );
+    return ok(undefined);
+  } catch (cause) {
+    return cause instanceof KernelError
+      ? { ok: false, fault: cause.fault }
+      : fail('trap', `The module ${process.name} could not be started: ${String(cause)}`);
+  }
+}
+
+/** Why the guest goes no further at its safe point. */
+function mustEnd(process: Process, clock: Clock): Fault | undefined {
+  if (process.mustEnd ?? process.crank?.poisoned) return process.mustEnd ?? process.crank?.poisoned;
+  const { inHand } = process;
+  if (!inHand || !isOverdue(inHand, clock.monotonic())) return undefined;
+  const fault = overdueFault(inHand.envelope);
+  process.crank?.poison(fault);
+  return fault;
+}

@@ -1,0 +1,128 @@
+import type { CapabilityEngine } from '@esta-logic/capability-engine';
+import type { IpcRouter } from '@esta-logic/ipc-router';
+import {
+  decodeManifest,
+  unwrap,
+  type KernelObserver,
+  type LoadedModule,
+  type ModuleLoader,
+  type ModulePin,
+  type Result,
+} from '@esta-logic/kernel-boundary';
+import type { Scheduler } from '@esta-logic/scheduler';
+import type { Committer } from './committer.ts';
+import { checkRequests, grantEvent, grantRequests } from './grants.ts';
+import { hashDigits } from './log-event.ts';
+import { Process } from './process.ts';
+import type { ProcessControl } from './process-control.ts';
+import type { ProcessRegistry } from './process-registry.ts';
+
+export interface ModuleInfo {
+  readonly id: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly state: 'running' | 'refused';
+  readonly fault?: { readonly code: number; readonly name: string; readonly message: string };
+}
+
+export interface ModulesParts {
+  readonly loader: ModuleLoader;
+  readonly router: IpcRouter;
+  readonly capabilities: CapabilityEngine;
+  readonly scheduler: Scheduler;
+  readonly registry: ProcessRegistry;
+  readonly observe: KernelObserver;
+  readonly committer: () => Committer;
+  readonly control: () => ProcessControl;
+}
+
+/** The modules of a kernel: loaded, granted what they asked for, given an endpoint and a process, or refused. */
+export class Modules {
+  readonly #parts: ModulesParts;
+  readonly #infos = new Map<string, ModuleInfo>();
+
+  constructor(parts: ModulesParts) {
+    this.#parts = parts;
+  }
+
+  all(): readonly ModuleInfo[] {
+    return [...this.#infos.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Checks, pins and adopts a component. Faults: invalid-manifest, forbidden-import, invalid-component, storage-failed. */
+  async install(manifest: unknown, component: Uint8Array): Promise<Result<ModulePin>> {
+    const decoded = decodeManifest(manifest);
+    if (!decoded.ok) return decoded;
+    const allowed = checkRequests(decoded.value.manifest);
+    if (!allowed.ok) return allowed;
+    const installed = await this.#parts.loader.install(manifest, component);
+    if (!installed.ok) return installed;
+    const module = await this.#parts.loader.load(installed.value.module);
+    if (!module.ok) return module;
+    const { id, version, requiredCapabilities } = decoded.value.manifest;
+    const noted = this.#parts
+      .committer()
+      .note([
+        { kind: 'module.installed', module: id, version, hash: hashDigits(installed.value.hash) },
+        ...requiredCapabilities.map((request) => grantEvent(id, request)),
+      ]);
+    if (!noted.ok) return noted;
+    await noted.value.durable;
+    this.adopt(module.value);
+    return installed;
+  }
+
+  /** Loads a pinned module; one that is refused stays addressable, and answers with the reason. */
+  async load(pin: ModulePin): Promise<LoadedModule | undefined> {
+    const loaded = await this.#parts.loader.load(pin.module);
+    const allowed = loaded.ok ? checkRequests(loaded.value.decoded.manifest) : loaded;
+    if (loaded.ok && allowed.ok) return loaded.value;
+    const { fault } = allowed as Extract<typeof allowed, { ok: false }>;
+    this.#parts.router.refuse(pin.module, fault);
+    this.#infos.set(pin.module, { id: pin.module, version: pin.version, hash: pin.hash, state: 'refused', fault });
+    this.#parts.observe({ kind: 'module.refused', module: pin.module, fault });
+    const noted = this.#parts.committer().note([
+      {
+        kind: 'module.refused',
+        module: pin.module,
+        hash: hashDigits(pin.hash),
+        outcome: fault.code,
+        what: fault.message,
+      },
+    ]);
+    if (noted.ok) await noted.value.durable;
+    return undefined;
+  }
+
+  /** Gives a module its endpoint and its process, or gives its running process the new version. */
+  adopt(module: LoadedModule): void {
+    const { id, version } = module.decoded.manifest;
+    const mailbox = this.#parts.router.open(id, module.decoded);
+    const existing = this.#parts.registry.of(id);
+    if (existing) existing.next = module;
+    else {
+      const process = new Process(processId(id, 1), module, mailbox);
+      this.#spawn(process);
+      this.#parts.control().settleIn(process);
+    }
+    if (existing?.closed) this.#parts.router.shut(id, existing.closed);
+    this.#infos.set(id, { id, version, hash: module.hash, state: 'running' });
+    this.#parts.observe({ kind: 'module.loaded', module: id, version, hash: module.hash });
+  }
+
+  /** Starts a new process of the module of one that was stopped. */
+  startAgain({ id, name, next, module, mailbox }: Process): void {
+    this.#spawn(new Process(processId(name, ordinalOf(id) + 1), next ?? module, mailbox));
+  }
+
+  #spawn(process: Process): void {
+    const { registry, scheduler, capabilities } = this.#parts;
+    registry.enter(process);
+    unwrap(scheduler.add(process.id, process.priority));
+    grantRequests(capabilities, process.id, process.module.decoded.manifest.requiredCapabilities);
+  }
+}
+
+/** The processes of a module are numbered from 1; one that is started again after it was stopped gets the next number. */
+const processId = (module: string, ordinal: number): string => `${module}#${ordinal}`;
+const ordinalOf = (id: string): number => Number(id.slice(id.lastIndexOf('#') + 1));
