@@ -44,7 +44,7 @@ export class Reasoning {
     if (open === undefined) return '';
     const wanted = policy?.switches?.[name];
     const chosen = wanted !== undefined && open.options.includes(wanted) ? wanted : open.default;
-    const text = open.warning[this.language] ?? open.warning.en;
+    const text = open.warning[this.language];
     if (!this.warnings.includes(text)) this.warnings.push(text);
     return chosen;
   }

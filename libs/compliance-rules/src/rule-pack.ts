@@ -49,10 +49,10 @@ export interface Jurisdiction {
   readonly name: string;
 }
 
-/** Text in the languages a pack has; English always. */
+/** Text for people, in each language. */
 export interface Localized {
   readonly en: string;
-  readonly es?: string;
+  readonly es: string;
 }
 
 /** Where a rule comes from and how sure that is. */

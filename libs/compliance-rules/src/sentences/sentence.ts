@@ -2,6 +2,7 @@ import { parseRational, toDecimal } from '@esta-logic/shared-types';
 import type { Value } from '../reasoning.ts';
 import { english } from './english.ts';
 import { spanish } from './spanish.ts';
+import { valueWord } from './value-words.ts';
 
 export type Language = 'en' | 'es';
 export type SentenceKey = keyof typeof english;
@@ -31,7 +32,8 @@ function shown(value: Value | undefined, language: Language): string {
     return Object.values(value)
       .map((each) => shown(each as Value, language))
       .join(', ');
-  if (typeof value === 'number' || !value.includes('/')) return String(value);
+  if (typeof value === 'number') return String(value);
+  if (!value.includes('/')) return valueWord(value, language);
   const exact = parseRational(value);
   return exact === undefined ? value : toDecimal(exact, SHOWN_PLACES);
 }

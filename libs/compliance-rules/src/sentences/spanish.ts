@@ -82,7 +82,7 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'rehire.reinstate': 'Recontratado el {rehired}, a más tardar el {windowEnd}: se devuelven {value} horas no usadas.',
   'rehire.paidOut': 'Las {unused} horas no usadas se pagaron, así que no se devuelve nada.',
   'rehire.tooLate': 'Recontratado el {rehired}, después del {windowEnd}, así que no se devuelve nada.',
-  'transfer.kept': 'Las {value} horas acumuladas se conservan en un traslado dentro del mismo empleador.',
+  'transfer.kept': 'Las {value} horas acumuladas se conservan en un cambio dentro del mismo empleador.',
   'transfer.successor': 'El empleador sucesor asume las {value} horas acumuladas de quienes conserva.',
   'transfer.lost': 'Ninguna de las {balance} horas tiene que asumirse.',
   'separation.payout': 'El tiempo no usado debe pagarse al terminar el empleo.',
@@ -120,9 +120,9 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'due.poster': 'El cartel debe estar a la vista de los empleados desde el {value}, en {languages}.',
   'due.records': 'Conserve los registros de {year} hasta el {value} ({years} años).',
   'due.yearEnd':
-    'El año de beneficios termina el {value}: traslade el tiempo no usado, hasta {carryover} horas si hay tope.',
+    'El año de beneficios termina el {value}: traslade el tiempo no usado, hasta {carryover} horas si hay límite.',
   'due.yearEndFrontload':
-    'El año de beneficios termina el {value}: el tiempo otorgado por adelantado puede caducar y toca otorgar el siguiente.',
+    'El año de beneficios termina el {value}: el tiempo otorgado por adelantado puede perderse y toca otorgar el siguiente.',
   'due.frontload': 'El {value} otorgue al menos {frontload} horas a cada empleado de tiempo completo.',
   'due.sizeReached':
     'La semana del {value} completó {weeks} semanas con {threshold} o más personas: el empleador es {tier} desde entonces, el resto del año y todo el siguiente.',
