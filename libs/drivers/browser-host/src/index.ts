@@ -1,0 +1,2 @@
+export { browserDigest } from './browser-digest.ts';
+export { browserEvaluator, type BrowserEvaluator } from './browser-evaluator.ts';
