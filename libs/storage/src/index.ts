@@ -1,10 +1,13 @@
 export {
   AUDIT_LOG_KEYS,
   auditKey,
+  blobKey,
+  crankKey,
   deadLetterKey,
   dedupKey,
   formatKey,
   mailboxKey,
+  messageKey,
   metaKey,
   moduleKey,
   parseKey,

@@ -33,6 +33,9 @@ const parts: fc.Arbitrary<KeyParts> = fc.oneof(
     idempotencyKey: anyText,
   }),
   fc.record({ kind: fc.constant('dead-letter' as const), seq }),
+  fc.record({ kind: fc.constant('crank' as const), seq }),
+  fc.record({ kind: fc.constant('blob' as const), hash: fc.stringMatching(/^[0-9a-f]{64}$/) }),
+  fc.record({ kind: fc.constant('message' as const), messageId: anyText }),
   fc.record({ kind: fc.constant('module' as const), id: anyText }),
   fc.record({ kind: fc.constant('meta' as const), name: anyText }),
 );
@@ -59,7 +62,7 @@ describe('key grammar', () => {
 
   it('S11 what parses is in its only spelling', () => {
     fc.assert(
-      fc.property(anyText, fc.constantFrom('s/', 'k/', 'm/', 'd/', 'q/', 'a/'), (rest, root) => {
+      fc.property(anyText, fc.constantFrom('s/', 'k/', 'm/', 'd/', 'q/', 'a/', 'j/', 'b/', 'i/'), (rest, root) => {
         const parsed = parseKey(root + rest);
         return parsed === undefined || formatKey(parsed) === root + rest;
       }),
@@ -75,6 +78,7 @@ describe('key grammar', () => {
       'k/modules/a/b',
       'k/%61',
       'm/a/x000000000000001',
+      `b/${'A'.repeat(64)}`,
       'a/9999999999999999',
     ]) {
       expect(parseKey(wrong)).toBeUndefined();
@@ -115,6 +119,9 @@ describe('key grammar', () => {
           audit: RANGES.audit,
           dedup: RANGES.dedup,
           'dead-letter': RANGES.deadLetters,
+          crank: RANGES.cranks,
+          blob: RANGES.blobs,
+          message: RANGES.messages,
           module: RANGES.modules,
         };
         for (const [kind, range] of Object.entries(kinds)) expect(within(range)).toBe(given.kind === kind);

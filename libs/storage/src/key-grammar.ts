@@ -7,9 +7,13 @@
  *   audit         a/<seq>
  *   dedup         d/<tenant>/<target>/<source>/<idempotency key>
  *   dead letter   x/<seq>
+ *   crank         j/<seq>
+ *   blob          b/<hash>
+ *   message       i/<message id>
  *   module        k/modules/<id>
  *   meta          k/<name>
  *
+ *   <hash>        64 lower-case hexadecimal digits
  *   <seq>         16 decimal digits, zero-padded: 2^53 - 1 fits, and numbers sort as they count
  *   <key>         the rest of the string, as it is: keys of one collection sort by their UTF-8 bytes
  *   every other segment is escaped: `%`, `/`, U+0000 to U+001F, U+007F and lone surrogates become
@@ -37,6 +41,9 @@ export type KeyParts =
       readonly idempotencyKey: string;
     }
   | { readonly kind: 'dead-letter'; readonly seq: number }
+  | { readonly kind: 'crank'; readonly seq: number }
+  | { readonly kind: 'blob'; readonly hash: string }
+  | { readonly kind: 'message'; readonly messageId: string }
   | { readonly kind: 'module'; readonly id: string }
   | { readonly kind: 'meta'; readonly name: string };
 
@@ -54,6 +61,7 @@ export interface KeyRange {
 }
 
 const SEQ_DIGITS = 16;
+const HASH = /^[0-9a-f]{64}$/;
 const MUST_ESCAPE = /[%/\u0000-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const NEEDS_NO_ESCAPE = /^[A-Za-z0-9_.:@-]*$/;
 const ESCAPED = /%(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g;
@@ -96,6 +104,12 @@ export const auditKey = (seq: number): string => `a/${formatSeq(seq)}`;
 export const dedupKey = (of: { tenantId: string; target: string; source: string; idempotencyKey: string }): string =>
   `d/${escapeSegment(of.tenantId)}/${escapeSegment(of.target)}/${escapeSegment(of.source)}/${escapeSegment(of.idempotencyKey)}`;
 export const deadLetterKey = (seq: number): string => `x/${formatSeq(seq)}`;
+/** The record of a crank, under the number of its audit record. */
+export const crankKey = (seq: number): string => `j/${formatSeq(seq)}`;
+/** A text that crank records refer to by its hash. */
+export const blobKey = (hash: string): string => `b/${hash}`;
+/** Where the number of the last crank that took a message is kept. */
+export const messageKey = (messageId: string): string => `i/${escapeSegment(messageId)}`;
 export const moduleKey = (id: string): string => `k/modules/${escapeSegment(id)}`;
 export const metaKey = (name: string): string => `k/${escapeSegment(name)}`;
 
@@ -113,6 +127,9 @@ export const RANGES = {
   dedupOfTarget: (tenantId: string, target: string): KeyRange =>
     rangeUnder(`d/${escapeSegment(tenantId)}/${escapeSegment(target)}`),
   deadLetters: rangeUnder('x'),
+  cranks: rangeUnder('j'),
+  blobs: rangeUnder('b'),
+  messages: rangeUnder('i'),
   modules: rangeUnder('k/modules'),
   everything: { from: '', to: '\u{10ffff}' },
 } as const;
@@ -134,6 +151,12 @@ export function formatKey(parts: KeyParts): string {
       return dedupKey(parts);
     case 'dead-letter':
       return deadLetterKey(parts.seq);
+    case 'crank':
+      return crankKey(parts.seq);
+    case 'blob':
+      return blobKey(parts.hash);
+    case 'message':
+      return messageKey(parts.messageId);
     case 'module':
       return moduleKey(parts.id);
     case 'meta':
@@ -164,6 +187,12 @@ function parseParts(key: string): KeyParts | undefined {
       return { kind: 'dedup', tenantId: a, target: b, source: c, idempotencyKey: d };
     case 'x1':
       return withSeq(raw[0], (seq) => ({ kind: 'dead-letter', seq }));
+    case 'j1':
+      return withSeq(raw[0], (seq) => ({ kind: 'crank', seq }));
+    case 'b1':
+      return HASH.test(a) ? { kind: 'blob', hash: a } : undefined;
+    case 'i1':
+      return { kind: 'message', messageId: a };
     case 'k2':
       return raw[0] === 'modules' ? { kind: 'module', id: b } : undefined;
     case 'k1':
