@@ -9,6 +9,10 @@ declare class TextDecoder {
   decode(bytes?: Uint8Array | ArrayBuffer): string;
 }
 
+/** Base64 of text whose characters are bytes, and back. */
+declare function btoa(bytes: string): string;
+declare function atob(base64: string): string;
+
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array<ArrayBuffer> | ArrayBuffer);

@@ -1,0 +1,43 @@
+import { metaKey } from '@esta-logic/storage';
+
+/**
+ * How far a store has come, kept in the store itself and written with every batch:
+ * `{"base":{"epoch":<number>,"position":<number>},"epoch":<number>,"position":<number>,"v":1}`.
+ *
+ * An epoch is one primary's term; a position counts the batches since the store began. A pair (epoch, position) names
+ * one batch for ever, because each term numbers a position once. `base` is where the present epoch began.
+ */
+export interface ReplicationState {
+  readonly epoch: number;
+  readonly position: number;
+  readonly base: { readonly epoch: number; readonly position: number };
+}
+
+export const REPLICATION_KEY = metaKey('replication');
+
+export const NEVER_REPLICATED: ReplicationState = { epoch: 0, position: 0, base: { epoch: 0, position: 0 } };
+
+/** The next term begins where this state ends. */
+export const nextEpoch = ({ epoch, position }: ReplicationState, above = epoch): ReplicationState => ({
+  epoch: Math.max(epoch, above) + 1,
+  position,
+  base: { epoch, position },
+});
+
+export const encodeState = ({ epoch, position, base }: ReplicationState): string =>
+  `{"base":{"epoch":${base.epoch},"position":${base.position}},"epoch":${epoch},"position":${position},"v":1}`;
+
+/** A store that is in the middle of being copied is nobody's state. */
+export const COPYING = '{"copying":true,"v":1}';
+
+/** Undefined when the text is neither a state nor absent: half a copy, or damage. */
+export function decodeState(text: string | undefined): ReplicationState | undefined {
+  if (text === undefined) return NEVER_REPLICATED;
+  try {
+    const { epoch, position, base } = JSON.parse(text) as ReplicationState;
+    const state = { epoch, position, base };
+    return encodeState(state) === text ? state : undefined;
+  } catch {
+    return undefined;
+  }
+}
