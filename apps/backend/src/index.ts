@@ -1,5 +1,6 @@
 export { createApi, type Handle } from './api.ts';
 export type { ApiContext } from './api-context.ts';
+export { apiOver, type ApiSurroundings } from './deployment/api-over.ts';
 export { controlFetch } from './deployment/control-fetch.ts';
 export { readControlFile, socketPathOf, type ControlFile } from './deployment/control-file.ts';
 export { directFetch } from './deployment/direct-fetch.ts';

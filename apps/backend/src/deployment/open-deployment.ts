@@ -1,11 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { KernelError, unwrap, type KernelObserver } from '@esta-logic/kernel-boundary';
-import { createApi, type Handle } from '../api.ts';
+import type { Handle } from '../api.ts';
 import { listenOnPort, listenOnSocket, type Listening } from '../http/listen.ts';
-import { createImportTurns } from '../import/import-turns.ts';
-import type { ReadTimesheet } from '../import/timesheet-file.ts';
-import { VERSION } from '../version.ts';
+import { apiOver } from './api-over.ts';
 import { BUNDLED_SERVICES, readBundledService, type ServiceFiles } from './bundled-services.ts';
 import { prepareSocketPath, removeControlFile, socketPathOf, writeControlFile } from './control-file.ts';
 import { createDeadLetterWatch } from './dead-letter-watch.ts';
@@ -77,17 +75,7 @@ export async function openDeployment({
     throw error;
   }
   const jobs = createJobs();
-  const handle = createApi({
-    kernel,
-    deadLetters,
-    jobs,
-    pageDirectory,
-    readTimesheet,
-    version: VERSION,
-    now: Date.now,
-    turn: () => new Promise((done) => setImmediate(done)),
-    importTurns: createImportTurns(),
-  });
+  const handle = apiOver(kernel, { now: Date.now, deadLetters, jobs, pageDirectory });
   const open: Listening[] = [];
   return {
     handle,
@@ -105,9 +93,6 @@ export async function openDeployment({
     },
   };
 }
-
-const readTimesheet: ReadTimesheet = async (bytes, options) =>
-  (await import('../import/read-timesheet-file.ts')).readTimesheetFile(bytes, options);
 
 async function installMissing(kernel: KernelPort, services: Required<DeploymentOptions>['services']): Promise<void> {
   const present = new Set(plain(kernel.modules()).map(({ id }) => id));
