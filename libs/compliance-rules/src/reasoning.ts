@@ -34,8 +34,13 @@ export class Reasoning {
     this.trace.push({ rule, citation: citationOf(this.pack, rule), inputs, value, why });
   }
 
+  /** Says it once, however often it is come upon. */
   warn(says: SentenceKey, inputs: Readonly<Record<string, Value>> = {}): void {
-    this.warnings.push(sentence(says, this.language, inputs, null));
+    this.#warn(sentence(says, this.language, inputs, null));
+  }
+
+  #warn(text: string): void {
+    if (!this.warnings.includes(text)) this.warnings.push(text);
   }
 
   /** What the policy chooses where the law is open; warns, since the choice now matters. */

@@ -8,6 +8,8 @@ export interface Wait {
   readonly reason: 'permitted' | 'noWaitInLaw' | 'method' | 'hiredBefore' | 'multiemployerPlan';
   /** Days that hold: the policy's, cut to the law's most. */
   readonly days: number;
+  /** Days from the hire to the first one on which the wait is over; 0 where there is none. */
+  readonly overAfter: number;
   readonly firstUseDate: PlainDate;
 }
 
@@ -34,13 +36,19 @@ export function waitFor(
   const asked = policy?.waitingDays ?? 0;
   if (reason !== 'permitted' || waiting === null) {
     if (asked > 0) reasoning.warn('waiting.ignored', { days: asked });
-    return { permitted: false, reason, days: 0, firstUseDate: accrualStart };
+    return { permitted: false, reason, days: 0, overAfter: 0, firstUseDate: accrualStart };
   }
   if (asked > waiting.mostDays) reasoning.warn('waiting.cut', { days: asked, most: waiting.mostDays });
   const days = Math.min(asked, waiting.mostDays);
-  if (days === 0) return { permitted: true, reason, days, firstUseDate: accrualStart };
+  if (days === 0) return { permitted: true, reason, days, overAfter: 0, firstUseDate: accrualStart };
   const choice = reasoning.choose('waiting.firstUseDay', policy);
   const onLastDay = choice === '' ? waiting.lastDayIncluded : choice === 'onLastDay';
-  const over = addDays(hireDate, onLastDay ? days - 1 : days);
-  return { permitted: true, reason, days, firstUseDate: laterDate(over, accrualStart) };
+  const overAfter = onLastDay ? days - 1 : days;
+  return {
+    permitted: true,
+    reason,
+    days,
+    overAfter,
+    firstUseDate: laterDate(addDays(hireDate, overAfter), accrualStart),
+  };
 }

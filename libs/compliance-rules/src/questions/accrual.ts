@@ -34,22 +34,37 @@ export function balanceInputOf(
   return { law, input: { rules, days, uses, asOf } };
 }
 
-/** Which hours count, and from when. */
-export function countingSteps(given: Given, law: AppliedLaw, counted: Rational, reasoning: Reasoning): void {
-  const { rules } = law;
-  reasoning.step(law.startRule, { tier: law.tier, hireDate: rules.hireDate }, rules.accrualStart, 'accrual.start');
-  if (rules.counted.kind === 'assumed') {
-    reasoning.step(
-      'hours.exempt',
-      { weekHours: toFraction(rules.counted.weekHours) },
-      toFraction(counted),
-      'hours.assumed',
-    );
-  } else if ((given.events ?? []).some(({ type }) => type === 'shift')) {
-    reasoning.step('hours.elapsed', { from: rules.accrualStart }, toFraction(counted), 'hours.elapsed');
-  } else {
-    reasoning.step('hours.counted', { from: rules.accrualStart }, toFraction(counted), 'hours.counted');
-  }
+/** Which hours count, from when, and by which rule, as texts. */
+export interface CountingTexts {
+  readonly startRule: string;
+  readonly tier: string;
+  readonly hireDate: string;
+  readonly accrualStart: string;
+  readonly counted: string;
+  /** Null where hours worked count; else the assumed week. */
+  readonly assumedWeek: string | null;
+  /** True where punched times tell the hours. */
+  readonly punched: boolean;
+}
+
+export function countingOf(given: Given, { rules, startRule, tier }: AppliedLaw, counted: Rational): CountingTexts {
+  return {
+    startRule,
+    tier,
+    hireDate: rules.hireDate,
+    accrualStart: rules.accrualStart,
+    counted: toFraction(counted),
+    assumedWeek: rules.counted.kind === 'assumed' ? toFraction(rules.counted.weekHours) : null,
+    punched: (given.events ?? []).some(({ type }) => type === 'shift'),
+  };
+}
+
+export function countingSteps(texts: CountingTexts, reasoning: Reasoning): void {
+  const { startRule, tier, hireDate, accrualStart, counted, assumedWeek, punched } = texts;
+  reasoning.step(startRule, { tier, hireDate }, accrualStart, 'accrual.start');
+  if (assumedWeek !== null) reasoning.step('hours.exempt', { weekHours: assumedWeek }, counted, 'hours.assumed');
+  else if (punched) reasoning.step('hours.elapsed', { from: accrualStart }, counted, 'hours.elapsed');
+  else reasoning.step('hours.counted', { from: accrualStart }, counted, 'hours.counted');
 }
 
 function lastEventDate(given: Given): PlainDate | undefined {
@@ -71,7 +86,7 @@ export const accrual: Question = (given, reasoning) => {
   const years = balancesByYear(input);
   const counted = years.reduce((sum, year) => add(sum, year.hoursWorked), ZERO);
   const accrued = years.reduce((sum, year) => add(sum, year.accrued), ZERO);
-  countingSteps(given, law, counted, reasoning);
+  countingSteps(countingOf(given, law, counted), reasoning);
   const { earning } = law.rules;
   if (earning.kind === 'accrual') {
     reasoning.step(

@@ -13,8 +13,9 @@ import type { Given } from '../given.ts';
 import { fraction, hoursOr } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
 import { need } from '../refusal.ts';
-import { balanceInputOf, countingSteps } from './accrual.ts';
+import { balanceInputOf, countingOf, countingSteps } from './accrual.ts';
 import type { Question } from './question.ts';
+import { balanceStep, grantSteps, usableResult, waitStep } from './usable-steps.ts';
 
 interface Standing {
   readonly balance: Rational;
@@ -28,18 +29,14 @@ function standingOf(given: Given, date: PlainDate, year: string, reasoning: Reas
     need(given.events, 'balances');
     const { law, input } = balanceInputOf(given, date, reasoning);
     const balance = balanceAsOf(input);
-    countingSteps(given, law, balance.hoursWorked, reasoning);
-    const parts = {
+    countingSteps(countingOf(given, law, balance.hoursWorked), reasoning);
+    const texts = {
       carriedIn: toFraction(balance.carriedIn),
       accrued: toFraction(balance.accrued),
       used: toFraction(balance.used),
+      balance: toFraction(balance.balance),
     };
-    reasoning.step(
-      law.rules.earning.kind === 'accrual' ? 'accrual.rate' : 'frontload.full',
-      parts,
-      toFraction(balance.balance),
-      'year.balance',
-    );
+    balanceStep(law.rules.earning.kind, texts, reasoning);
     return { balance: balance.balance, usedIn: (of) => (of === balance.year.label ? balance.used : ZERO) };
   }
   const usedThisYear = balances.usedThisYear ?? balances.used ?? balances.usedIn?.[year];
@@ -54,7 +51,7 @@ function firstUse(given: Given, reasoning: Reasoning): PlainDate | null {
   const hireDate = given.employee?.hireDate;
   if (hireDate === undefined) return duty;
   const wait = waitFor(hireDate, laterDate(duty, hireDate), given.policy, reasoning);
-  reasoning.step('waiting.period', { hireDate, days: wait.days }, wait.firstUseDate, 'waiting.firstUse');
+  waitStep(hireDate, wait.days, wait.firstUseDate, reasoning);
   return wait.firstUseDate;
 }
 
@@ -71,50 +68,24 @@ function grantParts(
   return parts.map((part) => {
     const { tier } = sizeOn(need(given.employer, 'employer'), reasoning.pack, part.date, given.policy);
     const useCap = effectiveCaps(reasoning.pack, tier, given.policy, given.employee, reasoning).usePerYear;
-    reasoning.step('use.cap', { tier, date: part.date }, fraction(useCap), 'usable.cap');
     const usedThisYear = standing.usedIn(part.year);
-    const given_ = grant(
-      { date: part.date, firstUseDate: firstUseDate ?? part.date, balance, usedThisYear, useCap },
-      part.hours,
-    );
-    balance = sub(balance, given_.granted);
-    explain(
-      part,
-      {
-        ...given_,
-        useCap,
-        usedThisYear,
-        firstUseDate: firstUseDate ?? part.date,
-        balance: add(balance, given_.granted),
-      },
-      reasoning,
-    );
-    return { ...part, ...given_ };
+    const on = { date: part.date, firstUseDate: firstUseDate ?? part.date, balance, usedThisYear, useCap };
+    const found = grant(on, part.hours);
+    const texts = {
+      tier,
+      date: part.date,
+      requested: toFraction(part.hours),
+      balance: toFraction(balance),
+      used: toFraction(usedThisYear),
+      cap: fraction(useCap),
+      firstUseDate: on.firstUseDate,
+      denied: toFraction(found.denied),
+      granted: toFraction(found.granted),
+    };
+    grantSteps(found.limitedBy, texts, reasoning);
+    balance = sub(balance, found.granted);
+    return { ...part, ...found };
   });
-}
-
-interface Explained extends Grant {
-  readonly useCap: Rational | null;
-  readonly usedThisYear: Rational;
-  readonly firstUseDate: PlainDate;
-  readonly balance: Rational;
-}
-
-function explain(part: RequestedPart, found: Explained, reasoning: Reasoning): void {
-  const inputs = {
-    date: part.date,
-    requested: toFraction(part.hours),
-    balance: toFraction(found.balance),
-    used: toFraction(found.usedThisYear),
-    cap: fraction(found.useCap),
-    firstUseDate: found.firstUseDate,
-    denied: toFraction(found.denied),
-  };
-  const granted = toFraction(found.granted);
-  if (found.limitedBy === 'waitingPeriod') reasoning.step('waiting.period', inputs, granted, 'usable.waiting');
-  else if (found.limitedBy === 'annualUseCap') reasoning.step('use.cap', inputs, granted, 'usable.capped');
-  else if (found.limitedBy === 'balance') reasoning.step('use.asAccrued', inputs, granted, 'usable.balance');
-  else reasoning.step('use.asAccrued', inputs, granted, 'usable.all');
 }
 
 /** How much of a request must be granted, in which benefit year, and which limit denies the rest. */
@@ -128,11 +99,11 @@ export const usable: Question = (given, reasoning) => {
   const byYear = new Map<string, Rational>();
   for (const { year, granted } of grants) byYear.set(year, add(byYear.get(year) ?? ZERO, granted));
   const denied = grants.reduce((sum, part) => add(sum, part.denied), ZERO);
-  return {
-    balanceHours: toFraction(standing.balance),
-    grantHours: toFraction(grants.reduce((sum, part) => add(sum, part.granted), ZERO)),
-    deniedHours: toFraction(denied),
+  return usableResult({
+    balance: toFraction(standing.balance),
+    granted: toFraction(grants.reduce((sum, part) => add(sum, part.granted), ZERO)),
+    denied: toFraction(denied),
     limitedBy: isZero(denied) ? null : (grants.find((part) => part.limitedBy !== null)?.limitedBy ?? null),
     byYear: Object.fromEntries([...byYear].map(([year, hours]) => [year, toFraction(hours)])),
-  };
+  });
 };
