@@ -13,6 +13,7 @@ export * from './ports/component-store.ts';
 export * from './ports/digest.ts';
 export * from './ports/entropy.ts';
 export * from './ports/host-loop.ts';
+export * from './ports/link.ts';
 export * from './ports/storage-provider.ts';
 export * from './schema/compile-schema.ts';
 export * from './schema/json-schema.ts';

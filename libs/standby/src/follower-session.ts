@@ -1,6 +1,5 @@
-import type { ComponentStore, Digest, Eventual, StoredEntry } from '@esta-logic/kernel-boundary';
+import type { ComponentStore, Digest, Eventual, Link, StoredEntry } from '@esta-logic/kernel-boundary';
 import { decodeStandbyFrame, encodeFrame, type PrimaryFrame, type StandbyFrame } from './frame.ts';
-import type { Link } from './link.ts';
 import { encodeState, type ReplicationState } from './replication-state.ts';
 import { fileHashes, toBase64 } from './component-files.ts';
 

@@ -5,6 +5,8 @@ import {
   type Digest,
   type Eventual,
   type HostLoop,
+  type Link,
+  type LinkEvents,
   type ScanRange,
   type StorageProvider,
   type StoredEntry,
@@ -14,7 +16,6 @@ import { RANGES } from '@esta-logic/storage';
 import type { ReplicationObserver } from './events.ts';
 import { FollowerSession, type SessionParts } from './follower-session.ts';
 import { encodeFrame } from './frame.ts';
-import type { Link, LinkEvents } from './link.ts';
 import { decodeState, encodeState, nextEpoch, REPLICATION_KEY, type ReplicationState } from './replication-state.ts';
 
 /** How long a commit waits for the standby before the store gives up, in milliseconds. */

@@ -8,6 +8,8 @@ import {
   type Eventual,
   type Fault,
   type HostLoop,
+  type Link,
+  type LinkEvents,
   type Result,
   type StorageProvider,
   type StoreWrite,
@@ -16,7 +18,6 @@ import { RANGES } from '@esta-logic/storage';
 import { fileHashes, fromBase64 } from './component-files.ts';
 import type { ReplicationObserver } from './events.ts';
 import { decodePrimaryFrame, encodeFrame, type PrimaryFrame, type StandbyFrame } from './frame.ts';
-import type { Link, LinkEvents } from './link.ts';
 import {
   COPYING,
   decodeState,

@@ -1,4 +1,4 @@
-import type { Link, LinkEvents } from '../src/index.ts';
+import type { Link, LinkEvents } from '@esta-logic/kernel-boundary';
 
 /** A wire between two sides in memory: frames arrive in later microtasks, in order, until it is cut. */
 export interface Wire {
