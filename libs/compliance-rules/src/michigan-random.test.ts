@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { NaivePerson } from '../test/naive-michigan.ts';
 import { naiveMichigan } from '../test/naive-michigan.ts';
 import type { BalanceFacts, BalanceResult } from './index.ts';
-import { balanceDecision, ledgerDecision, michigan2025 } from './index.ts';
+import { balanceDecision, ledgerDecision, michigan2025, packVersion } from './index.ts';
 
 const YEARS: readonly (readonly [BenefitYearPolicy, string])[] = [
   [{ type: 'calendar' }, '01-01'],
@@ -128,7 +128,7 @@ describe('Michigan, for random people', () => {
         const once = ledgerDecision(facts);
         for (const entry of once.ok ? once.ledger.entries : []) {
           expect(entry.citation).toMatch(/^MCL 408\.9/);
-          expect(entry.pack).toBe('us-mi-esta-2025@1.0.0');
+          expect(entry.pack).toBe(packVersion(michigan2025));
         }
         expect(ledgerDecision(facts)).toEqual(once);
       }),

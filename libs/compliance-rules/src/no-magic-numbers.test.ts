@@ -25,6 +25,7 @@ const CONSTANTS: Readonly<Record<string, string>> = {
   CENT_PLACES: 'display of money',
   SHOWN_PLACES: 'display of hours',
   YEARS_LOOKED_AHEAD: 'how far weeks on record are looked at',
+  SHOWN_DIGITS: 'display of hashes',
 };
 /** Whole lines that may hold digits: shapes of text, calendar years, unit tables, names of given facts. */
 const ALLOWED_LINES = [
@@ -37,7 +38,12 @@ const ALLOWED_LINES = [
   /-01-01` as PlainDate|'01-01'/,
   /^const SECONDS: .* = \{ minute: 60, min: 60, hour: 3600, hr: 3600 \};$/,
   /^const DATE_SHAPED = /,
+  /readonly code = 4007;/,
+  /parseInt\(escaped\.slice\(at \+ 1, at \+ 3\), 16\)/,
 ];
+
+/** Its numbers are BLAKE3's. */
+const HASH_FUNCTION = 'pins/blake3.ts';
 
 function strip(line: string): string {
   return line.replace(/\/\*\*.*?\*\//g, '').replace(/\s\/\/.*$/, '');
@@ -69,7 +75,7 @@ describe('no number of any law outside a pack', () => {
     const root = rootOf(folder);
     const files = fs
       .readdirSync(root, { recursive: true })
-      .filter((name) => /\.ts$/.test(name) && !/\.(test|bench)\.ts$/.test(name));
+      .filter((name) => /\.ts$/.test(name) && !/\.(test|bench)\.ts$/.test(name) && name !== HASH_FUNCTION);
     expect(files.length).toBeGreaterThan(10);
     const found = files.flatMap((name) =>
       fs

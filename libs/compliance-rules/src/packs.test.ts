@@ -19,6 +19,7 @@ describe('packs', () => {
     expect(new Set(allPacks.map(({ id }) => id)).size).toBe(12);
     expect(Object.isFrozen(michigan2025.caps['small'])).toBe(true);
     expect(draftPacks.every(({ status }) => status === 'draft')).toBe(true);
+    expect(michigan2025.status).toBe('released');
   });
 
   test.each<[string, (data: Data & Record<string, unknown>) => void, RegExp]>([
@@ -70,6 +71,13 @@ describe('packs', () => {
         expect(rule.sources.length).toBeGreaterThan(0);
         expect(rule.subsectionVerified).toBe(false);
       }
+    }
+  });
+
+  test('what rests on memory is a draft', () => {
+    for (const { id, status, rules } of allPacks) {
+      const fromMemory = Object.values(rules).some(({ sources }) => sources.includes('memory'));
+      expect(fromMemory && status === 'released', id).toBe(false);
     }
   });
 

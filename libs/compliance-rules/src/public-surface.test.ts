@@ -4,6 +4,7 @@ import * as surface from './index.ts';
 test('the public surface is exactly this', () => {
   expect(Object.keys(surface).sort()).toMatchInlineSnapshot(`
     [
+      "PackHashMismatch",
       "balanceDecision",
       "checkCase",
       "citationOf",
@@ -17,7 +18,11 @@ test('the public surface is exactly this', () => {
       "michigan2025",
       "obligationsBetween",
       "packFaults",
+      "packHash",
+      "packLock",
       "packVersion",
+      "pinOf",
+      "pinnedPack",
       "questionNames",
       "yearEndDecision",
     ]

@@ -238,9 +238,27 @@ export interface PolicySwitch {
   readonly warning: Localized;
 }
 
-/** `us-mi-esta-2025@1.0.0`: what ledgers and decisions write down. */
+interface Pin {
+  readonly name: string;
+  readonly hash: string;
+}
+
+/** Kept beside the packs and not in them: a pack cannot hold its own hash. */
+const pinned = new WeakMap<RulePack, Pin>();
+
+/** Notes the full name and the hash of a pack that was found to be what is pinned. */
+export function namePinned(pack: RulePack, name: string, hash: string): void {
+  pinned.set(pack, { name, hash });
+}
+
+/** `us-mi-esta-2025@1.0.0+blake3.` and digits of its hash: what ledgers and decisions write down; a pack that is not pinned has no hash there. */
 export function packVersion(pack: RulePack): string {
-  return `${pack.id}@${pack.version}`;
+  return pinned.get(pack)?.name ?? `${pack.id}@${pack.version}`;
+}
+
+/** The whole hash of a pinned pack. */
+export function pinOf(pack: RulePack): string | undefined {
+  return pinned.get(pack)?.hash;
 }
 
 /** The citation of a rule; a pack that does not single the rule out is cited as a whole. */

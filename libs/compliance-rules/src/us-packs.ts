@@ -1,5 +1,4 @@
 /** Rule packs of other states: data only, decided by the same code as Michigan's. */
-import { loadPack } from './load-pack.ts';
 import arizona from './packs/us-az-ept-2017.json' with { type: 'json' };
 import california from './packs/us-ca-hwhfa-2024.json' with { type: 'json' };
 import colorado from './packs/us-co-hfwa-2022.json' with { type: 'json' };
@@ -12,14 +11,19 @@ import newYork from './packs/us-ny-psl-2021.json' with { type: 'json' };
 import oregon from './packs/us-or-est-2016.json' with { type: 'json' };
 import washington from './packs/us-wa-psl-2018.json' with { type: 'json' };
 import { michigan2025 } from './packs.ts';
+import { pinnedPack } from './pins/pinned-pack.ts';
 import type { RulePack } from './rule-pack.ts';
 
-export const washington2018 = loadPack(washington);
-export const colorado2022 = loadPack(colorado);
+export const washington2018 = pinnedPack(washington);
+export const colorado2022 = pinnedPack(colorado);
 
-const DRAFTS = [california, newYork, newYorkCity, illinois, minnesota, massachusetts, newJersey, arizona, oregon];
+const OTHERS = [california, newYork, newYorkCity, illinois, minnesota, massachusetts, newJersey, arizona, oregon];
 
-/** Laws whose rows are sourced only in part; every decision from one says so. */
-export const draftPacks: readonly RulePack[] = DRAFTS.map(loadPack);
+/** Laws of which not every row is sourced; every decision from one says so. */
+export const draftPacks: readonly RulePack[] = [
+  washington2018,
+  colorado2022,
+  ...OTHERS.map((data) => pinnedPack(data)),
+];
 
-export const allPacks: readonly RulePack[] = [michigan2025, washington2018, colorado2022, ...draftPacks];
+export const allPacks: readonly RulePack[] = [michigan2025, ...draftPacks];

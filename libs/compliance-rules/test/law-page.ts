@@ -1,4 +1,4 @@
-import type { PackRule, RulePack } from '../src/index.ts';
+import { type PackRule, pinOf, type RulePack } from '../src/index.ts';
 
 /** What the engine does about a section, beside the section's own rules; numbers come from the pack. */
 type Does = (pack: RulePack) => readonly string[];
@@ -149,7 +149,7 @@ export function lawPage(pack: RulePack): string {
     '<!-- Written from the rule pack by the tests of libs/compliance-rules (npm test -- -u), which fail when the two differ. -->',
     '',
     `What the engine does under ${pack.act.enacted} (${pack.act.citation}), in force since ${pack.effectiveFrom}.`,
-    `The rule pack is \`${pack.id}@${pack.version}\`. Nothing here is legal advice.`,
+    `The rule pack is \`${pack.id}@${pack.version}\`, whose content has the hash \`${pinOf(pack)}\`; \`esta packs\` shows it. Nothing here is legal advice.`,
     '',
     `> ${pack.review}`,
     '',
