@@ -1,0 +1,22 @@
+export {
+  BLOB_UNITS,
+  failureOf,
+  SECTIONS,
+  type CrankRecord,
+  type Ended,
+  type RecordedEnvelope,
+  type Section,
+} from './crank-record.ts';
+export { decodeTerms, encodeTerms, type CrankTerms, type TermsCapability } from './crank-terms.ts';
+export { blobsOf, decodeRecord, problemOfRecord, type BlobSource } from './decode-record.ts';
+export { encodeRecord, isBlobText, type BlobSink, type EncodedRecord } from './encode-record.ts';
+export {
+  CALL_SHAPES,
+  type CallArgument,
+  type CallShape,
+  type CallState,
+  type CallValue,
+  type RecordedCall,
+} from './recorded-call.ts';
+export { guestEnvelope } from './recorded-envelope.ts';
+export { stateWritesOf } from './state-writes.ts';
