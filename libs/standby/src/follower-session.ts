@@ -74,6 +74,12 @@ export class FollowerSession {
     else this.#kept(frame.ticket);
   }
 
+  /** The primary stops in good order. */
+  stop(): void {
+    void this.#send({ kind: 'stopping' });
+    this.close();
+  }
+
   close(): void {
     if (this.#phase === 'closed') return;
     this.#phase = 'closed';

@@ -14,6 +14,7 @@ import type { StoredEntry, StoreWrite } from '@esta-logic/kernel-boundary';
  *                       batch     one commit
  *                       file      a component file
  *                       beat      nothing new; I live
+ *                       stopping  I stop in good order; nobody has to take over
  *                       fenced    you are ahead of me: I commit nothing any more
  */
 export type StandbyFrame =
@@ -41,7 +42,7 @@ export type PrimaryFrame =
       readonly writes: readonly StoreWrite[];
     }
   | { readonly kind: 'file'; readonly ticket: number; readonly name: string; readonly base64: string }
-  | { readonly kind: 'beat' }
+  | { readonly kind: 'beat' | 'stopping' }
   | { readonly kind: 'fenced'; readonly epoch: number };
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -78,6 +79,7 @@ const PRIMARY: Readonly<Record<PrimaryFrame['kind'], Shape>> = {
   batch: { epoch: isCount, position: isCount, writes: each(isWrite) },
   file: { ticket: isCount, name: isText, base64: isText },
   beat: {},
+  stopping: {},
   fenced: { epoch: isCount },
 };
 

@@ -1,4 +1,11 @@
-export { openPrimary, BEAT_MILLISECONDS, CONFIRM_MILLISECONDS, type Primary, type PrimaryOptions } from './primary.ts';
+export {
+  goOnAlone,
+  openPrimary,
+  BEAT_MILLISECONDS,
+  CONFIRM_MILLISECONDS,
+  type Primary,
+  type PrimaryOptions,
+} from './primary.ts';
 export { Standby, SILENCE_MILLISECONDS, type StandbyOptions } from './standby.ts';
 export type { ReplicationEvent, ReplicationObserver } from './events.ts';
 export type { ReplicationState } from './replication-state.ts';

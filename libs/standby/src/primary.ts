@@ -50,17 +50,30 @@ export interface Primary {
  * provider's own.
  */
 export async function openPrimary(options: PrimaryOptions): Promise<Primary> {
-  const found = decodeState(await options.provider.get(REPLICATION_KEY));
-  if (!found)
-    throw new KernelError(
-      faultOf(
-        'storage-failed',
-        'This directory is a copy that was never finished; let it follow its primary again, or restore it from a backup.',
-      ),
-    );
-  const state = nextEpoch(found);
+  const state = nextEpoch(await readState(options.provider));
   await options.provider.commit([{ key: REPLICATION_KEY, value: encodeState(state) }]);
   return new ReplicatedStore(options, state);
+}
+
+/**
+ * Takes note that a store that once was one of a pair goes on alone: no former partner's state is a beginning of what
+ * comes now. Does nothing to a store that never was one of a pair. Errors: as `openPrimary`.
+ */
+export async function goOnAlone(provider: StorageProvider): Promise<void> {
+  const { position, ...state } = nextEpoch(await readState(provider));
+  if (state.base.epoch === 0) return;
+  await provider.commit([{ key: REPLICATION_KEY, value: encodeState({ ...state, position: position + 1 }) }]);
+}
+
+async function readState(provider: StorageProvider): Promise<ReplicationState> {
+  const found = decodeState(await provider.get(REPLICATION_KEY));
+  if (found) return found;
+  throw new KernelError(
+    faultOf(
+      'storage-failed',
+      'This directory is a copy that was never finished; let it follow its primary again, or restore it from a backup.',
+    ),
+  );
 }
 
 interface Unconfirmed {
@@ -128,7 +141,7 @@ class ReplicatedStore implements Primary, StorageProvider {
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#session?.close();
+    this.#session?.stop();
     await this.#options.provider.close();
   }
 

@@ -94,9 +94,11 @@ export class Standby {
         this.#heard = this.#options.clock.monotonic();
         this.#do(() => this.#receive(link, text));
       },
-      closed: () => {
-        if (this.#link === link) this.#link = undefined;
-      },
+      // What came before the end is still handled.
+      closed: () =>
+        void this.#do(async () => {
+          if (this.#link === link) this.#link = undefined;
+        }),
     };
   }
 
@@ -160,6 +162,8 @@ export class Standby {
     switch (frame.kind) {
       case 'beat':
         return undefined;
+      case 'stopping':
+        return this.#rest(link);
       case 'fenced':
         return this.#ahead(link, frame.epoch);
       case 'file':
@@ -175,6 +179,12 @@ export class Standby {
       case 'batch':
         return this.#mode === 'copying' ? this.#copyIn(frame.writes) : this.#apply(link, frame);
     }
+  }
+
+  /** Nobody is lost: the primary comes back, or an operator decides. */
+  #rest(link: Link): void {
+    if (this.#mode === 'following') this.#mode = 'idle';
+    link.close();
   }
 
   #ahead(link: Link, epoch: number): void {

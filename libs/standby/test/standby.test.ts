@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultOf, unwrap, type StoreWrite } from '@esta-logic/kernel-boundary';
 import { manualClock, manualLoop, memoryComponentStore, memoryStore, testDigest } from '@esta-logic/testkit';
-import { openPrimary, Standby, type Primary, type ReplicationEvent, type StandbyOptions } from '../src/index.ts';
+import {
+  goOnAlone,
+  openPrimary,
+  Standby,
+  type Primary,
+  type ReplicationEvent,
+  type StandbyOptions,
+} from '../src/index.ts';
 import { memoryWire } from './pair.ts';
 
 const put = (key: string, value: string): StoreWrite => ({ key, value });
@@ -160,6 +167,22 @@ describe('R2 a standby that comes back goes on where it stood, or is copied', ()
       ),
       { numRuns: 30 },
     );
+  });
+
+  it('is copied when the other store went on alone in between', async () => {
+    const first = await pair();
+    await first.connect();
+    await first.primary.provider.commit([put('a', '1')]);
+    await first.primary.provider.close();
+    const alone = first.here.reopen();
+    await goOnAlone(alone);
+    await alone.commit([put('a', 'changed alone')]);
+    const again = await pair({ here: alone.reopen(), there: first.there.reopen() });
+    await again.connect();
+    expect(again.there.entries()).toEqual(again.here.entries());
+    const never = memoryStore();
+    await goOnAlone(never);
+    expect(never.commits).toBe(0);
   });
 
   it('gets the component files that it lacks, the lock last, and every later one before the write is done', async () => {
@@ -322,6 +345,18 @@ describe('R4 a standby keeps no batch that does not hold', () => {
 });
 
 describe('R5 a primary that is silent is lost', () => {
+  it('but not one that stopped in good order', async () => {
+    const { primary, standby, clock, connect } = await pair();
+    await connect();
+    const lost = watched(standby.lost);
+    await primary.provider.close();
+    await settle();
+    clock.advance(10_000);
+    await settle();
+    expect(lost.outcome).toBe('open');
+    expect(await standby.promote()).toMatchObject({ ok: false });
+  });
+
   it('and not before it has been silent for that long', async () => {
     const { standby, clock, wire, connect } = await pair();
     await connect();
