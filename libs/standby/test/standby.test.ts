@@ -90,6 +90,10 @@ function watched(done: Promise<void>): { outcome: 'open' | 'confirmed' | 'refuse
   return watch;
 }
 
+/** More than two pages of a copy. */
+const manyEntries = () =>
+  Array.from({ length: 1_200 }, (_, i) => ({ key: `k${String(i).padStart(5, '0')}`, value: 'old' }));
+
 /** A store whose epoch is so many terms older. */
 const behindBy = (terms: number, store: Pair['here']) =>
   store.entries().map(({ key, value }) => {
@@ -148,10 +152,7 @@ describe('R2 a standby that comes back goes on where it stood, or is copied', ()
         fc.array(fc.tuple(fc.nat(40), fc.option(fc.string({ maxLength: 3 }))), { minLength: 1, maxLength: 60 }),
         fc.boolean(),
         async (changes, slow) => {
-          const entries = Array.from({ length: 1_200 }, (_, i) => ({
-            key: `k${String(i).padStart(5, '0')}`,
-            value: 'old',
-          }));
+          const entries = manyEntries();
           const answers = slow ? ('promise' as const) : ('sync' as const);
           const { primary, here, there, connect } = await pair({
             here: memoryStore({ entries, answers }),
@@ -245,7 +246,9 @@ describe('R3 a standby takes over with everything that was confirmed', () => {
   });
 
   it('not while a copy is half made', async () => {
-    const { standby, wire, primary, there } = await pair({ here: memoryStore({ answers: 'promise' }) });
+    const { standby, wire, primary, there } = await pair({
+      here: memoryStore({ answers: 'promise', entries: manyEntries() }),
+    });
     wire.join(
       (link) => primary.attach(link),
       (link) => standby.attach(link),
