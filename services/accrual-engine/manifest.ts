@@ -1,6 +1,8 @@
 const ID = { type: 'string', minLength: 1, maxLength: 48 } as const;
 const IMPORT_ID = { type: 'string', minLength: 1, maxLength: 80, pattern: '^[A-Za-z0-9_-]+$' } as const;
 const DATE = { type: 'string', format: 'date' } as const;
+/** Of warnings and sentences; English unless told. */
+const LANGUAGE = { enum: ['en', 'es'] } as const;
 const HOURS = { type: 'string', format: 'fraction' } as const;
 const DAYS = {
   type: 'array',
@@ -56,7 +58,7 @@ export default {
     'accrual.calculate': {
       types: ['Query', 'Command'],
       description: 'What stated events come to: counted hours and accrued leave, with the reasons. Keeps nothing.',
-      payload: { type: 'object', required: ['employer', 'employee'], properties: FACTS },
+      payload: { type: 'object', required: ['employer', 'employee'], properties: { ...FACTS, language: LANGUAGE } },
     },
     'accrual.balances': {
       types: ['Query'],
@@ -69,6 +71,7 @@ export default {
           employees: { type: 'array', maxItems: 1000, items: EMPLOYEE },
           asOf: DATE,
           project: { type: 'boolean' },
+          language: LANGUAGE,
         },
         additionalProperties: false,
       },
@@ -90,7 +93,15 @@ export default {
       payload: {
         type: 'object',
         required: ['employer', 'policy', 'employee', 'asOf'],
-        properties: { ...FACTS, employee: EMPLOYEE, asOf: DATE, from: DATE, after: COUNT, limit: COUNT },
+        properties: {
+          ...FACTS,
+          employee: EMPLOYEE,
+          asOf: DATE,
+          from: DATE,
+          after: COUNT,
+          limit: COUNT,
+          language: LANGUAGE,
+        },
         additionalProperties: false,
       },
     },
@@ -106,6 +117,7 @@ export default {
           employees: { type: 'array', maxItems: 1000, items: EMPLOYEE },
           through: DATE,
           project: { type: 'boolean' },
+          language: LANGUAGE,
         },
         additionalProperties: false,
       },
@@ -117,7 +129,12 @@ export default {
       payload: {
         type: 'object',
         required: ['employer', 'policy', 'employees', 'through'],
-        properties: { ...FACTS, employees: { type: 'array', maxItems: 1000, items: EMPLOYEE }, through: DATE },
+        properties: {
+          ...FACTS,
+          employees: { type: 'array', maxItems: 1000, items: EMPLOYEE },
+          through: DATE,
+          language: LANGUAGE,
+        },
         additionalProperties: false,
       },
     },

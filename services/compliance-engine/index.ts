@@ -5,6 +5,7 @@ import { decide } from './handlers/decide.ts';
 import { previewYearEnd, runYearEnd } from './handlers/year-end.ts';
 import { obligations } from './handlers/obligations.ts';
 import { ledger } from './handlers/ledger.ts';
+import { packs } from './handlers/packs.ts';
 
 export default defineService({
   handlers: {
@@ -13,6 +14,7 @@ export default defineService({
     'compliance.balances': balances,
     'compliance.series': series,
     'compliance.ledger': ledger,
+    'compliance.packs': packs,
     'compliance.obligations': obligations,
     'compliance.yearend.preview': previewYearEnd,
     'compliance.yearend.run': runYearEnd,

@@ -1,5 +1,7 @@
 const ID = { type: 'string', minLength: 1, maxLength: 48 } as const;
 const DATE = { type: 'string', format: 'date' } as const;
+/** Of sentences and warnings; English unless told. */
+const LANGUAGE = { enum: ['en', 'es'] } as const;
 const COUNT = { type: 'integer', minimum: 0, maximum: 1000000 } as const;
 
 export default {
@@ -18,7 +20,7 @@ export default {
       payload: {
         type: 'object',
         required: ['question', 'given'],
-        properties: { question: { type: 'string', maxLength: 64 }, given: { type: 'object' } },
+        properties: { question: { type: 'string', maxLength: 64 }, given: { type: 'object' }, language: LANGUAGE },
         additionalProperties: false,
       },
     },
@@ -33,9 +35,16 @@ export default {
           question: { type: 'string', maxLength: 64 },
           shared: { type: 'object' },
           cases: { type: 'array', maxItems: 400, items: { type: 'object' } },
+          language: LANGUAGE,
         },
         additionalProperties: false,
       },
+    },
+    'compliance.packs': {
+      types: ['Query'],
+      description:
+        'The rule packs that are known, with their hashes, dates and sources; `inUse` is the one that decides here.',
+      payload: { type: 'object', additionalProperties: false },
     },
     'compliance.balances': {
       types: ['Query'],
@@ -49,6 +58,7 @@ export default {
           after: ID,
           limit: { type: 'integer', minimum: 1, maximum: 500 },
           project: { type: 'boolean' },
+          language: LANGUAGE,
         },
         additionalProperties: false,
       },
@@ -70,7 +80,7 @@ export default {
       payload: {
         type: 'object',
         required: ['employee', 'asOf'],
-        properties: { employee: ID, asOf: DATE, from: DATE, after: COUNT, limit: COUNT },
+        properties: { employee: ID, asOf: DATE, from: DATE, after: COUNT, limit: COUNT, language: LANGUAGE },
         additionalProperties: false,
       },
     },
@@ -84,7 +94,7 @@ export default {
         properties: {
           from: DATE,
           to: DATE,
-          language: { enum: ['en', 'es'] },
+          language: LANGUAGE,
           after: ID,
           limit: { type: 'integer', minimum: 1, maximum: 500 },
         },
@@ -103,6 +113,7 @@ export default {
           after: ID,
           limit: { type: 'integer', minimum: 1, maximum: 500 },
           project: { type: 'boolean' },
+          language: LANGUAGE,
         },
         additionalProperties: false,
       },
@@ -113,7 +124,12 @@ export default {
       payload: {
         type: 'object',
         required: ['through'],
-        properties: { through: DATE, after: ID, limit: { type: 'integer', minimum: 1, maximum: 500 } },
+        properties: {
+          through: DATE,
+          after: ID,
+          limit: { type: 'integer', minimum: 1, maximum: 500 },
+          language: LANGUAGE,
+        },
         additionalProperties: false,
       },
     },

@@ -1,4 +1,4 @@
-import { balanceDecision, michigan2025, type BalanceResult } from '@esta-logic/compliance-rules';
+import { balanceDecision, michigan2025, type BalanceResult, type Language } from '@esta-logic/compliance-rules';
 import type { Context } from '@esta-logic/service-sdk';
 import {
   addDays,
@@ -18,6 +18,8 @@ type KnownEmployee = Employee & { readonly id: string };
 interface Facts {
   readonly employer: Employer;
   readonly policy: Policy;
+  /** Of the warnings. */
+  readonly language?: Language;
 }
 
 interface BalancesQuery extends Facts {
@@ -93,7 +95,7 @@ export function series(
 }
 
 function decideBalance(
-  { employer, policy }: Facts,
+  { employer, policy, language = 'en' }: Facts,
   employee: KnownEmployee,
   { work, use, late }: RecordedHours,
   asOf: PlainDate,
@@ -107,6 +109,7 @@ function decideBalance(
     late,
     asOf,
     pack: michigan2025,
+    language,
   });
   return decision.ok ? decision : refuse({ ...decision, message: `Employee ${employee.id}: ${decision.message}` });
 }

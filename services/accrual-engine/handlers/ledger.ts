@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '@esta-logic/accrual-engine';
-import { ledgerDecision, michigan2025 } from '@esta-logic/compliance-rules';
+import { ledgerDecision, michigan2025, type Language } from '@esta-logic/compliance-rules';
 import type { Context } from '@esta-logic/service-sdk';
 import { toFraction, type Employee, type Employer, type PlainDate, type Policy } from '@esta-logic/shared-types';
 import { HoursBook } from '../hours-book.ts';
@@ -14,6 +14,7 @@ interface LedgerQuery {
   /** Entries to pass over, as `next` of the page before said. */
   readonly after?: number;
   readonly limit?: number;
+  readonly language?: Language;
 }
 
 /** One benefit year in exact hours; `carriedOut` is null while the year is open. */
@@ -44,7 +45,7 @@ const PAGE = 1500;
 
 /** Opcode `accrual.ledger`: every entry from `from` to `asOf`, in pages. All hours are recomputed from what was reported. */
 export function ledger(
-  { employer, policy, employee, asOf, from, after = 0, limit = PAGE }: LedgerQuery,
+  { employer, policy, employee, asOf, from, after = 0, limit = PAGE, language = 'en' }: LedgerQuery,
   context: Context,
 ): LedgerPage {
   const { work, use, late } = new HoursBook(context.db('hours')).read(employee.id, asOf.slice(0, 4), true);
@@ -57,6 +58,7 @@ export function ledger(
     late,
     asOf,
     pack: michigan2025,
+    language,
   });
   if (!decision.ok) return refuse({ ...decision, message: `Employee ${employee.id}: ${decision.message}` });
   const all = from === undefined ? decision.ledger.entries : decision.ledger.entries.filter(({ date }) => date >= from);

@@ -1,4 +1,4 @@
-import { michigan2025, yearEndDecision, type YearEnd } from '@esta-logic/compliance-rules';
+import { michigan2025, yearEndDecision, type Language, type YearEnd } from '@esta-logic/compliance-rules';
 import { fault, type Context } from '@esta-logic/service-sdk';
 import type { Employee, Employer, PlainDate, Policy } from '@esta-logic/shared-types';
 import { Closings } from '../closings.ts';
@@ -13,6 +13,8 @@ interface YearEndQuery {
   /** The last benefit year of each employee that has ended by then. */
   readonly through: PlainDate;
   readonly project?: boolean;
+  /** Of the warnings. */
+  readonly language?: Language;
 }
 
 /** A year that was closed before keeps the numbers that it was closed with. */

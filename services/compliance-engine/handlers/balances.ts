@@ -8,6 +8,7 @@ interface BalancesQuery {
   readonly after?: string;
   readonly limit?: number;
   readonly project?: boolean;
+  readonly language?: 'en' | 'es';
 }
 
 type KnownEmployee = Employee & { readonly id: string; readonly hireDateAssumed?: boolean };
@@ -25,7 +26,7 @@ interface AccrualReply {
 const PAGE = 200;
 
 /** Opcode `compliance.balances`: `next` is the id to ask on from, absent on the last page. */
-export function balances({ asOf, project, ...which }: BalancesQuery, context: Context): object {
+export function balances({ asOf, project, language, ...which }: BalancesQuery, context: Context): object {
   const facts = employerFacts(asOf, context);
   const { employees, next } = askEmployees(which, context);
   const reply = context.channel('accrual').call<AccrualReply>('accrual.balances', {
@@ -34,6 +35,7 @@ export function balances({ asOf, project, ...which }: BalancesQuery, context: Co
     employees: employees.map(({ hireDateAssumed: _assumed, ...stated }) => stated),
     asOf,
     ...(project === undefined ? {} : { project }),
+    ...(language === undefined ? {} : { language }),
   });
   const people = new Map(employees.map((employee) => [employee.id, employee]));
   return {
@@ -52,7 +54,7 @@ export function balances({ asOf, project, ...which }: BalancesQuery, context: Co
 }
 
 function askEmployees(
-  { employee, after, limit = PAGE }: Omit<BalancesQuery, 'asOf' | 'project'>,
+  { employee, after, limit = PAGE }: Omit<BalancesQuery, 'asOf' | 'project' | 'language'>,
   context: Context,
 ): Page {
   const employees = context.channel('employees');

@@ -248,3 +248,23 @@ test('while the weeks cannot be enough, a full house does not make a small emplo
   send('compliance.balances', { asOf: '2026-04-01' });
   expect(asked.at(-1)).toMatchObject({ payload: { employer: { weeksWith11OrMore: { 2024: 53, 2025: 0, 2026: 13 } } } });
 });
+
+test('packs are listed with their hashes, the one in use first', () => {
+  const { packs } = (host({}).send('compliance.packs', {}) as { payload: { packs: { id: string; inUse: boolean }[] } })
+    .payload;
+  expect(packs.filter(({ inUse }) => inUse)).toEqual([packs[0]]);
+  expect(packs[0]).toMatchObject({ id: 'us-mi-esta-2025', status: 'released', effectiveFrom: '2025-02-21' });
+  expect(packs).toContainEqual(expect.objectContaining({ id: 'us-wa-psl-2018', status: 'draft', inUse: false }));
+});
+
+test('sentences and warnings come in the language that was asked for', () => {
+  const given = { employer: { headcount: 12 }, asOf: '2026-01-01' };
+  const ask = (more: object) => host({}).send('compliance.decide', { question: 'dutyStart', given, ...more });
+  expect(ask({ language: 'es' })).toMatchObject({
+    payload: { sentence: expect.stringMatching(/^Un empleador grande debe/) },
+  });
+  expect(ask({})).toMatchObject({ payload: { sentence: expect.stringMatching(/^A large employer must/) } });
+  const service = host(neighbours({ size: 'small' }));
+  service.send('compliance.balances', { asOf: '2026-06-30', language: 'es' });
+  expect(service.asked.at(-1)).toMatchObject({ opcode: 'accrual.balances', payload: { language: 'es' } });
+});

@@ -8,6 +8,7 @@ interface LedgerQuery {
   readonly from?: PlainDate;
   readonly after?: number;
   readonly limit?: number;
+  readonly language?: 'en' | 'es';
 }
 
 type KnownEmployee = Employee & { readonly id: string; readonly hireDateAssumed?: boolean };

@@ -6,6 +6,7 @@ import { employerFacts } from '../employer-facts.ts';
 interface YearEndQuery {
   readonly through: PlainDate;
   readonly project?: boolean;
+  readonly language?: 'en' | 'es';
   readonly after?: string;
   readonly limit?: number;
 }
@@ -41,14 +42,25 @@ export function runYearEnd({ project: _never, ...query }: YearEndQuery, context:
   return page('accrual.yearend.close', query, context);
 }
 
-function page(opcode: string, { through, project, after, limit = PAGE }: YearEndQuery, context: Context): YearEndReply {
+function page(
+  opcode: string,
+  { through, project, language, after, limit = PAGE }: YearEndQuery,
+  context: Context,
+): YearEndReply {
   const { employer, policy } = employerFacts(through, context);
   const listed = { limit, ...(after === undefined ? {} : { after }) };
   const { employees, next } = context.channel('employees').call<Page>('employee.list', listed);
   const hired = employees
     .filter(({ hireDate }) => hireDate !== undefined)
     .map(({ hireDateAssumed: _assumed, ...stated }) => stated);
-  const asked = { employer, policy, employees: hired, through, ...(project === undefined ? {} : { project }) };
+  const asked = {
+    employer,
+    policy,
+    employees: hired,
+    through,
+    ...(project === undefined ? {} : { project }),
+    ...(language === undefined ? {} : { language }),
+  };
   const { lines, warnings } = context.channel('accrual').call<AccrualReply>(opcode, asked);
   const names = new Map(employees.map(({ id, name }) => [id, name]));
   const named = lines.map((line) => {

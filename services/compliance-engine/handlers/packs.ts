@@ -1,0 +1,18 @@
+import { michigan2025, packLock, pinOf, type PackPin } from '@esta-logic/compliance-rules';
+
+interface KnownPack extends PackPin {
+  readonly id: string;
+  readonly version: string;
+  /** True for the pack that the decisions of this component come from; its hash was checked when it was loaded. */
+  readonly inUse: boolean;
+}
+
+/** Opcode `compliance.packs`. */
+export function packs(): { packs: readonly KnownPack[] } {
+  const used = pinOf(michigan2025);
+  const known = Object.entries(packLock).map(([name, pin]): KnownPack => {
+    const [id = name, version = ''] = name.split('@');
+    return { id, version, inUse: pin.hash === used, ...pin };
+  });
+  return { packs: known.sort((a, b) => Number(b.inUse) - Number(a.inUse)) };
+}
