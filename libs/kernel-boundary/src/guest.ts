@@ -78,6 +78,10 @@ export interface GuestInstance {
 /** A component that was verified against its pin and its manifest, compiled and ready to be instantiated. */
 export interface LoadedModule {
   readonly hash: string;
+  /** BLAKE3 of the manifest's canonical JSON: `blake3-` and 64 lower-case hexadecimal digits. */
+  readonly manifestHash: string;
+  /** What decides the fuel that its instances use: the meter's version, and the hash (hexadecimal) of its cost table. */
+  readonly meter: { readonly version: number; readonly costs: string };
   readonly decoded: DecodedManifest;
   instantiate(host: SyscallHost, governor: FuelGovernor): Promise<GuestInstance>;
 }

@@ -72,6 +72,8 @@ export function scriptedLoader(modules: readonly ScriptedModule[]): ScriptedLoad
     if (!module) return fail('not-found', `No module ${id}.`);
     return ok({
       hash: HASH,
+      manifestHash: HASH,
+      meter: { version: 1, costs: '00'.repeat(32) },
       decoded: unwrap(decodeManifest(manifestOf(module))),
       instantiate: async (host, governor) => {
         instances.set(id, (instances.get(id) ?? 0) + 1);

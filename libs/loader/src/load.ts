@@ -5,6 +5,7 @@ import { startInstance } from './guest-instance.ts';
 import { requireJspi } from './jspi.ts';
 import type { LoaderPowers, Turns } from './loader-powers.ts';
 import { type GluePin, type ModulePin, readLock, verifyPinned, withPin, writeLock } from './lock.ts';
+import { meterTerms } from './meter-terms.ts';
 import { componentFile, manifestFile } from './module-files.ts';
 import { ImagePool } from './post-start-image.ts';
 import type { Transpiled } from './toolchain-ports.ts';
@@ -24,7 +25,7 @@ export async function load(powers: LoaderPowers, id: string, inTurn: Turns): Pro
   const checked = await verify(powers, id, pin);
   if (!checked.ok) return checked;
   const output = (await cached(powers, checked.value, pin)) ?? (await remade(powers, checked.value, id, pin, inTurn));
-  return output.ok ? compile(powers, checked.value, output.value) : output;
+  return output.ok ? compile(powers, checked.value, pin, output.value) : output;
 }
 
 async function verify(powers: LoaderPowers, id: string, pin: ModulePin): Promise<Result<CheckedModule>> {
@@ -89,6 +90,7 @@ async function repin({ components }: LoaderPowers, id: string, pin: ModulePin, g
 async function compile(
   powers: LoaderPowers,
   checked: CheckedModule,
+  { manifestHash }: ModulePin,
   output: Transpiled,
 ): Promise<Result<LoadedModule>> {
   const { decoded, hash, imports } = checked;
@@ -108,7 +110,13 @@ async function compile(
       interfaces: imports.map((item) => item.interface),
       images: new ImagePool(),
     };
-    return ok({ hash, decoded, instantiate: (host, governor) => startInstance(template, host, governor) });
+    return ok({
+      hash,
+      manifestHash,
+      meter: meterTerms(powers.digest),
+      decoded,
+      instantiate: (host, governor) => startInstance(template, host, governor),
+    });
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);
     return fail('invalid-component', `The component of "${module}" cannot be compiled: ${reason.slice(0, 200)}.`);
