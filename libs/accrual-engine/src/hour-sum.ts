@@ -1,11 +1,6 @@
 import type { Rational } from '@esta-logic/shared-types';
-import { ZERO, add, isZero, parseRational, rational } from '@esta-logic/shared-types';
-
-/**
- * Ticks in an hour. Quarter hours, minutes, seconds, tenths and hundredths of an hour are all whole numbers of ticks,
- * so a year of shifts is summed with integer additions; any other fraction falls back to exact rationals.
- */
-const TICKS = 432_000;
+import { ZERO, add, isZero, parseRational } from '@esta-logic/shared-types';
+import { fromTicks, toTicks } from './hour-ticks.ts';
 
 /** Beyond this many different texts, the reader forgets: it bounds memory for input that never repeats. */
 const REMEMBERED = 4096;
@@ -25,12 +20,6 @@ function read(hours: HoursInput): Rational {
   const value = parseRational(typeof hours === 'number' ? String(hours) : hours);
   if (value === undefined) throw new RangeError(`"${hours}" is not an amount of hours such as "8", "7.5" or "77/6"`);
   return value;
-}
-
-function toTicks(value: Rational): number | undefined {
-  if (typeof value.d !== 'number' || typeof value.n !== 'number' || TICKS % value.d !== 0) return undefined;
-  const ticks = value.n * (TICKS / value.d);
-  return Number.isSafeInteger(ticks) ? ticks : undefined;
 }
 
 export function hourReader(): HourReader {
@@ -68,7 +57,7 @@ export class HourSum {
   }
 
   total(): Rational {
-    const whole = rational(this.#ticks, TICKS);
+    const whole = fromTicks(this.#ticks);
     return isZero(this.#rest) ? whole : add(whole, this.#rest);
   }
 }

@@ -24,6 +24,8 @@ test('the public surface is exactly this', () => {
       "projectBalance",
       "projectedDays",
       "standingOf",
+      "tickBook",
+      "toTicks",
       "usableOn",
     ]
   `);

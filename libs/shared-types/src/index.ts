@@ -20,6 +20,7 @@ export {
   toFraction,
   toDecimal,
 } from './rational.ts';
+export { type DateBook, type KnownDay, LEAP_DAY, dateBook } from './date-book.ts';
 export {
   type PlainDate,
   type Weekday,

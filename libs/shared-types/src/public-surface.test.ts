@@ -6,6 +6,7 @@ test('the public surface is exactly this', () => {
     [
       "FIRST_YEAR",
       "LAST_YEAR",
+      "LEAP_DAY",
       "ONE",
       "RATIONAL_TEXT_LIMIT",
       "ZERO",
@@ -17,6 +18,7 @@ test('the public surface is exactly this', () => {
       "compare",
       "compareDates",
       "dateAt",
+      "dateBook",
       "dateOf",
       "dateParts",
       "daysBetween",

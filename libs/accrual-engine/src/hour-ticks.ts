@@ -1,0 +1,58 @@
+import type { Rational } from '@esta-logic/shared-types';
+import { parseRational, rational, toFraction } from '@esta-logic/shared-types';
+
+/**
+ * Ticks in an hour. Quarter hours, minutes, seconds, tenths and hundredths of an hour are all whole numbers of ticks,
+ * so a year of shifts is summed with integer additions; any other fraction falls back to exact rationals.
+ */
+const TICKS = 432_000;
+
+/** Whole ticks of exact hours; undefined where they are no whole, safe number of ticks. */
+export function toTicks(hours: Rational): number | undefined {
+  if (typeof hours.d !== 'number' || typeof hours.n !== 'number' || TICKS % hours.d !== 0) return undefined;
+  const ticks = hours.n * (TICKS / hours.d);
+  return Number.isSafeInteger(ticks) ? ticks : undefined;
+}
+
+export function fromTicks(ticks: number): Rational {
+  return rational(ticks, TICKS);
+}
+
+/**
+ * Hours read and written once: a table names a few amounts thousands of times. It grows with the distinct values it is
+ * shown, so that it should live no longer than one table.
+ */
+export interface TickBook {
+  /** Ticks of hours as decoders accept them, text or number, 0 or more; undefined for whatever else, good or bad. */
+  ticks(hours: unknown): number | undefined;
+  /** The exact text, such as `"77/6"`. */
+  text(ticks: number): string;
+}
+
+export function tickBook(): TickBook {
+  const read = new Map<unknown, number | undefined>();
+  const written = new Map<number, string>();
+  return {
+    ticks: (hours) => {
+      const known = read.get(hours);
+      if (known !== undefined || read.has(hours)) return known;
+      const ticks = readTicks(hours);
+      read.set(hours, ticks);
+      return ticks;
+    },
+    text: (ticks) => {
+      const known = written.get(ticks);
+      if (known !== undefined) return known;
+      const text = toFraction(fromTicks(ticks));
+      written.set(ticks, text);
+      return text;
+    },
+  };
+}
+
+function readTicks(hours: unknown): number | undefined {
+  if (typeof hours !== 'string' && typeof hours !== 'number') return undefined;
+  const value = parseRational(String(hours));
+  const ticks = value === undefined ? undefined : toTicks(value);
+  return ticks === undefined || ticks < 0 ? undefined : ticks;
+}
