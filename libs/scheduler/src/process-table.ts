@@ -1,4 +1,5 @@
 import type { ProcessPriority, ProcessState } from '@esta-logic/kernel-boundary';
+import { Place } from './line.ts';
 
 /** Which state may follow which (docs/abi/kernel_contract.md, process states). */
 const TRANSITIONS: Readonly<Record<ProcessState, readonly ProcessState[]>> = {
@@ -15,15 +16,52 @@ const TRANSITIONS: Readonly<Record<ProcessState, readonly ProcessState[]>> = {
 
 export const mayFollow = (from: ProcessState, to: ProcessState): boolean => TRANSITIONS[from].includes(to);
 
+/** Why a process was picked: it has the highest rank, waiting lifted it, its deadline is next, or it had been passed over. */
+export type Reason = 'rank' | 'aged' | 'deadline' | 'turn';
+
+/** What a running process was given. */
+export interface Grant {
+  readonly reason: Reason;
+  /** The rank at which it was picked: only a higher one preempts it. */
+  readonly rank: number;
+  /** Milliseconds until equals, or everybody after a turn, come before it. */
+  readonly slice: number;
+}
+
 /** One row of the process table. Times are milliseconds of the caller's monotonic clock. */
-export interface ProcessRow {
+export class ProcessRow {
   readonly id: string;
   readonly priority: ProcessPriority;
-  state: ProcessState;
-  /** When it last became ready. */
-  readySince: number;
+  readonly rank: number;
+  state: ProcessState = 'created';
+  /** CPU milliseconds, counted from no less than its equals had when it came back from waiting. */
+  account = 0;
+  /** Its account when its present slice began: equals run by this, so that an interrupted slice goes on first. */
+  sliceKey = 0;
+  /** Order of becoming ready, which decides between equal accounts. */
+  order = 0;
+  /** Milliseconds left of a slice in which it was preempted; 0 when it has none. */
+  left = 0;
+  /** Since when it has waited for a slice; a turn does not count as one. */
+  agingSince = 0;
+  /** When it last ran or became ready. */
+  servedAt = 0;
   /** When it last began to run. */
-  runningSince: number;
-  /** Order of becoming ready, for taking turns among equals. */
-  readyOrder: number;
+  runningSince = 0;
+  /** While it runs. */
+  grant: Grant | undefined = undefined;
+  /** When the answer that it works on is wanted; Infinity for never. */
+  deadline = Infinity;
+  /** Its places in the heaps of its equals; -1 for none. */
+  cpuPlace = -1;
+  deadlinePlace = -1;
+  /** Its places among those who wait for a slice, and among all who are ready. */
+  readonly waiting = new Place<ProcessRow>(this);
+  readonly passedOver = new Place<ProcessRow>(this);
+
+  constructor(id: string, priority: ProcessPriority, rank: number) {
+    this.id = id;
+    this.priority = priority;
+    this.rank = rank;
+  }
 }

@@ -1,12 +1,22 @@
-import { fail, ok, type ProcessPriority, type ProcessState, type Result } from '@esta-logic/kernel-boundary';
-import { mayFollow, type ProcessRow } from './process-table.ts';
-import { effectiveRank, SLICES } from './slices.ts';
+import {
+  fail,
+  ok,
+  PROCESS_PRIORITIES,
+  type ProcessPriority,
+  type ProcessState,
+  type Result,
+} from '@esta-logic/kernel-boundary';
+import { Equals } from './equals.ts';
+import { Line } from './line.ts';
+import { mayFollow, ProcessRow, type Reason } from './process-table.ts';
+import { effectiveRank, leadFor, rankOf, sliceFor, streakFor, turnAfter } from './slices.ts';
 
-/** Who runs next, and for how long. */
+/** Who runs next, for how long, and why. */
 export interface Decision {
   readonly process: string;
-  /** Milliseconds; Infinity means until it stops by itself. */
+  /** Milliseconds. */
   readonly slice: number;
+  readonly reason: Reason;
 }
 
 export interface Transition {
@@ -21,25 +31,42 @@ export interface SchedulerOptions {
   readonly onTransition?: (transition: Transition) => void;
 }
 
+/** How a process comes back to the ready: its slice or its turn is over, it was interrupted, or it had not been running. */
+type Return = 'slice-over' | 'slice-left' | 'turn-over' | 'awake';
+
+interface Candidate {
+  readonly row: ProcessRow;
+  readonly rank: number;
+  readonly reason: Reason;
+}
+
 /**
- * The process table and its run queue. It reads no clock: every verb takes `now` (milliseconds, monotonic), and the
- * same calls give the same decisions.
+ * The process table and its run queue (docs/spec/kernel.md, rules K1 to K8). It reads no clock: every verb takes `now`
+ * (milliseconds, monotonic), and the same calls give the same decisions. No verb costs more than O(log n).
  */
 export class Scheduler {
   readonly #rows = new Map<string, ProcessRow>();
-  readonly #ready = new Set<ProcessRow>();
-  readonly #options: SchedulerOptions;
+  readonly #equals: readonly Equals[] = PROCESS_PRIORITIES.map(() => new Equals());
+  /** Ready processes by when they last ran. */
+  readonly #passedOver = new Line<ProcessRow>();
+  readonly #cores: number;
+  readonly #onTransition: SchedulerOptions['onTransition'];
   #running = 0;
   #order = 0;
+  /** When the last turn was over. */
+  #lastTurn = -Infinity;
+  /** The last slice at a shared rank went to a process that waiting had lifted there. */
+  #agedBefore = false;
 
-  constructor(options: SchedulerOptions) {
-    this.#options = options;
+  constructor({ cores, onTransition }: SchedulerOptions) {
+    this.#cores = cores;
+    this.#onTransition = onTransition;
   }
 
   /** Enters a process; it waits for its first message. Fault: state-refused when the id is taken. */
   add(id: string, priority: ProcessPriority): Result<void> {
     if (this.#rows.has(id)) return fail('state-refused', `A process ${id} exists already.`);
-    const row: ProcessRow = { id, priority, state: 'created', readySince: 0, readyOrder: 0, runningSince: 0 };
+    const row = new ProcessRow(id, priority, rankOf(priority));
     this.#rows.set(id, row);
     return this.#move(row, 'waiting', 0);
   }
@@ -51,37 +78,54 @@ export class Scheduler {
     return row.state === state ? ok(undefined) : this.#move(row, state, now);
   }
 
-  /**
-   * Picks the process that runs now and moves it to `running`, or undefined when none is ready or every core is busy.
-   * Highest effective rank first; among equals the one that became ready first.
-   */
+  /** A running process stands at a safe point and is ready again; what is left of its slice stays its own. */
+  preempt(id: string, now: number): Result<void> {
+    const row = this.#rows.get(id);
+    if (row?.state !== 'running') return fail('state-refused', `The process ${id} does not run.`);
+    const { reason, slice } = row.grant!;
+    if (reason === 'turn') return this.#move(row, 'ready', now, 'turn-over');
+    row.left = Math.max(0, slice - (now - row.runningSince));
+    return this.#move(row, 'ready', now, row.left > 0 ? 'slice-left' : 'slice-over');
+  }
+
+  /** Says when the answer is wanted that a process works on; undefined when it has no deadline. */
+  setDeadline(id: string, deadline: number | undefined): void {
+    const row = this.#rows.get(id);
+    if (!row || row.deadline === (deadline ?? Infinity)) return;
+    const equals = this.#equals[row.rank]!;
+    const ready = row.state === 'ready';
+    if (ready) equals.leave(row);
+    row.deadline = deadline ?? Infinity;
+    if (ready) equals.enter(row);
+  }
+
+  /** Picks the process that runs now and moves it to `running`, or undefined when none is ready or every core is busy. */
   next(now: number): Decision | undefined {
-    if (this.#running >= this.#options.cores) return undefined;
-    let best: ProcessRow | undefined;
-    let bestRank = Infinity;
-    for (const row of this.#ready) {
-      const rank = effectiveRank(row.priority, now - row.readySince);
-      if (rank < bestRank || (rank === bestRank && row.readyOrder < best!.readyOrder)) [best, bestRank] = [row, rank];
-    }
+    if (this.#running >= this.#cores) return undefined;
+    const best = this.#best(now);
     if (!best) return undefined;
-    this.#move(best, 'running', now);
-    return { process: best.id, slice: SLICES[best.priority].milliseconds };
+    const passedOver = this.#due(best.row, now);
+    return passedOver && passedOver !== best.row
+      ? this.#grantTurn(passedOver, best.row.priority, now)
+      : this.#grantSlice(best, now);
   }
 
   /**
-   * Whether a running process should give way at its safe point: to a higher effective rank at once, to an equal when
-   * its slice is used up. A slice with nobody to give way to goes on.
+   * Whether a running process should give way at its safe point: to a higher rank at once, to an equal when its slice is
+   * used up or the equal's deadline is earlier, to anybody when it is time for one who was passed over. With nobody to
+   * give way to it begins another slice.
    */
   shouldYield(id: string, now: number): boolean {
-    const running = this.#rows.get(id);
-    if (running?.state !== 'running') return false;
-    const rank = effectiveRank(running.priority, 0);
-    const spent = now - running.runningSince >= SLICES[running.priority].milliseconds;
-    for (const row of this.#ready) {
-      const other = effectiveRank(row.priority, now - row.readySince);
-      if (other < rank || (spent && other === rank)) return true;
-    }
-    return false;
+    const row = this.#rows.get(id);
+    if (row?.state !== 'running') return false;
+    const { reason, rank, slice } = row.grant!;
+    const spent = now - row.runningSince >= slice;
+    const best = this.#best(now);
+    if (!best) return spent && this.#goesOn(row, now);
+    if (reason === 'turn') return spent;
+    if (best.rank < rank || this.#due(row, now)) return true;
+    if (!spent) return best.rank === rank && best.reason === 'deadline' && best.row.deadline < row.deadline;
+    return best.rank <= row.rank || this.#goesOn(row, now);
   }
 
   stateOf(id: string): ProcessState | undefined {
@@ -97,25 +141,115 @@ export class Scheduler {
 
   /** Running and ready processes, for leak checks: both are 0 when nothing is going on. */
   load(): { readonly running: number; readonly ready: number; readonly processes: number } {
-    return { running: this.#running, ready: this.#ready.size, processes: this.#rows.size };
+    return { running: this.#running, ready: this.#passedOver.size, processes: this.#rows.size };
   }
 
-  #move(row: ProcessRow, to: ProcessState, now: number): Result<void> {
+  /** The highest rank among the ready, natural or by waiting; at one rank both kinds take turns. */
+  #best(now: number): Candidate | undefined {
+    let best: Candidate | undefined;
+    for (let rank = 0; rank < this.#equals.length; rank++) {
+      const equals = this.#equals[rank]!;
+      if (equals.size === 0) continue;
+      best ??= this.#firstOf(equals, rank);
+      const oldest = equals.oldest();
+      if (!oldest) continue;
+      const lifted = effectiveRank(oldest.priority, now - oldest.agingSince);
+      if (lifted < best.rank || (lifted === best.rank && lifted < rank && this.#agedFirst(best.row, oldest)))
+        best = { row: oldest, rank: lifted, reason: 'aged' };
+    }
+    return best;
+  }
+
+  /** At one rank those whose own it is and those lifted to it take turns; a slice that was interrupted goes on first. */
+  #agedFirst(natural: ProcessRow, aged: ProcessRow): boolean {
+    return natural.left === 0 && (aged.left > 0 || !this.#agedBefore);
+  }
+
+  #firstOf(equals: Equals, rank: number): Candidate {
+    const next = equals.next()!;
+    const urgent = equals.urgent(leadFor(next.priority, equals.size / this.#cores));
+    return urgent ? { row: urgent, rank, reason: 'deadline' } : { row: next, rank, reason: 'rank' };
+  }
+
+  /** Who has been passed over for a whole streak of `favoured` and its like. */
+  #due(favoured: ProcessRow, now: number): ProcessRow | undefined {
+    const row = this.#passedOver.first();
+    if (!row) return undefined;
+    const streak = this.#streak(favoured.priority);
+    return now - row.servedAt >= streak && now - this.#lastTurn >= streak / this.#cores ? row : undefined;
+  }
+
+  /** A slice is used up and nobody else wants the core: the next one begins, at the process's own rank. False: it need not yield. */
+  #goesOn(row: ProcessRow, now: number): false {
+    const equals = this.#equals[row.rank]!;
+    row.account += now - row.runningSince;
+    row.sliceKey = row.account;
+    row.runningSince = now;
+    row.grant = { reason: 'rank', rank: row.rank, slice: sliceFor(row.priority, 1) };
+    equals.waitsNoMore(row);
+    equals.passed(row);
+    return false;
+  }
+
+  #streak(priority: ProcessPriority): number {
+    return streakFor(priority, this.#passedOver.size + this.#running);
+  }
+
+  #grantTurn(row: ProcessRow, favoured: ProcessPriority, now: number): Decision {
+    const slice = turnAfter(this.#streak(favoured));
+    this.#lastTurn = now + slice / this.#cores;
+    row.grant = { reason: 'turn', rank: row.rank, slice };
+    this.#move(row, 'running', now);
+    return { process: row.id, slice, reason: 'turn' };
+  }
+
+  #grantSlice({ row, rank, reason }: Candidate, now: number): Decision {
+    const equals = this.#equals[row.rank]!;
+    const slice = row.left > 0 ? row.left : sliceFor(row.priority, equals.size / this.#cores);
+    this.#agedBefore = reason === 'aged';
+    row.grant = { reason, rank, slice };
+    this.#move(row, 'running', now);
+    return { process: row.id, slice, reason };
+  }
+
+  #move(row: ProcessRow, to: ProcessState, now: number, how?: Return): Result<void> {
     const from = row.state;
     if (!mayFollow(from, to)) return fail('state-refused', `The process ${row.id} is ${from} and cannot become ${to}.`);
-    if (from === 'running') this.#running--;
-    if (from === 'ready') this.#ready.delete(row);
+    if (from === 'running') this.#stops(row, now);
+    if (from === 'ready') {
+      this.#equals[row.rank]!.leave(row);
+      this.#passedOver.remove(row.passedOver);
+    }
     row.state = to;
     if (to === 'running') {
       this.#running++;
       row.runningSince = now;
-    }
-    if (to === 'ready') {
-      row.readySince = now;
-      row.readyOrder = ++this.#order;
-      this.#ready.add(row);
-    }
-    this.#options.onTransition?.({ process: row.id, from, to });
+    } else if (to === 'ready') this.#becomesReady(row, now, how ?? (from === 'running' ? 'slice-over' : 'awake'));
+    else this.#equals[row.rank]!.waitsNoMore(row);
+    this.#onTransition?.({ process: row.id, from, to });
     return ok(undefined);
+  }
+
+  #stops(row: ProcessRow, now: number): void {
+    this.#running--;
+    row.account += now - row.runningSince;
+    // A turn that ended early lets the next streak begin early.
+    if (row.grant?.reason === 'turn') this.#lastTurn = Math.min(this.#lastTurn, now);
+    row.grant = undefined;
+  }
+
+  #becomesReady(row: ProcessRow, now: number, how: Return): void {
+    const equals = this.#equals[row.rank]!;
+    const anew = how === 'awake' || how === 'slice-over';
+    if (how === 'awake') equals.rejoin(row);
+    if (anew) {
+      row.left = 0;
+      row.order = ++this.#order;
+    }
+    if (row.left === 0) row.sliceKey = row.account;
+    equals.waits(row, now, anew);
+    row.servedAt = now;
+    equals.enter(row);
+    this.#passedOver.append(row.passedOver);
   }
 }
