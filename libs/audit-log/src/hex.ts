@@ -1,6 +1,9 @@
 const BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const HASH = /^[0-9a-f]{64}$/;
 
+/** Characters of a hash in hexadecimal. */
+export const HASH_DIGITS = 64;
+
 /** Lower-case hexadecimal. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';

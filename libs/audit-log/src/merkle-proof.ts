@@ -1,19 +1,77 @@
-import { CompactRange, emptyRoot, nodeHash, type Sha256 } from './merkle.ts';
+import { CompactRange, nodeHash, type Sha256 } from './merkle.ts';
 
 /**
- * Proofs over RFC 6962 trees. Making one here reads all leaf hashes of the tree; checking one takes log2(size) hashes
- * and needs nothing but the proof. Checking follows RFC 9162, sections 2.1.3.2 and 2.1.4.2.
+ * Proofs over RFC 6962 trees. Making one reads roots of perfect subtrees, about log2(size) of them; checking one needs
+ * nothing but the proof, and follows RFC 9162, sections 2.1.3.2 and 2.1.4.2.
  */
 
+/** The root of the perfect subtree of 2^height leaves that begins at leaf index x 2^height. */
+export type SubtreeReader = (height: number, index: number) => Promise<Uint8Array>;
+
+/** The leaves from `from` up to, and not with, `to`. */
+interface LeafRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** RFC 6962, 2.1.1: what must be hashed with leaf `index`, from the leaf's sibling up to the root. */
-export function inclusionPath(digest: Sha256, leaves: readonly Uint8Array[], index: number): Uint8Array[] {
-  if (index >= leaves.length) throw new RangeError(`a tree of ${leaves.length} leaves has no leaf ${index}`);
-  if (leaves.length === 1) return [];
-  const split = largestPowerBelow(leaves.length);
-  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
+export function inclusionPath(
+  digest: Sha256,
+  subtree: SubtreeReader,
+  index: number,
+  size: number,
+): Promise<Uint8Array[]> {
+  return rootsOf(digest, subtree, siblings(index, { from: 0, to: size }));
+}
+
+function siblings(index: number, { from, to }: LeafRange): LeafRange[] {
+  if (to - from === 1) return [];
+  const split = from + largestPowerBelow(to - from);
   return index < split
-    ? [...inclusionPath(digest, left, index), treeRoot(digest, right)]
-    : [...inclusionPath(digest, right, index - split), treeRoot(digest, left)];
+    ? [...siblings(index, { from, to: split }), { from: split, to }]
+    : [...siblings(index, { from: split, to }), { from, to: split }];
+}
+
+/** RFC 6962, 2.1.2: shows that the tree of the first `first` leaves is a beginning of the tree of `second` leaves. */
+export function consistencyPath(
+  digest: Sha256,
+  subtree: SubtreeReader,
+  first: number,
+  second: number,
+): Promise<Uint8Array[]> {
+  return rootsOf(digest, subtree, subproof(first, { from: 0, to: second }, true));
+}
+
+function subproof(first: number, range: LeafRange, known: boolean): LeafRange[] {
+  const { from, to } = range;
+  if (first === to) return known ? [] : [range];
+  const split = from + largestPowerBelow(to - from);
+  return first <= split
+    ? [...subproof(first, { from, to: split }, known), { from: split, to }]
+    : [...subproof(first, { from: split, to }, false), { from, to: split }];
+}
+
+async function rootsOf(digest: Sha256, subtree: SubtreeReader, ranges: readonly LeafRange[]): Promise<Uint8Array[]> {
+  const roots: Uint8Array[] = [];
+  for (const range of ranges) roots.push(await rootOfRange(digest, subtree, range));
+  return roots;
+}
+
+/** The root over all leaves of a tree of `size` leaves (at least one). */
+export const rootOfTree = (digest: Sha256, subtree: SubtreeReader, size: number): Promise<Uint8Array> =>
+  rootOfRange(digest, subtree, { from: 0, to: size });
+
+/** A range that a split of RFC 6962 makes begins at a multiple of its largest perfect subtree, so it consists of perfect ones. */
+async function rootOfRange(digest: Sha256, subtree: SubtreeReader, { from, to }: LeafRange): Promise<Uint8Array> {
+  const roots: Uint8Array[] = [];
+  for (let at = from; at < to;) {
+    let [height, width] = [0, 1];
+    while (width * 2 <= to - at) [height, width] = [height + 1, width * 2];
+    roots.push(await subtree(height, at / width));
+    at += width;
+  }
+  const last = roots.pop() as Uint8Array;
+  return roots.reduceRight((right, left) => nodeHash(digest, left, right), last);
 }
 
 /** The root that a leaf at `index` of a tree of `size` leaves has under a path; undefined when the path has the wrong length. */
@@ -35,22 +93,6 @@ export function rootOfInclusion(
     [node, last] = [half(node), half(last)];
   }
   return last === 0 ? hash : undefined;
-}
-
-/** RFC 6962, 2.1.2: shows that the tree of the first `size` leaves is a beginning of the tree of all. */
-export function consistencyPath(digest: Sha256, leaves: readonly Uint8Array[], size: number): Uint8Array[] {
-  if (size < 1 || size > leaves.length)
-    throw new RangeError(`a tree of ${leaves.length} leaves has no beginning of ${size}`);
-  return subproof(digest, leaves, size, true);
-}
-
-function subproof(digest: Sha256, leaves: readonly Uint8Array[], size: number, known: boolean): Uint8Array[] {
-  if (size === leaves.length) return known ? [] : [treeRoot(digest, leaves)];
-  const split = largestPowerBelow(leaves.length);
-  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
-  return size <= split
-    ? [...subproof(digest, left, size, known), treeRoot(digest, right)]
-    : [...subproof(digest, right, size - split, false), treeRoot(digest, left)];
 }
 
 export interface TreeHead {
@@ -79,7 +121,6 @@ export function isConsistent(digest: Sha256, first: TreeHead, second: TreeHead, 
 }
 
 export function treeRoot(digest: Sha256, leaves: readonly Uint8Array[]): Uint8Array {
-  if (leaves.length === 0) return emptyRoot(digest);
   const range = new CompactRange(digest);
   for (const leaf of leaves) range.append(leaf);
   return range.root();

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryStore, testDigest } from '@esta-logic/testkit';
+import { digest, keys, writeLog } from '../test/written-log.ts';
 import { toHex } from './hex.ts';
 import { CompactRange, leafHash, nodeHash, type Sha256 } from './merkle.ts';
 import { treeRoot } from './merkle-proof.ts';
-import { openLog, type LogHead, type LogKeys } from './open-log.ts';
-import { proveConsistency, proveInclusion, verifyConsistency, verifyInclusion } from './prove.ts';
-import { sampleEvent } from '../test/sample-events.ts';
+import type { LogHead } from './open-log.ts';
+import { headAt, proveConsistency, proveInclusion, verifyConsistency, verifyInclusion } from './prove.ts';
 
-const digest = testDigest();
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** RFC 6962, 2.1, as it is written there. */
 function definedRoot(leaves: readonly Uint8Array[]): Uint8Array {
@@ -20,11 +19,13 @@ function definedRoot(leaves: readonly Uint8Array[]): Uint8Array {
 }
 
 const leavesOf = (count: number): Uint8Array[] =>
-  Array.from({ length: count }, (_, n) => leafHash(digest, `record ${n}`));
+  Array.from({ length: count }, (_, n) => leafHash(digest, bytesOf(`record ${n}`)));
 
 describe('tree', () => {
   it('L11 leaf and root of nothing are RFC 6962 test vectors', () => {
-    expect(toHex(leafHash(digest, ''))).toBe('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d');
+    expect(toHex(leafHash(digest, bytesOf('')))).toBe(
+      '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+    );
     expect(toHex(treeRoot(digest, []))).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
   });
 
@@ -41,7 +42,7 @@ describe('tree', () => {
     let hashes = 0;
     const counting: Sha256 = { sha256: (bytes) => (hashes++, digest.sha256(bytes)) };
     const range = new CompactRange(counting);
-    const leaf = leafHash(digest, 'x');
+    const leaf = leafHash(digest, bytesOf('x'));
     for (let n = 1; n <= 4096; n++) {
       const before = hashes;
       range.append(leaf);
@@ -51,21 +52,12 @@ describe('tree', () => {
   });
 });
 
-const keys: LogKeys = {
-  record: (seq) => `a/${String(seq).padStart(16, '0')}`,
-  head: 'k/audit-head',
-  records: { from: 'a/', to: 'a0' },
-};
 const SIZE = 70;
-const store = memoryStore();
-const log = openLog({ digest, head: undefined, keys });
-const heads: LogHead[] = [log.head()];
-for (let n = 0; n < SIZE; n++) {
-  void store.commit(log.append(sampleEvent(n)).writes);
-  heads.push(log.head());
-}
-const options = { scan: store.scan.bind(store), digest, keys };
-const record = (seq: number): string => store.entries()[seq]?.value as string;
+const written = await writeLog(SIZE);
+const { heads } = written;
+const options = { store: written.store, digest, keys };
+const entry = (seq: number): Uint8Array => written.salts.commit(seq, 'record', written.records[seq] as string);
+const other = new Uint8Array(32);
 const sizes = fc
   .integer({ min: 1, max: SIZE })
   .chain((size) => fc.tuple(fc.integer({ min: 0, max: size - 1 }), fc.constant(size)));
@@ -76,24 +68,27 @@ describe('proofs', () => {
       fc.asyncProperty(sizes, fc.nat(SIZE), async ([seq, size], otherSize) => {
         const proof = await proveInclusion(options, seq, size);
         if (!proof.ok) throw new Error(proof.fault.message);
-        expect(verifyInclusion(digest, record(seq), proof.value, heads[size] as LogHead)).toBe(true);
-        expect(verifyInclusion(digest, `${record(seq)} `, proof.value, heads[size] as LogHead)).toBe(false);
+        expect(verifyInclusion(digest, entry(seq), proof.value, heads[size] as LogHead)).toBe(true);
+        expect(verifyInclusion(digest, other, proof.value, heads[size] as LogHead)).toBe(false);
+        expect(verifyInclusion(digest, entry(seq), { ...proof.value, seq: seq + 0.5 }, heads[size] as LogHead)).toBe(
+          false,
+        );
         expect(
-          verifyInclusion(digest, record(seq), { ...proof.value, seq: (seq + 1) % size }, heads[size] as LogHead),
+          verifyInclusion(digest, entry(seq), { ...proof.value, seq: (seq + 1) % size }, heads[size] as LogHead),
         ).toBe(size === 1);
         if (otherSize !== size)
           expect(
-            verifyInclusion(digest, record(seq), { ...proof.value, size: otherSize }, heads[otherSize] as LogHead),
+            verifyInclusion(digest, entry(seq), { ...proof.value, size: otherSize }, heads[otherSize] as LogHead),
           ).toBe(false);
         expect(
           verifyInclusion(
             digest,
-            record(seq),
+            entry(seq),
             { ...proof.value, path: [...proof.value.path, '0'.repeat(64)] },
             heads[size] as LogHead,
           ),
         ).toBe(false);
-        expect(verifyInclusion(digest, record(seq), { ...proof.value, path: ['zz'] }, heads[size] as LogHead)).toBe(
+        expect(verifyInclusion(digest, entry(seq), { ...proof.value, path: ['zz'] }, heads[size] as LogHead)).toBe(
           false,
         );
       }),
@@ -123,9 +118,15 @@ describe('proofs', () => {
     );
   });
 
+  it('L14 the root of every earlier log is read from the tiles of the last', async () => {
+    for (let size = 1; size <= SIZE; size++)
+      expect(await headAt(options, size)).toEqual({ ok: true, value: heads[size] });
+  });
+
   it('L13 what cannot be proved is a fault with a sentence', async () => {
     expect(await proveInclusion(options, 5, 5)).toMatchObject({ ok: false, fault: { name: 'invalid-argument' } });
     expect(await proveInclusion(options, 5, SIZE + 1)).toMatchObject({ ok: false, fault: { name: 'log-broken' } });
+    expect(await headAt(options, 0)).toMatchObject({ ok: false, fault: { name: 'invalid-argument' } });
     expect(await proveConsistency(options, 0, 5)).toMatchObject({ ok: false, fault: { name: 'invalid-argument' } });
   });
 });

@@ -3,11 +3,12 @@ import type { Digest } from '@esta-logic/kernel-boundary';
 /** The part of the digest port that the log needs. */
 export type Sha256 = Pick<Digest, 'sha256'>;
 
-const encoder = new TextEncoder();
-
-/** RFC 6962 section 2.1: SHA-256(0x00 || record). A record is text, so its bytes are its UTF-8. */
-export const leafHash = (digest: Sha256, record: string): Uint8Array =>
-  digest.sha256(encoder.encode(`\u0000${record}`));
+/** RFC 6962 section 2.1: SHA-256(0x00 || entry). The entries of this log are commitments to its records. */
+export function leafHash(digest: Sha256, entry: Uint8Array): Uint8Array {
+  const leaf = new Uint8Array(entry.length + 1);
+  leaf.set(entry, 1);
+  return digest.sha256(leaf);
+}
 
 /** RFC 6962 section 2.1: SHA-256(0x01 || left || right). */
 export function nodeHash(digest: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
@@ -46,11 +47,16 @@ export class CompactRange {
     return this.#roots;
   }
 
-  /** One hash on average, log2(size) at most. Returns how many subtrees stayed as they were. */
-  append(leaf: Uint8Array): number {
+  /**
+   * One hash on average, log2(size) at most. Returns how many subtrees stayed as they were.
+   * `completed` hears of every perfect subtree that the leaf completes, with its height; the leaf itself has height 0.
+   */
+  append(leaf: Uint8Array, completed?: (height: number, root: Uint8Array) => void): number {
     let right = leaf;
-    for (let bits = this.#size; bits % 2 === 1; bits = Math.floor(bits / 2)) {
+    completed?.(0, leaf);
+    for (let [bits, height] = [this.#size, 1]; bits % 2 === 1; bits = Math.floor(bits / 2), height++) {
       right = nodeHash(this.#digest, this.#roots.pop() as Uint8Array, right);
+      completed?.(height, right);
     }
     this.#size += 1;
     return this.#roots.push(right) - 1;

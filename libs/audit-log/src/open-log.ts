@@ -1,23 +1,18 @@
-import type { StoreWrite } from '@esta-logic/kernel-boundary';
-import { GrowingHead, requireHead } from './head.ts';
+import { faultOf, KernelError, type Entropy, type StoreWrite } from '@esta-logic/kernel-boundary';
+import { GrowingHead, requireHead, type StoredHead } from './head.ts';
 import { fromHex, toHex } from './hex.ts';
-import { CompactRange, leafHash, type Sha256 } from './merkle.ts';
+import type { LogKeys, LogReader } from './log-keys.ts';
+import { leafHash, type Sha256 } from './merkle.ts';
 import { encodeRecord, NO_RECORD_BEFORE, problemOfEvent, type AuditEvent, type AuditRecord } from './record.ts';
-
-/** Where the log lives among the keys of its store; `AUDIT_LOG_KEYS` of `@esta-logic/storage` is one. */
-export interface LogKeys {
-  /** Keys of records sort as their numbers do. */
-  readonly record: (seq: number) => string;
-  readonly head: string;
-  /** All keys of records, `to` exclusive. */
-  readonly records: { readonly from: string; readonly to: string };
-}
+import { createSalts, decodeSecret, encodeSecret, SECRET_BYTES, type SaltPart, type Salts } from './salts.ts';
+import { edgeHolds, decodeTile, GrowingTiles, GrowingTree, levelsOf, TILE_WIDTH, widthOf } from './tiles.ts';
 
 export interface LogOptions {
   readonly digest: Sha256;
-  /** The value stored under `keys.head`; undefined for a log that has no record yet. */
-  readonly head: string | undefined;
   readonly keys: LogKeys;
+  readonly store: LogReader;
+  /** For the secret of a log that has no record yet. */
+  readonly entropy: Entropy;
 }
 
 /** The size and the RFC 6962 root of the whole log: what a checkpoint signs. */
@@ -42,32 +37,90 @@ export interface AuditLog {
    * who checks what comes from guests with `problemOfEvent`.
    */
   append(event: AuditEvent): Appended;
+  /** The number of records so far, and so the number of the next. */
+  readonly size: number;
+  /** A commitment for the record that is about to be appended, in hexadecimal: SHA-256(salt || UTF-8 of the text). */
+  commit(part: Exclude<SaltPart, 'record'>, text: string): string;
   head(): LogHead;
 }
 
-/** @throws KernelError log-broken when the stored head is damaged. */
-export function openLog({ digest, head, keys }: LogOptions): AuditLog {
-  const stored = head === undefined ? undefined : requireHead(head);
-  const range = new CompactRange(digest, stored?.size, stored?.roots.map(fromHex));
-  const growing = new GrowingHead(stored?.last ?? NO_RECORD_BEFORE, stored?.roots ?? []);
+/**
+ * Opens a log where it ends, or begins one. It reads the head, the secret and the newest records and tiles, and checks
+ * that they belong together: a log that was damaged at its end takes no more records.
+ * @throws KernelError log-broken.
+ */
+export async function openLog({ digest, keys, store, entropy }: LogOptions): Promise<AuditLog> {
+  const headText = await store.get(keys.head);
+  const head = headText === undefined ? undefined : requireHead(headText);
+  const secret = head === undefined ? entropy.bytes(SECRET_BYTES) : await readSecret(digest, keys, store);
+  const salts = createSalts(digest, secret);
+  const edge = head === undefined ? [] : await readEdge(head, salts, { digest, keys, store });
+  const tree = new GrowingTree(
+    digest,
+    new GrowingTiles(keys.tile, head?.size, edge),
+    head?.size,
+    head?.roots.map(fromHex),
+  );
+  const growing = new GrowingHead(head?.last ?? NO_RECORD_BEFORE, head?.roots ?? []);
+  const { range } = tree;
+
+  const append = (event: AuditEvent): Appended => {
+    const problem = problemOfEvent(event);
+    if (problem !== undefined) throw new TypeError(`This ${event.kind} event cannot be recorded: ${problem}.`);
+    const seq = range.size;
+    const text = encodeRecord({ ...event, v: 1, seq, prev: growing.last } as AuditRecord);
+    const leaf = leafHash(digest, salts.commit(seq, 'record', text));
+    const leafHex = toHex(leaf);
+    const { kept, tiles } = tree.append(leaf, leafHex);
+    growing.grow(kept, toHex(range.roots[kept] as Uint8Array), leafHex);
+    const writes: StoreWrite[] = [{ key: keys.record(seq), value: text }];
+    if (seq === 0) writes.push({ key: keys.secret, value: encodeSecret(digest, secret) });
+    if (tiles.length > 0) writes.push(...tiles);
+    writes.push({ key: keys.head, value: growing.encode(range.size) });
+    return { seq, leafHash: leafHex, writes };
+  };
   return {
-    append: (event) => {
-      const problem = problemOfEvent(event);
-      if (problem !== undefined) throw new TypeError(`This ${event.kind} event cannot be recorded: ${problem}.`);
-      const seq = range.size;
-      const text = encodeRecord({ ...event, v: 1, seq, prev: growing.last } as AuditRecord);
-      const leaf = leafHash(digest, text);
-      const kept = range.append(leaf);
-      growing.grow(kept, toHex(range.roots[kept] as Uint8Array), toHex(leaf));
-      return {
-        seq,
-        leafHash: growing.last,
-        writes: [
-          { key: keys.record(seq), value: text },
-          { key: keys.head, value: growing.encode(range.size) },
-        ],
-      };
+    append,
+    get size() {
+      return range.size;
     },
+    commit: (part, text) => toHex(salts.commit(range.size, part, text)),
     head: () => ({ size: range.size, root: toHex(range.root()) }),
   };
 }
+
+type StoredLog = Omit<LogOptions, 'entropy'>;
+
+async function readSecret(digest: Sha256, keys: LogKeys, store: LogReader): Promise<Uint8Array> {
+  const text = await store.get(keys.secret);
+  const secret = text === undefined ? undefined : decodeSecret(digest, text);
+  if (secret === undefined) throw broken(`Its secret is ${text === undefined ? 'missing' : 'damaged'}`);
+  return secret;
+}
+
+/** Of each level the hashes of its unfinished tile: from the newest records at the bottom, from stored tiles above. */
+async function readEdge(head: StoredHead, salts: Salts, log: StoredLog): Promise<readonly (readonly string[])[]> {
+  const edge: string[][] = [await newestLeaves(head.size, salts, log)];
+  for (let level = 1; level < levelsOf(head.size); level++) {
+    const width = widthOf(level, head.size);
+    const text =
+      width % TILE_WIDTH === 0 ? undefined : await log.store.get(log.keys.tile(level, Math.floor(width / TILE_WIDTH)));
+    edge.push((text === undefined ? undefined : decodeTile(text)) ?? []);
+  }
+  if (!edgeHolds(log.digest, edge, head.roots)) throw broken('Its newest records and tiles are not those of its head');
+  return edge;
+}
+
+async function newestLeaves(size: number, salts: Salts, { digest, keys, store }: StoredLog): Promise<string[]> {
+  const first = size - (size % TILE_WIDTH);
+  const records = await store.scan({ from: keys.record(first), to: keys.records.to, limit: TILE_WIDTH });
+  return records.map(({ value }, i) => toHex(leafHash(digest, salts.commit(first + i, 'record', value))));
+}
+
+const broken = (what: string): KernelError =>
+  new KernelError(
+    faultOf(
+      'log-broken',
+      `The audit log is damaged: ${what}. Nothing can be recorded behind it; restore the data directory from a backup and compare.`,
+    ),
+  );

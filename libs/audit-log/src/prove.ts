@@ -1,8 +1,10 @@
-import { fail, ok, type Eventual, type Result, type ScanRange, type StoredEntry } from '@esta-logic/kernel-boundary';
+import { fail, KernelError, ok, type Result } from '@esta-logic/kernel-boundary';
 import { fromHex, isHash, toHex } from './hex.ts';
+import type { LogKeys, LogReader } from './log-keys.ts';
 import { leafHash, type Sha256 } from './merkle.ts';
-import { consistencyPath, inclusionPath, isConsistent, rootOfInclusion } from './merkle-proof.ts';
-import type { LogHead, LogKeys } from './open-log.ts';
+import { consistencyPath, inclusionPath, isConsistent, rootOfInclusion, rootOfTree } from './merkle-proof.ts';
+import type { LogHead } from './open-log.ts';
+import { StoredTree } from './stored-tree.ts';
 
 /** That a record is in the log that a head stands for. Hashes are lower-case hexadecimal. */
 export interface InclusionProof {
@@ -19,14 +21,12 @@ export interface ConsistencyProof {
 }
 
 export interface ProveOptions {
-  readonly scan: (range: ScanRange) => Eventual<readonly StoredEntry[]>;
+  readonly store: LogReader;
   readonly digest: Sha256;
   readonly keys: LogKeys;
 }
 
-const PAGE = 1000;
-
-/** Reads the first `size` records. Faults: invalid-argument, log-broken (fewer records than that). */
+/** Reads a few tiles. Faults: invalid-argument, log-broken (fewer records than that, or damaged tiles). */
 export async function proveInclusion(
   options: ProveOptions,
   seq: number,
@@ -34,10 +34,14 @@ export async function proveInclusion(
 ): Promise<Result<InclusionProof>> {
   if (!(Number.isSafeInteger(seq) && seq >= 0 && seq < size))
     return fail('invalid-argument', `A log of ${size} records has no record ${seq}.`);
-  const leaves = await firstLeaves(options, size);
-  return leaves.ok ? ok({ seq, size, path: inclusionPath(options.digest, leaves.value, seq).map(toHex) }) : leaves;
+  return readTree(options, size, async (tree) => ({
+    seq,
+    size,
+    path: (await inclusionPath(options.digest, readerOf(tree), seq, size)).map(toHex),
+  }));
 }
 
+/** Faults: as `proveInclusion`. */
 export async function proveConsistency(
   options: ProveOptions,
   firstSize: number,
@@ -45,21 +49,31 @@ export async function proveConsistency(
 ): Promise<Result<ConsistencyProof>> {
   if (!(Number.isSafeInteger(firstSize) && firstSize >= 1 && firstSize <= secondSize))
     return fail('invalid-argument', `A log of ${secondSize} records has no beginning of ${firstSize}.`);
-  const leaves = await firstLeaves(options, secondSize);
-  return leaves.ok
-    ? ok({ firstSize, secondSize, path: consistencyPath(options.digest, leaves.value, firstSize).map(toHex) })
-    : leaves;
+  return readTree(options, secondSize, async (tree) => ({
+    firstSize,
+    secondSize,
+    path: (await consistencyPath(options.digest, readerOf(tree), firstSize, secondSize)).map(toHex),
+  }));
 }
 
-/** Whether `record`, the stored text, is in the log of `head`. Needs no store; wrong shapes are simply false. */
+/** The root that the log had when it had `size` records (at least one). Faults: as `proveInclusion`. */
+export async function headAt(options: ProveOptions, size: number): Promise<Result<LogHead>> {
+  if (!(Number.isSafeInteger(size) && size >= 1)) return fail('invalid-argument', `A log cannot have ${size} records.`);
+  return readTree(options, size, async (tree) => ({
+    size,
+    root: toHex(await rootOfTree(options.digest, readerOf(tree), size)),
+  }));
+}
+
+/** Whether `commitment`, 32 bytes, is that of record `seq` in the log of `head`. Needs no store; wrong shapes are simply false. */
 export function verifyInclusion(
   digest: Sha256,
-  record: string,
+  commitment: Uint8Array,
   { seq, size, path }: InclusionProof,
   head: LogHead,
 ): boolean {
-  if (size !== head.size || !path.every(isHash)) return false;
-  const root = rootOfInclusion(digest, leafHash(digest, record), seq, size, path.map(fromHex));
+  if (size !== head.size || !isCount(seq) || !isCount(size) || !path.every(isHash)) return false;
+  const root = rootOfInclusion(digest, leafHash(digest, commitment), seq, size, path.map(fromHex));
   return root !== undefined && toHex(root) === head.root;
 }
 
@@ -70,8 +84,9 @@ export function verifyConsistency(
   first: LogHead,
   second: LogHead,
 ): boolean {
-  if (firstSize !== first.size || secondSize !== second.size || ![first.root, second.root, ...path].every(isHash))
+  if (firstSize !== first.size || secondSize !== second.size || !isCount(firstSize) || !isCount(secondSize))
     return false;
+  if (![first.root, second.root, ...path].every(isHash)) return false;
   const [a, b] = [first, second].map(({ size, root }) => ({ size, root: fromHex(root) })) as [
     { size: number; root: Uint8Array },
     { size: number; root: Uint8Array },
@@ -79,17 +94,22 @@ export function verifyConsistency(
   return isConsistent(digest, a, b, path.map(fromHex));
 }
 
-async function firstLeaves({ scan, digest, keys }: ProveOptions, size: number): Promise<Result<Uint8Array[]>> {
-  const leaves: Uint8Array[] = [];
-  while (leaves.length < size) {
-    const page = await scan({
-      from: keys.record(leaves.length),
-      to: keys.records.to,
-      limit: Math.min(PAGE, size - leaves.length),
-    });
-    if (page.length === 0)
-      return fail('log-broken', `The log has ${leaves.length} records and ${size} are needed; verify it.`);
-    for (const { value } of page) leaves.push(leafHash(digest, value));
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+
+const readerOf = (tree: StoredTree) => tree.subtree.bind(tree);
+
+async function readTree<T>(
+  { store, keys, digest }: ProveOptions,
+  size: number,
+  read: (tree: StoredTree) => Promise<T>,
+): Promise<Result<T>> {
+  try {
+    const tree = await StoredTree.open(store, keys, digest);
+    if (tree.size < size)
+      return fail('log-broken', `The log has ${tree.size} records and ${size} are needed; verify it.`);
+    return ok(await read(tree));
+  } catch (cause) {
+    if (cause instanceof KernelError) return { ok: false, fault: cause.fault };
+    throw cause;
   }
-  return ok(leaves);
 }

@@ -8,7 +8,7 @@ import { isHash } from './hex.ts';
  *   hash     = 64 lower-case hexadecimal digits
  *   prev     = leaf hash of the record before it; 64 zeros in the first
  *   instant  = YYYY-MM-DDTHH:MM:SS.mmmZ
- *   leaf     = SHA-256(0x00 || UTF-8 of the record)                                   (RFC 6962, 2.1)
+ *   leaf     = SHA-256(0x00 || commitment of the record); salts and commitments: `salts.ts`
  *   fields   = the table FIELDS below; a field that is not in it is an error, and `?` marks those that may be absent
  *
  * A field is never renamed or removed and its meaning never changes: records of old releases stay verifiable.
@@ -97,7 +97,18 @@ export interface CapabilityFields {
   readonly what?: string;
 }
 
-/** One delivery and what came of it. Hashes are lower-case hexadecimal; payloads and values themselves are not in the log. */
+/**
+ * Commitments to the four sections of the crank record, in lower-case hexadecimal, each under a salt of its own: whoever
+ * is shown one section can check it and learns nothing of the others.
+ */
+export interface CrankSections {
+  readonly calls: string;
+  readonly output: string;
+  readonly payload: string;
+  readonly rest: string;
+}
+
+/** One delivery and what came of it: payloads and values themselves are not in the log. */
 export interface CrankEvent {
   readonly kind: 'crank';
   readonly process: string;
@@ -107,11 +118,12 @@ export interface CrankEvent {
   readonly messageId: string;
   readonly source: string;
   readonly opcode: string;
-  readonly payloadHash: string;
+  readonly payloadHash?: string;
   /** `committed`, or the code of the fault. */
   readonly outcome: 'committed' | number;
-  readonly replyHash: string;
-  readonly writesHash: string;
+  readonly replyHash?: string;
+  readonly writesHash?: string;
+  readonly sections?: CrankSections;
   /** Message ids that left with the commit, in order. */
   readonly outbox: readonly string[];
   readonly syscalls: number;
@@ -123,7 +135,7 @@ export type AuditKind = AuditEvent['kind'];
 /** A record as it is stored. */
 export type AuditRecord = AuditEvent & { readonly v: 1; readonly seq: number; readonly prev: string };
 
-type FieldType = 'text' | 'hash' | 'count' | 'outcome' | 'texts' | 'json';
+type FieldType = 'text' | 'hash' | 'count' | 'outcome' | 'texts' | 'sections' | 'json';
 type FieldTable = Readonly<Record<string, FieldType | `${FieldType}?`>>;
 
 const CAPABILITY: FieldTable = {
@@ -155,10 +167,11 @@ export const FIELDS: Readonly<Record<AuditKind, FieldTable>> = {
     messageId: 'text',
     source: 'text',
     opcode: 'text',
-    payloadHash: 'hash',
+    payloadHash: 'hash?',
     outcome: 'outcome',
-    replyHash: 'hash',
-    writesHash: 'hash',
+    replyHash: 'hash?',
+    writesHash: 'hash?',
+    sections: 'sections?',
     outbox: 'texts',
     syscalls: 'count',
     tenantId: 'text?',
@@ -191,9 +204,19 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   hash: isHash,
   count: isCount,
   outcome: (value) => value === 'committed' || isCount(value),
+  sections: (value) => isSections(value),
   texts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   json: (value) => value !== undefined && isShallow(value, JSON_DEPTH),
 };
+
+const SECTIONS = ['calls', 'output', 'payload', 'rest'];
+
+/** Members in sorted order, so that JSON.stringify prints them in canonical form. */
+const isSections = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).every(([name, hash], i) => name === SECTIONS[i] && isHash(hash)) &&
+  Object.keys(value).length === SECTIONS.length;
 
 /** A value nested without bound could be parsed and then not be written: whoever reads the log must not need a deep stack. */
 const JSON_DEPTH = 64;

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, type StoredEntry } from '@esta-logic/kernel-boundary';
-import { memoryStore, testDigest } from '@esta-logic/testkit';
-import { openLog, type LogHead, type LogKeys } from './open-log.ts';
+import { memoryStore } from '@esta-logic/testkit';
+import { sampleEvent } from '../test/sample-events.ts';
+import { digest, keys, openOn, writeLog, type WrittenLog } from '../test/written-log.ts';
+import type { LogHead } from './open-log.ts';
 import {
   encodeRecord,
   NO_RECORD_BEFORE,
@@ -10,52 +12,19 @@ import {
   problemOfRecord,
   type AuditEvent,
   type AuditRecord,
+  type CrankEvent,
+  type CrankSections,
 } from './record.ts';
-import { sampleEvent } from '../test/sample-events.ts';
 import { verifyLog, type LogReport, type VerifyOptions } from './verify-log.ts';
 
-const digest = testDigest();
-const keys: LogKeys = {
-  record: (seq) => `a/${String(seq).padStart(16, '0')}`,
-  head: 'k/audit-head',
-  records: { from: 'a/', to: 'a0' },
-};
-
-interface Written {
-  readonly records: readonly string[];
-  readonly head: string;
-  readonly heads: readonly LogHead[];
-}
-
-function writeLog(count: number, first = 0): Written {
-  const log = openLog({ digest, head: undefined, keys });
-  const records: string[] = [];
-  const heads: LogHead[] = [log.head()];
-  let head = '';
-  for (let n = 0; n < count; n++) {
-    const { writes } = log.append(sampleEvent(first + n));
-    records.push(writes[0]?.value as string);
-    head = writes[1]?.value as string;
-    heads.push(log.head());
-  }
-  return { records, head, heads };
-}
-
-const entriesOf = ({ records, head }: Pick<Written, 'records' | 'head'>): StoredEntry[] => [
+const entriesOf = ({ store, records, head }: Pick<WrittenLog, 'store' | 'records' | 'head'>): StoredEntry[] => [
   ...records.map((value, seq) => ({ key: keys.record(seq), value })),
   { key: keys.head, value: head },
+  ...store.entries().filter(({ key }) => !key.startsWith('a/') && key !== keys.head),
 ];
 
 function verify(entries: readonly StoredEntry[], options: Partial<VerifyOptions> = {}): Promise<LogReport> {
-  const store = memoryStore({ entries });
-  return verifyLog({
-    get: (key) => store.get(key),
-    scan: (range) => store.scan(range),
-    digest,
-    keys,
-    pageSize: 3,
-    ...options,
-  });
+  return verifyLog({ store: memoryStore({ entries }), digest, keys, pageSize: 3, ...options });
 }
 
 /** A UTF-8 byte of a text set to another value, decoded as a database would decode it. */
@@ -66,19 +35,23 @@ function flipByte(text: string, at: number, by: number): string {
   return new TextDecoder().decode(bytes);
 }
 
-const log = writeLog(17);
+const logs = await Promise.all(Array.from({ length: 19 }, (_, count) => writeLog(count)));
+const log = logs[17] as WrittenLog;
 
 describe('append', () => {
-  it('L1 a record is canonical JSON with its number and the leaf hash of the record before it', () => {
+  it('L1 a record is canonical JSON with its number and the leaf hash of the record before it', async () => {
     let prev = NO_RECORD_BEFORE;
-    const fresh = openLog({ digest, head: undefined, keys });
+    const fresh = await openOn(memoryStore());
     for (let n = 0; n < 30; n++) {
       const { seq, leafHash, writes } = fresh.append(sampleEvent(n));
       const text = writes[0]?.value as string;
       expect(JSON.parse(text)).toEqual({ ...sampleEvent(n), v: 1, seq: n, prev });
       expect(canonicalJson(JSON.parse(text))).toBe(text);
       expect(problemOfRecord(text)).toBeUndefined();
-      expect([seq, writes.map(({ key }) => key)]).toEqual([n, [keys.record(n), keys.head]]);
+      expect([seq, writes.map(({ key }) => key)]).toEqual([
+        n,
+        n === 0 ? [keys.record(n), keys.secret, keys.head] : [keys.record(n), keys.head],
+      ]);
       prev = leafHash;
     }
   });
@@ -100,14 +73,15 @@ describe('append', () => {
     );
   });
 
-  it('L1 an event outside the grammar is refused before it is counted', () => {
-    const fresh = openLog({ digest, head: undefined, keys });
-    const crank = sampleEvent(1);
+  it('L1 an event outside the grammar is refused before it is counted', async () => {
+    const fresh = await openOn(memoryStore());
+    const crank = sampleEvent(1) as CrankEvent & { readonly time: string; readonly sections: CrankSections };
     const nested = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as unknown;
     const audit = { kind: 'audit', time: crank.time, process: 'p', module: 'm', messageId: 'i' } as const;
     const wrong = [
       { ...crank, time: '2025-06-01' },
-      { ...crank, payloadHash: 'abc' },
+      { ...crank, sections: { ...crank.sections, calls: 'abc' } },
+      { ...crank, sections: { calls: crank.sections.calls } },
       { ...crank, outcome: 'failed' },
       { ...crank, syscalls: -1 },
       { ...crank, outbox: [1] },
@@ -128,25 +102,31 @@ describe('append', () => {
     ).toContain('"__proto__":{"a":1}');
   });
 
-  it('L2 a log opened again at any stored head goes on as if it had never been closed', () => {
+  it('L2 a log opened again at any stored head goes on as if it had never been closed', async () => {
     for (let cut = 1; cut < 17; cut++) {
-      const again = openLog({ digest, head: writeLog(cut).head, keys });
+      const again = await openOn((logs[cut] as WrittenLog).store, 2);
       expect(again.head()).toEqual(log.heads[cut]);
       for (let n = cut; n < 17; n++) expect(again.append(sampleEvent(n)).writes[0]?.value).toBe(log.records[n]);
       expect(again.head()).toEqual(log.heads[17]);
     }
   });
 
-  it('L2 a damaged head is refused: nothing is recorded behind it', () => {
-    for (const head of [
-      '',
-      '{}',
-      'null',
-      log.head.slice(0, -1),
-      log.head.replace('"size":17', '"size":19'),
-      ` ${log.head}`,
-    ]) {
-      expect(() => openLog({ digest, head, keys })).toThrow(/head of the audit log is damaged/);
+  it('L2 a log with a damaged end is refused: nothing is recorded behind it', async () => {
+    const last = keys.record(16);
+    const damaged: [key: string, value: string | null][] = [
+      ...['', '{}', 'null', log.head.slice(0, -1), log.head.replace('"size":17', '"size":19'), ` ${log.head}`].map(
+        (head): [string, string] => [keys.head, head],
+      ),
+      [keys.head, (logs[16] as WrittenLog).head.replace('"size":16', '"size":32')],
+      [keys.secret, null],
+      [keys.secret, '{}'],
+      [last, null],
+      [last, (log.records[16] as string).replace('2025', '2026')],
+    ];
+    for (const [key, value] of damaged) {
+      const store = memoryStore({ entries: log.store.entries() });
+      await store.commit([{ key, value }]);
+      await expect(openOn(store)).rejects.toThrow(/audit log is damaged/);
     }
   });
 });
@@ -154,8 +134,8 @@ describe('append', () => {
 describe('verify', () => {
   it('L3 an untouched log of any length verifies, whatever the page size', async () => {
     for (let count = 0; count <= 17; count++) {
-      const written = writeLog(count);
-      const entries = count === 0 ? [] : entriesOf(written);
+      const written = logs[count] as WrittenLog;
+      const entries = written.store.entries();
       for (const pageSize of [1, 2, 5, 1000])
         expect(await verify(entries, { pageSize })).toEqual({
           ok: true,
@@ -171,7 +151,7 @@ describe('verify', () => {
       fc.asyncProperty(fc.nat(16), fc.nat(5000), fc.integer({ min: 1, max: 255 }), async (seq, at, by) => {
         const changed = flipByte(log.records[seq] as string, at, by);
         fc.pre(changed !== log.records[seq]);
-        const report = await verify(entriesOf({ records: log.records.with(seq, changed), head: log.head }));
+        const report = await verify(entriesOf({ ...log, records: log.records.with(seq, changed) }));
         expect(report).toMatchObject({ ok: false, problem: { seq } });
         kinds = kinds.add(report.problem?.kind as string);
       }),
@@ -186,7 +166,7 @@ describe('verify', () => {
         ...(JSON.parse(log.records[seq] as string) as AuditRecord),
         time: '2026-01-01T00:00:00.000Z',
       });
-      const report = await verify(entriesOf({ records: log.records.with(seq, forged), head: log.head }));
+      const report = await verify(entriesOf({ ...log, records: log.records.with(seq, forged) }));
       expect(report).toMatchObject({ ok: false, entries: seq, problem: { seq, kind: 'changed' } });
     }
   });
@@ -196,7 +176,7 @@ describe('verify', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 4 }), fc.boolean(), async (damages, added) => {
         const entries = new Map(
-          entriesOf(added ? { records: writeLog(18).records, head: log.head } : log).map(({ key, value }) => [
+          entriesOf(added ? { ...log, records: (logs[18] as WrittenLog).records } : log).map(({ key, value }) => [
             key,
             value,
           ]),
@@ -224,8 +204,8 @@ describe('verify', () => {
   });
 
   it('L6 a record added behind, in between under a strange key, or without a head is named', async () => {
-    const longer = writeLog(18);
-    expect(await verify(entriesOf({ records: longer.records, head: log.head }))).toMatchObject({
+    const longer = logs[18] as WrittenLog;
+    expect(await verify(entriesOf({ ...log, records: longer.records }))).toMatchObject({
       ok: false,
       problem: { seq: 17, kind: 'added' },
     });
@@ -235,7 +215,10 @@ describe('verify', () => {
         problem: { kind: 'added' },
       });
     }
-    expect(await verify(entriesOf(log).slice(0, -1))).toMatchObject({ ok: false, problem: { kind: 'head' } });
+    expect(await verify(entriesOf(log).filter(({ key }) => key !== keys.head))).toMatchObject({
+      ok: false,
+      problem: { kind: 'head' },
+    });
   });
 
   it('L7 any two records exchanged are found at the first of them', async () => {
@@ -246,7 +229,7 @@ describe('verify', () => {
       [15, 16],
     ] as const) {
       const records = log.records.with(a, log.records[b] as string).with(b, log.records[a] as string);
-      expect(await verify(entriesOf({ records, head: log.head }))).toMatchObject({
+      expect(await verify(entriesOf({ ...log, records }))).toMatchObject({
         ok: false,
         problem: { seq: a, kind: 'moved' },
       });
@@ -258,7 +241,7 @@ describe('verify', () => {
       fc.asyncProperty(fc.nat(5000), fc.integer({ min: 1, max: 255 }), async (at, by) => {
         const head = flipByte(log.head, at, by);
         fc.pre(head !== log.head);
-        expect((await verify(entriesOf({ records: log.records, head }))).ok).toBe(false);
+        expect((await verify(entriesOf({ ...log, head }))).ok).toBe(false);
       }),
       { numRuns: 800 },
     );
@@ -266,23 +249,23 @@ describe('verify', () => {
 
   it('L8 the head of a shorter or another log does not fit', async () => {
     for (let count = 1; count < 17; count++) {
-      expect(await verify(entriesOf({ records: log.records, head: writeLog(count).head }))).toMatchObject({
+      expect(await verify(entriesOf({ ...log, head: (logs[count] as WrittenLog).head }))).toMatchObject({
         ok: false,
         problem: { seq: count, kind: 'added' },
       });
     }
-    expect((await verify(entriesOf({ records: log.records, head: writeLog(17, 100).head }))).ok).toBe(false);
+    expect((await verify(entriesOf({ ...log, head: (await writeLog(17, 100)).head }))).ok).toBe(false);
   });
 
   it('L9 a log rewritten or cut back together with its head does not fit a head that was kept elsewhere', async () => {
-    const other = writeLog(17, 1);
+    const other = await writeLog(17, 1);
     expect((await verify(entriesOf(other))).ok).toBe(true);
     for (let size = 1; size <= 17; size++) {
       const trusted = log.heads[size] as LogHead;
       expect((await verify(entriesOf(log), { trusted })).ok).toBe(true);
       expect(await verify(entriesOf(other), { trusted })).toMatchObject({ ok: false, problem: { kind: 'rewritten' } });
       if (size > 1)
-        expect(await verify(entriesOf(writeLog(size - 1)), { trusted })).toMatchObject({
+        expect(await verify(entriesOf(logs[size - 1] as WrittenLog), { trusted })).toMatchObject({
           ok: false,
           problem: { kind: 'rewritten' },
         });
@@ -295,12 +278,11 @@ describe('verify', () => {
 
   it('L10 a log that grows while it is read verifies', async () => {
     const store = memoryStore();
-    const live = openLog({ digest, head: undefined, keys });
+    const live = await openOn(memoryStore());
     for (let n = 0; n < 10; n++) await store.commit(live.append(sampleEvent(n)).writes);
     let turns = 0;
     const report = await verifyLog({
-      get: (key) => store.get(key),
-      scan: (range) => store.scan(range),
+      store,
       digest,
       keys,
       pageSize: 2,

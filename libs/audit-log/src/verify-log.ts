@@ -1,14 +1,16 @@
-import type { Eventual, ScanRange, StoredEntry } from '@esta-logic/kernel-boundary';
+import type { StoredEntry } from '@esta-logic/kernel-boundary';
 import { decodeHead, type StoredHead } from './head.ts';
 import { toHex } from './hex.ts';
-import { CompactRange, leafHash, type Sha256 } from './merkle.ts';
-import type { LogHead, LogKeys } from './open-log.ts';
+import type { LogKeys, LogReader } from './log-keys.ts';
+import { leafHash, type CompactRange, type Sha256 } from './merkle.ts';
+import type { LogHead } from './open-log.ts';
 import { NO_RECORD_BEFORE, problemOfRecord, type AuditRecord } from './record.ts';
+import { createSalts, decodeSecret, type Salts } from './salts.ts';
+import { TileCheck } from './tile-check.ts';
+import { GrowingTiles, GrowingTree } from './tiles.ts';
 
 export interface VerifyOptions {
-  /** Any reader of the store: a provider, or a transaction. */
-  readonly get: (key: string) => Eventual<string | undefined>;
-  readonly scan: (range: ScanRange) => Eventual<readonly StoredEntry[]>;
+  readonly store: LogReader;
   readonly digest: Sha256;
   readonly keys: LogKeys;
   /** A head that was kept elsewhere: the log must begin with exactly those records. Without one, a log rewritten from end to end, or cut back with its head, verifies. */
@@ -19,7 +21,8 @@ export interface VerifyOptions {
   readonly turn?: () => Promise<void>;
 }
 
-export type LogProblemKind = 'changed' | 'missing' | 'added' | 'moved' | 'head' | 'rewritten';
+/** What is wrong: a record (`changed`, `missing`, `added`, `moved`), what is stored beside the records, or the whole beside a head kept elsewhere. */
+export type LogProblemKind = 'changed' | 'missing' | 'added' | 'moved' | 'head' | 'secret' | 'tile' | 'rewritten';
 
 export interface LogProblem {
   /** The record that is wrong; for a problem of the head, the number of records. */
@@ -50,8 +53,13 @@ export async function verifyLog(options: VerifyOptions): Promise<LogReport> {
 
 const problem = (seq: number, kind: LogProblemKind, what: string): LogProblem => ({ seq, kind, what });
 
+const tileProblem = ({ key, records }: { readonly key: string; readonly records: number }): LogProblem =>
+  problem(records, 'tile', `The tile under ${JSON.stringify(key)} does not hold the hashes of the records.`);
+
 class LogWalk {
-  readonly range: CompactRange;
+  readonly #tree: GrowingTree;
+  readonly #tiles: TileCheck;
+  #salts: Salts | undefined;
   /** How many records the link behind them confirmed. */
   confirmed = 0;
   readonly #options: VerifyOptions;
@@ -63,31 +71,48 @@ class LogWalk {
 
   constructor(options: VerifyOptions) {
     this.#options = options;
-    this.range = new CompactRange(options.digest);
+    this.#tree = new GrowingTree(options.digest, new GrowingTiles(options.keys.tile));
+    this.#tiles = new TileCheck(options.store);
+  }
+
+  get range(): CompactRange {
+    return this.#tree.range;
   }
 
   async run(): Promise<LogProblem | undefined> {
-    const { keys, scan, pageSize = 1000, turn } = this.#options;
+    const { keys, store, pageSize = 1000, turn } = this.#options;
     const found = (await this.#readHead()) ?? this.#checkTrusted();
     if (found !== undefined) return found;
     for (let from = keys.records.from; ;) {
-      const page = await scan({ from, to: keys.records.to, limit: pageSize });
+      const page = await store.scan({ from, to: keys.records.to, limit: pageSize });
       for (const entry of page) {
         const wrong = (await this.#beyondHead()) ?? this.#take(entry);
         if (wrong !== undefined) return wrong;
       }
-      if (page.length < pageSize) return this.#finish();
+      if (page.length < pageSize) return this.#finish() ?? (await this.#tilesAtEnd());
+      const wrongTile = await this.#tiles.wrongFull(this.confirmed);
+      if (wrongTile !== undefined) return tileProblem(wrongTile);
       from = `${(page[page.length - 1] as StoredEntry).key}\u0000`;
       await turn?.();
     }
   }
 
   async #readHead(): Promise<LogProblem | undefined> {
-    const text = await this.#options.get(this.#options.keys.head);
+    const text = await this.#options.store.get(this.#options.keys.head);
     this.#head = text === undefined ? undefined : decodeHead(text);
-    return text !== undefined && this.#head === undefined
-      ? problem(this.range.size, 'head', 'The head of the log is damaged.')
-      : undefined;
+    if (text === undefined) return undefined;
+    if (this.#head === undefined) return problem(this.range.size, 'head', 'The head of the log is damaged.');
+    return this.#salts === undefined ? this.#readSecret() : undefined;
+  }
+
+  async #readSecret(): Promise<LogProblem | undefined> {
+    const { store, keys, digest } = this.#options;
+    const text = await store.get(keys.secret);
+    const secret = text === undefined ? undefined : decodeSecret(digest, text);
+    if (secret === undefined)
+      return problem(0, 'secret', `The secret of the log is ${text === undefined ? 'missing' : 'damaged'}.`);
+    this.#salts = createSalts(digest, secret);
+    return undefined;
   }
 
   /** A record past the head is an added one, unless the log has grown since the head was read. */
@@ -119,9 +144,9 @@ class LogWalk {
     if (!linked && seq === 0) return this.#changed(0, 'its link must be zeros');
     if (linked) this.confirmed = seq;
     else this.#doubt = seq;
-    const leaf = leafHash(this.#options.digest, value);
-    this.range.append(leaf);
+    const leaf = leafHash(this.#options.digest, (this.#salts as Salts).commit(seq, 'record', value));
     this.#last = toHex(leaf);
+    this.#tiles.expect(this.#tree.append(leaf, this.#last).tiles, seq + 1);
     return this.#checkTrusted();
   }
 
@@ -160,6 +185,13 @@ class LogWalk {
     if (lastHolds && rootsHold) return this.#trustedBeyondEnd();
     if (lastHolds || rootsHold) return problem(seq, 'head', 'The head of the log does not match its records.');
     return this.#changed(seq - 1, 'it does not match the head');
+  }
+
+  async #tilesAtEnd(): Promise<LogProblem | undefined> {
+    const damaged = await this.#readHead();
+    if (damaged !== undefined) return damaged;
+    const wrong = await this.#tiles.wrongAtEnd((this.#head?.size ?? 0) > this.range.size);
+    return wrong && tileProblem(wrong);
   }
 
   #checkTrusted(): LogProblem | undefined {

@@ -10,6 +10,7 @@ import {
   unwrap,
   type Clock,
   type Digest,
+  type Entropy,
   type HostLoop,
   type KernelObserver,
   type LoadedModule,
@@ -54,6 +55,8 @@ export interface KernelOptions {
   readonly clock: Clock;
   readonly loop: HostLoop;
   readonly digest: Digest;
+  /** For the secret of the audit log, once in the life of a store. */
+  readonly entropy: Entropy;
   readonly observe?: KernelObserver;
 }
 
@@ -158,11 +161,8 @@ export class Kernel {
           installed = unwrap(await loader.installed());
         },
         security: async () => {
-          log = openLog({
-            digest: this.#options.digest,
-            keys: AUDIT_LOG_KEYS,
-            head: await this.#options.provider.get(AUDIT_LOG_KEYS.head),
-          });
+          const { provider, digest, entropy } = this.#options;
+          log = await openLog({ digest, entropy, keys: AUDIT_LOG_KEYS, store: provider });
         },
         'core services': async () => {
           this.#system = await this.#compose(store, log);
@@ -303,13 +303,7 @@ export class Kernel {
   async verifyLog(): Promise<LogReport> {
     await this.#running().store.flush();
     const { provider, digest, loop } = this.#options;
-    return verifyLog({
-      digest,
-      keys: AUDIT_LOG_KEYS,
-      get: (key) => provider.get(key),
-      scan: (range) => provider.scan(range),
-      turn: () => loop.turn(),
-    });
+    return verifyLog({ digest, keys: AUDIT_LOG_KEYS, store: provider, turn: () => loop.turn() });
   }
 
   /** What is going on: every figure is 0 when nothing is. */

@@ -10,6 +10,7 @@ import {
   manualClock,
   manualLoop,
   memoryStore,
+  seededEntropy,
   testDigest,
   type ManualClock,
   type MemoryStore,
@@ -64,6 +65,7 @@ export async function boot(modules: readonly ScriptedModule[], store: MemoryStor
     clock,
     loop: manualLoop({ clock, mode: 'microtask' }),
     digest: testDigest(),
+    entropy: seededEntropy(1),
     observe: (event) => events.push(event),
   });
   await kernel.boot();

@@ -33,6 +33,7 @@ const parts: fc.Arbitrary<KeyParts> = fc.oneof(
     idempotencyKey: anyText,
   }),
   fc.record({ kind: fc.constant('dead-letter' as const), seq }),
+  fc.record({ kind: fc.constant('tile' as const), level: fc.integer({ min: 0, max: 9 }), seq }),
   fc.record({ kind: fc.constant('crank' as const), seq }),
   fc.record({ kind: fc.constant('blob' as const), hash: fc.stringMatching(/^[0-9a-f]{64}$/) }),
   fc.record({ kind: fc.constant('message' as const), messageId: anyText }),
@@ -62,10 +63,14 @@ describe('key grammar', () => {
 
   it('S11 what parses is in its only spelling', () => {
     fc.assert(
-      fc.property(anyText, fc.constantFrom('s/', 'k/', 'm/', 'd/', 'q/', 'a/', 'j/', 'b/', 'i/'), (rest, root) => {
-        const parsed = parseKey(root + rest);
-        return parsed === undefined || formatKey(parsed) === root + rest;
-      }),
+      fc.property(
+        anyText,
+        fc.constantFrom('s/', 'k/', 'm/', 'd/', 'q/', 'a/', 'j/', 'b/', 'i/', 't/'),
+        (rest, root) => {
+          const parsed = parseKey(root + rest);
+          return parsed === undefined || formatKey(parsed) === root + rest;
+        },
+      ),
       RUNS,
     );
     for (const wrong of [
@@ -117,6 +122,7 @@ describe('key grammar', () => {
           usage: RANGES.usage,
           mailbox: RANGES.mailboxes,
           audit: RANGES.audit,
+          tile: RANGES.tiles,
           dedup: RANGES.dedup,
           'dead-letter': RANGES.deadLetters,
           crank: RANGES.cranks,

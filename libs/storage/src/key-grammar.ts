@@ -5,6 +5,7 @@
  *   usage         q/<tenant>/<service>
  *   mailbox       m/<target>/<seq>
  *   audit         a/<seq>
+ *   tile          t/<level>/<seq>
  *   dedup         d/<tenant>/<target>/<source>/<idempotency key>
  *   dead letter   x/<seq>
  *   crank         j/<seq>
@@ -15,6 +16,7 @@
  *
  *   <hash>        64 lower-case hexadecimal digits
  *   <seq>         16 decimal digits, zero-padded: 2^53 - 1 fits, and numbers sort as they count
+ *   <level>       one decimal digit: a tree of 2^53 leaves has 7 levels of tiles
  *   <key>         the rest of the string, as it is: keys of one collection sort by their UTF-8 bytes
  *   every other segment is escaped: `%`, `/`, U+0000 to U+001F, U+007F and lone surrogates become
  *   `%XX`, or `%uXXXX` for a surrogate (upper-case hexadecimal), so no user's string can contain a separator
@@ -33,6 +35,7 @@ export type KeyParts =
   | { readonly kind: 'usage'; readonly tenantId: string; readonly service: string }
   | { readonly kind: 'mailbox'; readonly target: string; readonly seq: number }
   | { readonly kind: 'audit'; readonly seq: number }
+  | { readonly kind: 'tile'; readonly level: number; readonly seq: number }
   | {
       readonly kind: 'dedup';
       readonly tenantId: string;
@@ -101,6 +104,7 @@ export const usageKey = (tenantId: string, service: string): string =>
   `q/${escapeSegment(tenantId)}/${escapeSegment(service)}`;
 export const mailboxKey = (target: string, seq: number): string => `m/${escapeSegment(target)}/${formatSeq(seq)}`;
 export const auditKey = (seq: number): string => `a/${formatSeq(seq)}`;
+export const tileKey = (level: number, seq: number): string => `t/${level}/${formatSeq(seq)}`;
 export const dedupKey = (of: { tenantId: string; target: string; source: string; idempotencyKey: string }): string =>
   `d/${escapeSegment(of.tenantId)}/${escapeSegment(of.target)}/${escapeSegment(of.source)}/${escapeSegment(of.idempotencyKey)}`;
 export const deadLetterKey = (seq: number): string => `x/${formatSeq(seq)}`;
@@ -123,6 +127,7 @@ export const RANGES = {
   mailboxes: rangeUnder('m'),
   mailbox: (target: string): KeyRange => rangeUnder(`m/${escapeSegment(target)}`),
   audit: rangeUnder('a'),
+  tiles: rangeUnder('t'),
   dedup: rangeUnder('d'),
   dedupOfTarget: (tenantId: string, target: string): KeyRange =>
     rangeUnder(`d/${escapeSegment(tenantId)}/${escapeSegment(target)}`),
@@ -134,8 +139,14 @@ export const RANGES = {
   everything: { from: '', to: '\u{10ffff}' },
 } as const;
 
-/** Where the audit log keeps its records and its head: what `@esta-logic/audit-log` takes as `keys`. */
-export const AUDIT_LOG_KEYS = { record: auditKey, head: metaKey('audit-head'), records: RANGES.audit } as const;
+/** Where the audit log keeps its records, its tree, its head and its secret: what `@esta-logic/audit-log` takes as `keys`. */
+export const AUDIT_LOG_KEYS = {
+  record: auditKey,
+  records: RANGES.audit,
+  head: metaKey('audit-head'),
+  secret: metaKey('audit-secret'),
+  tile: tileKey,
+} as const;
 
 export function formatKey(parts: KeyParts): string {
   switch (parts.kind) {
@@ -147,6 +158,8 @@ export function formatKey(parts: KeyParts): string {
       return mailboxKey(parts.target, parts.seq);
     case 'audit':
       return auditKey(parts.seq);
+    case 'tile':
+      return tileKey(parts.level, parts.seq);
     case 'dedup':
       return dedupKey(parts);
     case 'dead-letter':
@@ -183,6 +196,8 @@ function parseParts(key: string): KeyParts | undefined {
       return withSeq(raw[1], (seq) => ({ kind: 'mailbox', target: a, seq }));
     case 'a1':
       return withSeq(raw[0], (seq) => ({ kind: 'audit', seq }));
+    case 't2':
+      return /^\d$/.test(a) ? withSeq(raw[1], (seq) => ({ kind: 'tile', level: Number(a), seq })) : undefined;
     case 'd4':
       return { kind: 'dedup', tenantId: a, target: b, source: c, idempotencyKey: d };
     case 'x1':

@@ -1,4 +1,4 @@
-import { directoryComponentStore, nodeClock, nodeDigest, nodeLoop } from '@esta-logic/driver-node-host';
+import { directoryComponentStore, nodeClock, nodeDigest, nodeEntropy, nodeLoop } from '@esta-logic/driver-node-host';
 import { openSqlite } from '@esta-logic/driver-sqlite';
 import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
 import { Kernel } from '@esta-logic/kernel';
@@ -57,6 +57,7 @@ async function bootOn(directory: string): Promise<Omit<Laboratory, 'close'>> {
     clock: nodeClock(),
     loop: nodeLoop(),
     digest,
+    entropy: nodeEntropy(),
     observe: (event) => events.push(event),
   });
   await kernel.boot();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { directoryComponentStore, nodeClock, nodeDigest, nodeLoop } from '@esta-logic/driver-node-host';
+import { directoryComponentStore, nodeClock, nodeDigest, nodeEntropy, nodeLoop } from '@esta-logic/driver-node-host';
 import { openSqlite } from '@esta-logic/driver-sqlite';
 import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
 import { Kernel } from '@esta-logic/kernel';
@@ -25,7 +25,15 @@ export async function bootKernel(directory: string, observe: KernelObserver): Pr
       transpiler: jcoTranspiler(),
       evaluator: nodeEvaluator(),
     });
-    const kernel = new Kernel({ provider, loader, clock: nodeClock(), loop: nodeLoop(), digest, observe });
+    const kernel = new Kernel({
+      provider,
+      loader,
+      clock: nodeClock(),
+      loop: nodeLoop(),
+      digest,
+      entropy: nodeEntropy(),
+      observe,
+    });
     await kernel.boot();
     return kernel;
   } catch (error) {

@@ -1,0 +1,94 @@
+import type { StoreWrite } from '@esta-logic/kernel-boundary';
+import { fromHex, HASH_DIGITS, isHash, toHex } from './hex.ts';
+import { CompactRange, type Sha256 } from './merkle.ts';
+
+/**
+ * The tree is kept in tiles of height 8 (C2SP tlog-tiles), so that a proof reads a few tiles and not the whole log.
+ *
+ *   tile(level, n) = the hashes of the perfect subtrees of height 8 x level, numbered from 256 x n, at most 256 of them
+ *   stored         = those hashes in lower-case hexadecimal, one behind the other, 64 digits each
+ *
+ * A tile of level 0 is stored once it is full: before that, its hashes are the links of the newest records. A tile of a
+ * level above is stored whenever it grows, once in 256 records.
+ */
+export const TILE_HEIGHT = 8;
+export const TILE_WIDTH = 2 ** TILE_HEIGHT;
+
+/** How many hashes a level has in a tree of `size` leaves. */
+export const widthOf = (level: number, size: number): number => Math.floor(size / TILE_WIDTH ** level);
+
+/** How many levels have any hash. */
+export function levelsOf(size: number): number {
+  let levels = 0;
+  while (widthOf(levels, size) > 0) levels++;
+  return levels;
+}
+
+/** The hashes of a stored tile; undefined when the text is not one. */
+export function decodeTile(text: string): string[] | undefined {
+  if (text.length === 0 || text.length % HASH_DIGITS !== 0 || text.length > TILE_WIDTH * HASH_DIGITS) return undefined;
+  const hashes = Array.from({ length: text.length / HASH_DIGITS }, (_, i) =>
+    text.slice(i * HASH_DIGITS, (i + 1) * HASH_DIGITS),
+  );
+  return hashes.every(isHash) ? hashes : undefined;
+}
+
+/** The right edge of a tree that grows: of each level the hashes of the tile that is not full yet. */
+export class GrowingTiles {
+  readonly #keyOf: (level: number, n: number) => string;
+  readonly #edge: string[][];
+  /** How many full tiles each level has. */
+  readonly #full: number[];
+
+  /** `edge[level]`: the hashes that a tree of `size` leaves has in the last, unfinished tile of that level. */
+  constructor(keyOf: (level: number, n: number) => string, size = 0, edge: readonly (readonly string[])[] = []) {
+    this.#keyOf = keyOf;
+    this.#edge = edge.map((hashes) => [...hashes]);
+    this.#full = edge.map((_, level) => Math.floor(widthOf(level, size) / TILE_WIDTH));
+  }
+
+  /** A hash more at the end of a level; adds to `writes` the tile that has to be stored for it. */
+  push(level: number, hash: string, writes: StoreWrite[]): void {
+    const tile = (this.#edge[level] ??= []);
+    const n = (this.#full[level] ??= 0);
+    tile.push(hash);
+    if (level > 0 || tile.length === TILE_WIDTH) writes.push({ key: this.#keyOf(level, n), value: tile.join('') });
+    if (tile.length < TILE_WIDTH) return;
+    tile.length = 0;
+    this.#full[level] = n + 1;
+  }
+}
+
+/** The tree of a log that grows: what an append, a checkpoint and the stored head and tiles need. */
+export class GrowingTree {
+  readonly range: CompactRange;
+  readonly #tiles: GrowingTiles;
+  #writes: StoreWrite[] = [];
+
+  constructor(digest: Sha256, tiles: GrowingTiles, size = 0, roots: readonly Uint8Array[] = []) {
+    this.range = new CompactRange(digest, size, roots);
+    this.#tiles = tiles;
+  }
+
+  /** `leafHex` is the leaf in hexadecimal. Returns how many subtrees stayed as they were, and the tiles to store. */
+  append(leaf: Uint8Array, leafHex: string): { readonly kept: number; readonly tiles: readonly StoreWrite[] } {
+    this.#writes = [];
+    this.#tiles.push(0, leafHex, this.#writes);
+    return { kept: this.range.append(leaf, this.#completed), tiles: this.#writes };
+  }
+
+  readonly #completed = (height: number, root: Uint8Array): void => {
+    if (height > 0 && height % TILE_HEIGHT === 0) this.#tiles.push(height / TILE_HEIGHT, toHex(root), this.#writes);
+  };
+}
+
+/** Whether the unfinished tiles of all levels are the right edge of the tree with these perfect subtrees, largest first. */
+export function edgeHolds(digest: Sha256, edge: readonly (readonly string[])[], roots: readonly string[]): boolean {
+  const found: string[] = [];
+  for (let level = edge.length - 1; level >= 0; level--) {
+    const range = new CompactRange(digest);
+    for (const hash of edge[level] as readonly string[]) range.append(fromHex(hash));
+    found.push(...range.roots.map(toHex));
+  }
+  return found.length === roots.length && found.every((root, i) => root === roots[i]);
+}
