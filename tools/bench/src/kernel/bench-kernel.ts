@@ -1,0 +1,84 @@
+import { directoryComponentStore, nodeClock, nodeDigest, nodeEntropy, nodeLoop } from '@esta-logic/driver-node-host';
+import { openSqlite } from '@esta-logic/driver-sqlite';
+import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
+import { Kernel } from '@esta-logic/kernel';
+import { unwrap, type ModuleLoader, type SendRequest, type StorageProvider } from '@esta-logic/kernel-boundary';
+import { createLoader } from '@esta-logic/loader';
+import { memoryStore } from '@esta-logic/testkit';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { GuestModule } from '../guests/manifests.ts';
+import { Tally } from './tally.ts';
+
+/** Where a kernel commits to, as it is said beside its figures. */
+export const DURABILITY = {
+  memory: 'committed to a store in memory, gone with the process',
+  disk: 'committed to SQLite on disk, synced (WAL, synchronous=FULL)',
+} as const;
+
+export interface BenchKernelOptions {
+  readonly modules: readonly GuestModule[];
+  readonly store?: keyof typeof DURABILITY;
+  /** What the kernel loads its modules from, given the loader in which they are installed. */
+  readonly loaderFrom?: (loader: ModuleLoader) => Promise<ModuleLoader>;
+}
+
+/** A kernel as a deployment composes it, and the only way to it: the public `send`, counted. */
+export interface BenchKernel {
+  readonly kernel: Kernel;
+  readonly tally: Tally;
+  /** Sends and waits for the reply. Rejects when it is a fault. */
+  ask(target: string, opcode: string, payload: unknown): Promise<unknown>;
+  /** Sends a message whose reply is looked at by the caller. */
+  send(request: SendRequest): ReturnType<Kernel['send']>;
+  /** Waits for what is under way, compares all counts, stops. Rejects when they differ. */
+  close(): Promise<void>;
+}
+
+export async function openBenchKernel(options: BenchKernelOptions): Promise<BenchKernel> {
+  const directory = mkdtempSync(join(tmpdir(), 'esta-bench-'));
+  const digest = await nodeDigest();
+  const provider: StorageProvider =
+    options.store === 'disk' ? openSqlite({ file: join(directory, 'kernel.db') }) : memoryStore();
+  const loader = createLoader({
+    components: directoryComponentStore(directory),
+    digest,
+    transpiler: jcoTranspiler(),
+    evaluator: nodeEvaluator(),
+  });
+  for (const { manifest, component } of options.modules) unwrap(await loader.install(manifest, component));
+  const tally = new Tally();
+  const kernel = new Kernel({
+    provider,
+    loader: (await options.loaderFrom?.(loader)) ?? loader,
+    clock: nodeClock(),
+    loop: nodeLoop(),
+    digest,
+    entropy: nodeEntropy(),
+    observe: tally.observe,
+  });
+  await kernel.boot();
+  const send: BenchKernel['send'] = (request) => {
+    tally.sent++;
+    return kernel.send(request);
+  };
+  return {
+    kernel,
+    tally,
+    send,
+    ask: async (target, opcode, payload) => {
+      const reply = await send({ type: typeOf(opcode), target, opcode, payload });
+      if (!reply.ok) throw new Error(reply.error.message);
+      return reply.payload;
+    },
+    close: async () => {
+      await kernel.drained();
+      await tally.check(provider);
+      await kernel.stop();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+const typeOf = (opcode: string): 'Command' | 'Query' => (opcode === 'bench.put' ? 'Command' : 'Query');
