@@ -1,0 +1,104 @@
+import { faultOf, KernelError, type ComponentStore } from '@esta-logic/kernel-boundary';
+import { hashesIn, type CrankBatch, type StoredCrank } from './crank-batch.ts';
+import { JOURNAL_HEADER, type CrankLine, type JournalLine } from './journal-file.ts';
+
+/** A journal file whose modules were read; its cranks follow. */
+export interface OpenedJournalFile {
+  /** The files, as a loader reads them; what it writes stays in memory. */
+  readonly components: ComponentStore;
+  /** Once, by seq. @throws KernelError log-broken for a line that is none, or when the end is missing. */
+  batches(): AsyncGenerator<CrankBatch>;
+}
+
+/** Cranks that are handed on at a time. */
+const BATCH = 256;
+
+/** Reads up to the first crank. @throws KernelError log-broken when it is no journal file. */
+export async function openJournalFile(lines: AsyncIterable<string>): Promise<OpenedJournalFile> {
+  const rest = new LineReader(lines);
+  const header = await rest.next();
+  if (JSON.stringify(header) !== JSON.stringify(JOURNAL_HEADER)) throw rest.damaged('is no header of a journal file');
+  const files = new Map<string, Uint8Array>();
+  let first = await rest.next();
+  for (; first && 'file' in first; first = await rest.next()) files.set(first.file, fromBase64(first.base64, rest));
+  return { components: storeOf(files), batches: () => batchesFrom(rest, first) };
+}
+
+async function* batchesFrom(rest: LineReader, first: JournalLine | undefined): AsyncGenerator<CrankBatch> {
+  const blobs = new Map<string, string>();
+  let cranks: StoredCrank[] = [];
+  let total = 0;
+  for (let line = first; ; line = await rest.next()) {
+    if (!line) throw rest.damaged('is missing: the file was cut off');
+    if ('blob' in line) blobs.set(line.blob, line.text);
+    else if ('crank' in line) cranks.push(crankOf(line));
+    else if ('end' in line) {
+      if (line.end !== total + cranks.length)
+        throw rest.damaged(`says that there are ${line.end} cranks, but ${total + cranks.length} were read`);
+      if (cranks.length > 0) yield withBlobs(cranks, blobs);
+      return;
+    } else throw rest.damaged('is in the wrong place');
+    if (cranks.length < BATCH) continue;
+    yield withBlobs(cranks, blobs);
+    total += cranks.length;
+    cranks = [];
+  }
+}
+
+const crankOf = ({ crank: seq, record: text, recalls }: CrankLine): StoredCrank =>
+  recalls === undefined ? { seq, text } : { seq, text, recalls };
+
+/** A batch holds just the blobs that it needs: it may go to another thread. */
+function withBlobs(cranks: readonly StoredCrank[], known: ReadonlyMap<string, string>): CrankBatch {
+  const blobs = new Map<string, string>();
+  for (const { text, recalls = '' } of cranks) {
+    for (const hash of [...hashesIn(text), ...hashesIn(recalls)]) {
+      const blob = known.get(hash);
+      if (blob !== undefined) blobs.set(hash, blob);
+    }
+  }
+  return { cranks, blobs };
+}
+
+class LineReader {
+  readonly #lines: AsyncIterator<string>;
+  #number = 0;
+
+  constructor(lines: AsyncIterable<string>) {
+    this.#lines = lines[Symbol.asyncIterator]();
+  }
+
+  async next(): Promise<JournalLine | undefined> {
+    const { value, done } = await this.#lines.next();
+    if (done) return undefined;
+    this.#number++;
+    try {
+      const line: unknown = JSON.parse(value);
+      if (typeof line === 'object' && line !== null) return line as JournalLine;
+    } catch {
+      // Not JSON: as damaged as JSON that is no object.
+    }
+    throw this.damaged('is no JSON object');
+  }
+
+  damaged(what: string): KernelError {
+    return new KernelError(faultOf('log-broken', `Line ${this.#number} of the journal file ${what}; export it again.`));
+  }
+}
+
+function fromBase64(text: string, at: LineReader): Uint8Array {
+  try {
+    const characters = atob(text);
+    return Uint8Array.from(characters, (character) => character.charCodeAt(0));
+  } catch {
+    throw at.damaged('holds a file that is no base64');
+  }
+}
+
+function storeOf(files: Map<string, Uint8Array>): ComponentStore {
+  return {
+    read: (name) => files.get(name),
+    write: (name, bytes) => void files.set(name, bytes),
+    list: (prefix) => [...files.keys()].filter((name) => name.startsWith(prefix)).sort(),
+  };
+}

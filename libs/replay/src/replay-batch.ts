@@ -1,0 +1,125 @@
+import { fail, ok, type Digest, type Fault, type Result } from '@esta-logic/kernel-boundary';
+import { decodeRecord, decodeTerms, type BlobSource, type CrankRecord, type CrankTerms } from '@esta-logic/journal';
+import type { CrankBatch, StoredCrank } from './crank-batch.ts';
+import { divergenceSentence, type Divergence } from './divergence.ts';
+import { replayRecalled } from './recalled-reply.ts';
+import type { CrankToReplay, Replayer } from './replayer.ts';
+
+/** A crank that did not simply replay the same. */
+export interface CrankNote {
+  readonly seq: number;
+  readonly process: string;
+  /** Module and hash of the component, as recorded; empty when the record cannot be read. */
+  readonly module: string;
+  readonly component: string;
+  /** What happened, for people. */
+  readonly sentence: string;
+  readonly divergence?: Divergence;
+}
+
+/** What came of a batch. */
+export interface BatchReport {
+  readonly cranks: number;
+  readonly same: number;
+  /** By the record itself there was nothing to run. */
+  readonly notRun: readonly CrankNote[];
+  readonly diverged: readonly CrankNote[];
+  /** Records that cannot be read, and modules that are not there. */
+  readonly failed: readonly CrankNote[];
+  /** Units of fuel of those that are the same. */
+  readonly fuel: number;
+  /** 32 bytes per crank, in order: SHA-256 of the stored record that was reproduced, or of what kept it from that. */
+  readonly hashes: Uint8Array;
+}
+
+/** How one crank of a batch came out. */
+interface Outcome {
+  readonly verdict: 'same' | 'notRun' | 'diverged' | 'failed';
+  readonly fuel: number;
+  readonly sentence: string;
+  readonly divergence?: Divergence;
+}
+
+const encoder = new TextEncoder();
+
+/** Replays batches, whose cranks come in the order that {@link Replayer} asks for. */
+export class BatchReplayer {
+  readonly #replayer: Replayer;
+  readonly #digest: Digest;
+  /** Thousands of cranks share their terms: each are decoded once. */
+  readonly #terms = new Map<string, CrankTerms>();
+
+  constructor(replayer: Replayer, digest: Digest) {
+    this.#replayer = replayer;
+    this.#digest = digest;
+  }
+
+  async replay({ cranks, blobs }: CrankBatch): Promise<BatchReport> {
+    const notes = { notRun: [] as CrankNote[], diverged: [] as CrankNote[], failed: [] as CrankNote[] };
+    const hashes = new Uint8Array(cranks.length * 32);
+    const sound = this.#sound(blobs);
+    let same = 0;
+    let units = 0;
+    for (const [i, crank] of cranks.entries()) {
+      const read = this.#read(crank, (hash) => sound.get(hash));
+      const { verdict, fuel, ...said } = read.ok ? await this.#replay(read.value) : failed(read.fault);
+      hashes.set(this.#digest.sha256(encoder.encode(verdict === 'same' ? crank.text : said.sentence)), i * 32);
+      units += fuel;
+      if (verdict === 'same') same++;
+      else notes[verdict].push({ seq: crank.seq, ...(read.ok ? nameOf(read.value) : NAMELESS), ...said });
+    }
+    return { cranks: cranks.length, same, fuel: units, hashes, ...notes };
+  }
+
+  /** A text that is not the one of its hash is as good as missing. */
+  #sound(blobs: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    return new Map([...blobs].filter(([hash, text]) => this.#digest.blake3(encoder.encode(text)) === hash));
+  }
+
+  #read({ seq, text, recalls }: StoredCrank, blobs: BlobSource): Result<ReadCrank> {
+    const record = decodeRecord(text, blobs);
+    if (!record.ok) return record;
+    if (record.value.seq !== seq)
+      return fail('log-broken', `The crank record ${seq} says that it is the record ${record.value.seq}.`);
+    const terms = this.#termsOf(record.value.terms, blobs);
+    if (!terms.ok) return terms;
+    const recalled = recalls === undefined ? undefined : decodeRecord(recalls, blobs);
+    if (recalled?.ok === false) return recalled;
+    return ok({ record: record.value, terms: terms.value, recalled: recalled?.value });
+  }
+
+  #termsOf(hash: string, blobs: BlobSource): Result<CrankTerms> {
+    const known = this.#terms.get(hash);
+    if (known) return ok(known);
+    const terms = decodeTerms(blobs(hash) ?? '');
+    if (terms.ok) this.#terms.set(hash, terms.value);
+    return terms;
+  }
+
+  async #replay(crank: ReadCrank): Promise<Outcome> {
+    const { record, terms, recalled } = crank;
+    const replayed =
+      record.ended.how === 'recalled' ? ok(replayRecalled(record, recalled)) : await this.#replayer.replay(crank);
+    if (!replayed.ok) return failed(replayed.fault);
+    const outcome = replayed.value;
+    if (outcome.verdict === 'same') return { verdict: 'same', fuel: outcome.fuel, sentence: '' };
+    if (outcome.verdict === 'not-run') return { verdict: 'notRun', fuel: 0, sentence: outcome.why };
+    const { divergence } = outcome;
+    const sentence = divergenceSentence(`The crank ${record.seq} of ${terms.module}`, divergence);
+    return { verdict: 'diverged', fuel: 0, sentence, divergence };
+  }
+}
+
+interface ReadCrank extends CrankToReplay {
+  /** The record of the message whose reply this one got. */
+  readonly recalled: CrankRecord | undefined;
+}
+
+const failed = ({ message }: Fault): Outcome => ({ verdict: 'failed', fuel: 0, sentence: message });
+
+const NAMELESS = { process: '', module: '', component: '' };
+const nameOf = ({ record, terms }: ReadCrank): typeof NAMELESS => ({
+  process: record.process,
+  module: terms.module,
+  component: terms.component,
+});

@@ -1,0 +1,27 @@
+import type { Fault } from '@esta-logic/kernel-boundary';
+import type { CrankRecord } from '@esta-logic/journal';
+import type { Divergence } from './divergence.ts';
+
+/**
+ * What came of replaying one crank.
+ *
+ * - `same`: a guest ran, and did exactly what the record says.
+ * - `diverged`: it did not, or would have run under other terms than were recorded.
+ * - `not-run`: the record itself says that no guest ran, or that nothing of it can be run again; `why` says which.
+ */
+export type ReplayOutcome =
+  | { readonly verdict: 'same'; readonly fuel: number; readonly output: Output }
+  | { readonly verdict: 'diverged'; readonly divergence: Divergence }
+  | { readonly verdict: 'not-run'; readonly why: string };
+
+/** A reply, or how the run failed. */
+export type Output = Pick<CrankRecord, 'reply' | 'fault'>;
+
+/** What two outputs must have in common: of a trap the class counts, for engines word it as they like. */
+export function sameOutput(recorded: Output, replayed: Output, trapped: boolean): boolean {
+  if (recorded.reply !== replayed.reply) return false;
+  return sameFault(recorded.fault, replayed.fault, trapped);
+}
+
+const sameFault = (recorded: Fault | undefined, replayed: Fault | undefined, trapped: boolean): boolean =>
+  recorded?.code === replayed?.code && (trapped || recorded?.message === replayed?.message);

@@ -1,0 +1,60 @@
+import type { Digest } from '@esta-logic/kernel-boundary';
+import type { BatchReport, CrankNote } from './replay-batch.ts';
+
+/** What came of a replay, from its first crank to its last. */
+export interface ReplayReport {
+  /** Every crank replayed the same, apart from those of which nothing can be run. */
+  readonly ok: boolean;
+  readonly cranks: number;
+  readonly same: number;
+  readonly notRun: number;
+  readonly diverged: number;
+  readonly failed: number;
+  /** Units of fuel that the guests used. */
+  readonly fuel: number;
+  /** Chain over all cranks, 64 hexadecimal digits: `hash = SHA-256(hash of the cranks before || hash of the crank)`. */
+  readonly hash: string;
+  /** The first of those that did not replay the same. */
+  readonly notes: readonly CrankNote[];
+}
+
+/** Who changed a module has as many divergences as it had cranks; nobody reads them all. */
+const MAX_NOTES = 100;
+
+/** Adds up the reports of batches in the order of their cranks. */
+export class ReplayTally {
+  readonly #digest: Digest;
+  readonly #chain = new Uint8Array(64);
+  readonly #notes: CrankNote[] = [];
+  readonly #counts = { cranks: 0, same: 0, notRun: 0, diverged: 0, failed: 0, fuel: 0 };
+
+  constructor(digest: Digest) {
+    this.#digest = digest;
+  }
+
+  add({ cranks, same, notRun, diverged, failed, fuel, hashes }: BatchReport): void {
+    const counts = this.#counts;
+    counts.cranks += cranks;
+    counts.same += same;
+    counts.fuel += fuel;
+    counts.notRun += notRun.length;
+    counts.diverged += diverged.length;
+    counts.failed += failed.length;
+    for (let i = 0; i < hashes.length; i += 32) {
+      this.#chain.set(hashes.subarray(i, i + 32), 32);
+      this.#chain.set(this.#digest.sha256(this.#chain));
+    }
+    const room = MAX_NOTES - this.#notes.length;
+    if (room > 0) this.#notes.push(...[...failed, ...diverged].sort((a, b) => a.seq - b.seq).slice(0, room));
+  }
+
+  get cranks(): number {
+    return this.#counts.cranks;
+  }
+
+  report(): ReplayReport {
+    const { diverged, failed } = this.#counts;
+    const hash = Array.from(this.#chain.subarray(0, 32), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return { ok: diverged + failed === 0, ...this.#counts, hash, notes: this.#notes };
+  }
+}

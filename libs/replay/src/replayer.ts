@@ -1,0 +1,61 @@
+import { ok, type LoadedModule, type Result } from '@esta-logic/kernel-boundary';
+import type { CrankRecord, CrankTerms } from '@esta-logic/journal';
+import { differentTerms } from './environment.ts';
+import { ProcessReplayer } from './process-replayer.ts';
+import type { ModuleVersion } from './recorded-modules.ts';
+import type { ReplayOutcome } from './replay-outcome.ts';
+
+/** A record with the terms that it names: all that a replay needs besides the module. */
+export interface CrankToReplay {
+  readonly record: CrankRecord;
+  readonly terms: CrankTerms;
+}
+
+/** Gives the module of a version; `RecordedModules` of this package is one. */
+export type ModuleSource = (version: ModuleVersion) => Promise<Result<LoadedModule>>;
+
+/**
+ * Re-runs recorded cranks and compares: system call by system call, fuel, ending and output. What a crank wrote follows
+ * from its calls, so it is compared with them. It has modules and nothing else: there is no store, clock or network that
+ * a guest could reach through it.
+ */
+export class Replayer {
+  readonly #modules: ModuleSource;
+  readonly #processes = new Map<string, ProcessReplayer>();
+  readonly #comparable = new Map<string, ReplayOutcome | undefined>();
+
+  constructor(modules: ModuleSource) {
+    this.#modules = modules;
+  }
+
+  /**
+   * Cranks of one process come in the order of their seq; those of different processes in any order.
+   * Faults: those of the module source.
+   */
+  async replay({ record, terms }: CrankToReplay): Promise<Result<ReplayOutcome>> {
+    const unrepeatable = notRunBecause(record);
+    if (unrepeatable !== undefined) return ok({ verdict: 'not-run', why: unrepeatable });
+    const module = await this.#modules(terms);
+    if (!module.ok) return module;
+    const different = this.#differentTerms(record.terms, terms, module.value);
+    if (different) return ok(different);
+    let process = this.#processes.get(record.process);
+    if (!process) this.#processes.set(record.process, (process = new ProcessReplayer()));
+    return ok(await process.replay(record, terms, module.value));
+  }
+
+  /** Thousands of cranks share their terms: each are compared once. */
+  #differentTerms(hash: string, terms: CrankTerms, module: LoadedModule): ReplayOutcome | undefined {
+    if (!this.#comparable.has(hash)) {
+      const divergence = differentTerms(terms, module);
+      this.#comparable.set(hash, divergence && { verdict: 'diverged', divergence });
+    }
+    return this.#comparable.get(hash);
+  }
+}
+
+/** What the record itself says about why nothing can be run again. */
+function notRunBecause({ ended }: CrankRecord): string | undefined {
+  if (ended.how === 'recalled') return `No guest ran: it got the reply of the message ${ended.message}.`;
+  return ended.how === 'defect' ? 'The host failed under it, so that its end is not the guest’s.' : undefined;
+}

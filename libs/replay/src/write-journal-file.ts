@@ -1,0 +1,82 @@
+import { faultOf, KernelError, unwrap, type ComponentStore } from '@esta-logic/kernel-boundary';
+import { decodeTerms } from '@esta-logic/journal';
+import { decodeLock } from '@esta-logic/loader';
+import { crankBatches, termsOf, type CrankRange, type JournalReader } from './crank-batch.ts';
+import { JOURNAL_HEADER, type CrankLine, type JournalLine } from './journal-file.ts';
+import type { ModuleVersion } from './recorded-modules.ts';
+
+/**
+ * The lines of a journal file, each without its line end. The records are read twice: files come before the cranks, so
+ * that who replays needs to read the file only once.
+ * @throws KernelError log-broken, not-found when a component is no longer in the store.
+ */
+export async function* journalFile(
+  reader: JournalReader,
+  components: ComponentStore,
+  range: CrankRange = {},
+): AsyncGenerator<string> {
+  yield JSON.stringify(JOURNAL_HEADER);
+  for (const name of await filesOf(components, await versionsIn(reader, range)))
+    yield line({ file: name, base64: toBase64(await mustRead(components, name)) });
+  const told = new Set<string>();
+  let cranks = 0;
+  for await (const batch of crankBatches(reader, range)) {
+    for (const [blob, text] of batch.blobs) {
+      if (told.has(blob)) continue;
+      told.add(blob);
+      yield line({ blob, text });
+    }
+    for (const { seq, text, recalls } of batch.cranks) {
+      const crank: CrankLine = { crank: seq, record: text };
+      yield line(recalls === undefined ? crank : { ...crank, recalls });
+      cranks++;
+    }
+  }
+  yield line({ end: cranks });
+}
+
+const line = (content: JournalLine): string => JSON.stringify(content);
+
+async function versionsIn(reader: JournalReader, range: CrankRange): Promise<readonly ModuleVersion[]> {
+  const versions = new Map<string, ModuleVersion>();
+  const seen = new Set<string>();
+  for await (const { cranks, blobs } of crankBatches(reader, range)) {
+    for (const { text } of cranks) {
+      const hash = termsOf(text);
+      if (hash === undefined || seen.has(hash)) continue;
+      seen.add(hash);
+      const { module, component, manifest } = unwrap(decodeTerms(blobs.get(hash)!));
+      versions.set(`${component} ${manifest}`, { module, component, manifest });
+    }
+  }
+  return [...versions.values()];
+}
+
+/** Names of the files of these versions: the component, its manifest, and the pinned cache of what was made of it. */
+async function filesOf(components: ComponentStore, versions: readonly ModuleVersion[]): Promise<readonly string[]> {
+  const lock = await components.read('modules.lock');
+  const pins = lock ? unwrap(decodeLock(new TextDecoder().decode(lock))).modules : {};
+  const names = new Set<string>(lock ? ['modules.lock'] : []);
+  for (const { module, component, manifest } of versions) {
+    names.add(`modules/${component}.wasm`).add(`modules/${manifest}.manifest.json`);
+    const glue = pins[module]?.hash === component ? pins[module].glue : undefined;
+    if (glue) for (const name of await components.list(`cache/${glue.key}/`)) names.add(name);
+  }
+  return [...names];
+}
+
+async function mustRead(components: ComponentStore, name: string): Promise<Uint8Array> {
+  const bytes = await components.read(name);
+  if (bytes) return bytes;
+  throw new KernelError(faultOf('not-found', `The file ${name}, which the records name, is not in the store.`));
+}
+
+/** Characters per call: a call takes only so many arguments. */
+const CHUNK = 0x8000;
+
+function toBase64(bytes: Uint8Array): string {
+  let characters = '';
+  for (let start = 0; start < bytes.length; start += CHUNK)
+    characters += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
+  return btoa(characters);
+}
