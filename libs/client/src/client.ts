@@ -3,6 +3,8 @@ import { toBase64 } from './base64.ts';
 import type { FetchLike } from './fetch-like.ts';
 import { createHttpCall } from './http-call.ts';
 import { importFile, type ImportControls, type Upload } from './import-file.ts';
+import { createLawClient, type LawClient } from './law-client.ts';
+import type { Language } from './law-words.ts';
 import { queryString } from './query-string.ts';
 import type {
   BalancesPage,
@@ -22,13 +24,13 @@ import type {
 } from './shapes.ts';
 
 /** One deployment of ESTA-Logic, seen from outside. Every method rejects with a KernelError that carries its code. */
-export interface Client {
+export interface Client extends LawClient {
   health(): Promise<Health>;
   employer(): Promise<EmployerSettings>;
   setEmployer(settings: { employer: JsonObject; policy: JsonObject }): Promise<EmployerSettings>;
   importFile(file: Upload, options?: ImportOptions, controls?: ImportControls): Promise<ImportResult>;
   /** Balances as of a day (default: today in the employer's zone), of one employee or all; `project` works the days to come like the last weeks. */
-  balances(query?: { asOf?: string; employee?: string; project?: boolean }): Promise<BalancesPage>;
+  balances(query?: { asOf?: string; employee?: string; project?: boolean; language?: Language }): Promise<BalancesPage>;
   series(employee: string, query?: { from?: string; to?: string; step?: 'week' | 'month' }): Promise<Series>;
   shifts(employee: string, query?: { from?: string; to?: string }): Promise<Shifts>;
   cases(cases: readonly WorkedCase[]): Promise<CasesReport>;
@@ -59,6 +61,7 @@ export function createClient(fetchLike: FetchLike, baseUrl = ''): Client {
   const process = (id: string): string => `/api/processes/${encodeURIComponent(id)}`;
   const employee = (id: string): string => `/api/employees/${encodeURIComponent(id)}`;
   return {
+    ...createLawClient(call),
     health: () => call.json('GET', '/api/health'),
     employer: () => call.json('GET', '/api/employer'),
     setEmployer: (settings) => call.json('PUT', '/api/employer', settings),

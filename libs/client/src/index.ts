@@ -29,3 +29,21 @@ export {
   type Shifts,
   type WorkedCase,
 } from './shapes.ts';
+export type { LawClient } from './law-client.ts';
+export type {
+  DecisionReport,
+  DecisionStep,
+  DueObligation,
+  EmployeeFacts,
+  KnownPack,
+  LedgerEntry,
+  LedgerReport,
+  LedgerYear,
+  ObligationsReport,
+  StatedFacts,
+  YearEndLine,
+  YearEndProgress,
+  YearEndReport,
+  YearEndRequest,
+} from './law-shapes.ts';
+export { entryCauseWords, entryKindWord, LANGUAGES, type Language } from './law-words.ts';

@@ -91,6 +91,8 @@ export interface ImportResult {
   readonly shifts: number;
   /** Rows that had been imported before and were not counted again. */
   readonly duplicates: number;
+  /** Rows of earlier imports whose accrual had failed and was made up for now. */
+  readonly healed?: number;
   readonly layout: string;
   /** How the file was read, in a sentence. */
   readonly description: string;
