@@ -180,6 +180,11 @@ export const ERRORS = {
     'The core module uses a WebAssembly feature that the meter cannot count.',
     'Build the module without the named feature.',
   ),
+  'not-proved': row(
+    4014,
+    'A signature, a proof or a commitment does not hold.',
+    'Do not rely on the document; ask for it again at a source that you trust.',
+  ),
   'storage-failed': row(5001, 'The storage provider failed; nothing was decided.', 'Check the disk and start again.'),
   'boot-failed': row(5002, 'A boot phase failed.', 'Read the message: it names the phase and the cause.'),
   'jspi-missing': row(

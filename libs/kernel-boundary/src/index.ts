@@ -14,6 +14,7 @@ export * from './ports/digest.ts';
 export * from './ports/entropy.ts';
 export * from './ports/host-loop.ts';
 export * from './ports/link.ts';
+export * from './ports/signature.ts';
 export * from './ports/storage-provider.ts';
 export * from './schema/compile-schema.ts';
 export * from './schema/json-schema.ts';

@@ -46,6 +46,7 @@ export const FAULT_CODES = {
   'log-broken': 4011,
   trap: 4012,
   unmeterable: 4013,
+  'not-proved': 4014,
   'storage-failed': 5001,
   'boot-failed': 5002,
   'jspi-missing': 5003,
