@@ -3,6 +3,7 @@ export type { ApiContext } from './api-context.ts';
 export { apiOver, type ApiSurroundings } from './deployment/api-over.ts';
 export { controlFetch } from './deployment/control-fetch.ts';
 export { readControlFile, socketPathOf, type ControlFile } from './deployment/control-file.ts';
+export { followPrimary, type PairOptions, type TakenOver } from './deployment/pair.ts';
 export { directFetch } from './deployment/direct-fetch.ts';
 export type { KernelPort } from './deployment/kernel-port.ts';
 export {

@@ -6,6 +6,7 @@ import {
   socketPathOf,
   type ControlFile,
   type Deployment,
+  type PairOptions,
 } from '@esta-logic/backend';
 import { createClient, type Client } from '@esta-logic/client';
 import { KernelError } from '@esta-logic/kernel-boundary';
@@ -47,6 +48,8 @@ export interface OpenControls {
   readonly signal: AbortSignal;
   /** Told once, when another command holds the directory. */
   readonly onWait: () => void;
+  /** The kernel that is opened here has a standby. */
+  readonly pair?: PairOptions;
 }
 
 /**
@@ -63,14 +66,14 @@ export async function connect(dataDir: string, controls: OpenControls): Promise<
 /** As {@link connect}, for a command that wants to own the kernel and must know when somebody else does. */
 export async function openOrFind(
   dataDir: string,
-  { signal, onWait }: OpenControls,
+  { signal, onWait, pair }: OpenControls,
 ): Promise<RunningKernel | Deployment> {
   const deadline = performance.now() + WAIT_MS;
   for (let told = false; ; told = true) {
     const running = await findRunning(dataDir);
     if (running) return running;
     try {
-      return await openDeployment({ dataDir });
+      return await openDeployment({ dataDir, signal, ...(pair ? { pair } : {}) });
     } catch (error) {
       const inUse = error instanceof KernelError && error.fault.name === 'directory-in-use';
       if (!inUse || signal.aborted || performance.now() > deadline) throw error;

@@ -6,6 +6,6 @@ export {
   type Primary,
   type PrimaryOptions,
 } from './primary.ts';
-export { Standby, SILENCE_MILLISECONDS, type StandbyOptions } from './standby.ts';
+export { BROKEN_MILLISECONDS, Standby, SILENCE_MILLISECONDS, type StandbyOptions } from './standby.ts';
 export type { ReplicationEvent, ReplicationObserver } from './events.ts';
 export type { ReplicationState } from './replication-state.ts';

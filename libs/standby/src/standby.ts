@@ -29,6 +29,8 @@ import {
 
 /** How long a standby hears nothing before it counts its primary as lost, in milliseconds. */
 export const SILENCE_MILLISECONDS = 2_000;
+/** How long a connection that broke may take to come back before the primary counts as lost, in milliseconds. */
+export const BROKEN_MILLISECONDS = 500;
 
 export interface StandbyOptions {
   readonly provider: StorageProvider;
@@ -97,7 +99,11 @@ export class Standby {
       // What came before the end is still handled.
       closed: () =>
         void this.#do(async () => {
-          if (this.#link === link) this.#link = undefined;
+          if (this.#link !== link) return;
+          this.#link = undefined;
+          this.#options.loop.after(BROKEN_MILLISECONDS, () => {
+            if (!this.#link && this.#mode === 'following') this.#wakeLost();
+          });
         }),
     };
   }

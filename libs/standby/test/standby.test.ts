@@ -360,6 +360,24 @@ describe('R5 a primary that is silent is lost', () => {
     expect(await standby.promote()).toMatchObject({ ok: false });
   });
 
+  it('or whose connection broke and did not come back at once', async () => {
+    const { standby, clock, wire, connect } = await pair();
+    await connect();
+    const lost = watched(standby.lost);
+    wire.cut();
+    await settle();
+    clock.advance(400);
+    await connect();
+    clock.advance(200);
+    await settle();
+    expect(lost.outcome).toBe('open');
+    wire.cut();
+    await settle();
+    clock.advance(500);
+    await settle();
+    expect(lost.outcome).toBe('confirmed');
+  });
+
   it('and not before it has been silent for that long', async () => {
     const { standby, clock, wire, connect } = await pair();
     await connect();

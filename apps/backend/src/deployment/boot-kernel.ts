@@ -1,11 +1,19 @@
-import { join } from 'node:path';
-import { directoryComponentStore, nodeClock, nodeDigest, nodeEntropy, nodeLoop } from '@esta-logic/driver-node-host';
-import { openSqlite } from '@esta-logic/driver-sqlite';
+import { nodeClock, nodeDigest, nodeEntropy, nodeLoop } from '@esta-logic/driver-node-host';
 import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
 import { Kernel } from '@esta-logic/kernel';
 import { createLoader } from '@esta-logic/loader';
 import type { KernelObserver } from '@esta-logic/kernel-boundary';
 import type { KernelPort } from './kernel-port.ts';
+import { openKernelStores, type PairOptions } from './pair.ts';
+
+export interface BootOptions {
+  readonly directory: string;
+  readonly observe: KernelObserver;
+  /** Every commit is confirmed by a standby. */
+  readonly pair?: PairOptions;
+  /** Ends the waiting for a standby that has not come yet. */
+  readonly signal?: AbortSignal;
+}
 
 /**
  * The kernel of a data directory on this host's drivers:
@@ -15,19 +23,13 @@ import type { KernelPort } from './kernel-port.ts';
  *
  * Faults: directory-in-use, boot-failed, and those of the failing phase.
  */
-export async function bootKernel(directory: string, observe: KernelObserver): Promise<KernelPort> {
+export async function bootKernel({ directory, observe, pair, signal }: BootOptions): Promise<KernelPort> {
   const digest = await nodeDigest();
-  const provider = openSqlite({ file: join(directory, 'kernel.db') });
+  const { provider, components } = await openKernelStores(directory, pair, signal);
   try {
-    const loader = createLoader({
-      components: directoryComponentStore(directory),
-      digest,
-      transpiler: jcoTranspiler(),
-      evaluator: nodeEvaluator(),
-    });
     const kernel = new Kernel({
       provider,
-      loader,
+      loader: createLoader({ components, digest, transpiler: jcoTranspiler(), evaluator: nodeEvaluator() }),
       clock: nodeClock(),
       loop: nodeLoop(),
       digest,
@@ -37,7 +39,7 @@ export async function bootKernel(directory: string, observe: KernelObserver): Pr
     await kernel.boot();
     return kernel;
   } catch (error) {
-    provider.close();
+    await provider.close();
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import { watchHeldUp } from './held-up.ts';
 import { createJobs } from './jobs.ts';
 import { plain, type KernelPort } from './kernel-port.ts';
 import { findPage } from './page-directory.ts';
+import type { PairOptions } from './pair.ts';
 
 export interface DeploymentOptions {
   readonly dataDir: string;
@@ -19,6 +20,10 @@ export interface DeploymentOptions {
   /** The built web page (default: the one of this release). */
   readonly pageDirectory?: string;
   readonly observe?: KernelObserver;
+  /** Every commit is confirmed by a standby. */
+  readonly pair?: PairOptions;
+  /** Ends the waiting for a standby that has not come yet. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ListenOptions {
@@ -52,6 +57,8 @@ export async function openDeployment({
   services = bundled,
   pageDirectory = findPage(),
   observe,
+  pair,
+  signal,
 }: DeploymentOptions): Promise<Deployment> {
   const directory = resolve(dataDir);
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -62,10 +69,15 @@ export async function openDeployment({
   ]);
   const deadLetters = createDeadLetterWatch();
   const log = await openKernelLog(directory);
-  const kernel = await bootKernel(directory, (event) => {
-    deadLetters.observe(event);
-    log.observe(event);
-    observe?.(event);
+  const kernel = await bootKernel({
+    directory,
+    observe: (event) => {
+      deadLetters.observe(event);
+      log.observe(event);
+      observe?.(event);
+    },
+    ...(pair ? { pair } : {}),
+    ...(signal ? { signal } : {}),
   }).catch((error: unknown) => log.close().then(() => Promise.reject(error)));
   try {
     await installMissing(kernel, services);

@@ -13,6 +13,7 @@ import { obligationsCommand } from './obligations.ts';
 import { resumeCommand, stopCommand, suspendCommand } from './process-control.ts';
 import { psCommand } from './ps.ts';
 import { sendCommand } from './send.ts';
+import { standbyCommand } from './standby.ts';
 import { startCommand } from './start.ts';
 import { statementCommand } from './statement.ts';
 import { versionCommand } from './version.ts';
@@ -21,6 +22,7 @@ import { yearEndCommand } from './yearend.ts';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   startCommand,
+  standbyCommand,
   importCommand,
   employerCommand,
   balancesCommand,

@@ -6,7 +6,9 @@ import type { Command, CommandInput } from '../command.ts';
 import { openOrFind, type RunningKernel } from '../connect.ts';
 import { fillWithDemo } from '../demo.ts';
 import { balancesTable } from '../output/balances-table.ts';
+import { replicationNote } from '../output/replication-note.ts';
 import { WrongUsage } from '../wrong-usage.ts';
+import { linkIn } from './link-options.ts';
 
 export const DEFAULT_PORT = 4280;
 
@@ -14,17 +16,20 @@ export const startCommand: Command = {
   name: 'start',
   summary: 'Run the kernel and serve the web page until Ctrl-C.',
   positionals: [],
-  options: ['port', 'demo'],
+  options: ['port', 'demo', 'link', 'link-key'],
   details: [
     'Serves on 127.0.0.1 only. Other commands on the same directory reach this kernel through its control socket.',
     'With --demo an empty directory is filled with a demo employer; a directory with data of its own is left as it is.',
+    'With --link and --link-key every decision also waits until a standby has it: start that one with `esta standby` and the same two options.',
   ],
   async run(input) {
     const port = portIn(input.text('port'));
     const { terminal, signal, dataDir } = input;
+    const link = linkIn(input);
     const found = await openOrFind(dataDir, {
       signal,
       onWait: () => terminal.note(`Another esta command is at work on ${dataDir}; waiting for it.`),
+      ...(link ? { pair: { ...link, observe: (event) => terminal.note(replicationNote(event)) } } : {}),
     });
     if ('client' in found) throw alreadyRunning(dataDir, found);
     try {
@@ -37,7 +42,7 @@ export const startCommand: Command = {
   },
 };
 
-async function serve(
+export async function serve(
   deployment: Deployment,
   port: number | undefined,
   { terminal, flag, signal, dataDir }: CommandInput,
@@ -62,7 +67,7 @@ async function serve(
   terminal.note('Stopping: finishing what is in hand…');
 }
 
-function portIn(text: string | undefined): number | undefined {
+export function portIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535)

@@ -1,0 +1,121 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { directoryComponentStore, nodeClock, nodeDigest, nodeLoop } from '@esta-logic/driver-node-host';
+import { openSqlite } from '@esta-logic/driver-sqlite';
+import { dialLink, listenForLinks, readOrMakeLinkKey } from '@esta-logic/driver-tls-link';
+import { faultOf, KernelError, unwrap, type ComponentStore, type StorageProvider } from '@esta-logic/kernel-boundary';
+import { goOnAlone, openPrimary, Standby, type ReplicationObserver } from '@esta-logic/standby';
+
+/** Where the other kernel of a pair is reached, or waited for. */
+export interface PairOptions {
+  readonly host: string;
+  readonly port: number;
+  /** The file with the key that both share; it is made when it does not exist. */
+  readonly keyFile: string;
+  readonly observe?: ReplicationObserver;
+}
+
+/** What a kernel keeps its state and its modules in. */
+export interface Stores {
+  readonly provider: StorageProvider;
+  readonly components: ComponentStore;
+}
+
+/** The stores of a data directory, for this process alone. Faults: directory-in-use, storage-failed. */
+export async function openStores(directory: string): Promise<Stores> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  return {
+    provider: openSqlite({ file: join(directory, 'kernel.db') }),
+    components: directoryComponentStore(directory),
+  };
+}
+
+/**
+ * The stores of a kernel: alone, or with a standby that confirms every commit. With one, this resolves when a standby is
+ * in step for the first time; `signal` ends the waiting. Faults: those of `openStores`, driver-failed, invalid-file.
+ */
+export async function openKernelStores(directory: string, pair?: PairOptions, signal?: AbortSignal): Promise<Stores> {
+  const stores = await openStores(directory);
+  try {
+    if (pair) return await withStandby(stores, pair, signal);
+    await goOnAlone(stores.provider);
+    return stores;
+  } catch (error) {
+    await stores.provider.close();
+    throw error;
+  }
+}
+
+async function withStandby(stores: Stores, pair: PairOptions, signal: AbortSignal | undefined): Promise<Stores> {
+  const key = await readOrMakeLinkKey(pair.keyFile);
+  const inStep = Promise.withResolvers<void>();
+  const primary = await openPrimary({
+    ...stores,
+    digest: await nodeDigest(),
+    loop: nodeLoop(),
+    observe: (event) => {
+      pair.observe?.(event);
+      if (event.kind === 'standby.in-step') inStep.resolve();
+    },
+  });
+  const listening = await listenForLinks({ ...pair, key }, (link) => primary.attach(link));
+  const close = async (): Promise<void> => {
+    await primary.provider.close();
+    await listening.close();
+  };
+  const given = (): void =>
+    inStep.reject(
+      new KernelError(faultOf('not-ready', 'Stopped before a standby had connected; nothing was started.')),
+    );
+  if (signal?.aborted) given();
+  signal?.addEventListener('abort', given, { once: true });
+  await inStep.promise.catch((error: unknown) => listening.close().then(() => Promise.reject(error)));
+  const provider: StorageProvider = {
+    get: (wanted) => primary.provider.get(wanted),
+    scan: (range) => primary.provider.scan(range),
+    commit: (writes) => primary.provider.commit(writes),
+    close,
+  };
+  return { provider, components: primary.components };
+}
+
+export interface TakenOver {
+  /** The epoch that begins. */
+  readonly epoch: number;
+}
+
+/**
+ * Follows a primary until it is lost, and then makes this directory its successor; undefined when `signal` ended it
+ * before. Faults: those of `openStores`, invalid-file, state-refused when this directory is not in step.
+ */
+export async function followPrimary(
+  dataDir: string,
+  pair: PairOptions,
+  signal: AbortSignal,
+): Promise<TakenOver | undefined> {
+  const stores = await openStores(resolve(dataDir));
+  const key = await readOrMakeLinkKey(pair.keyFile);
+  const standby = await Standby.open({
+    ...stores,
+    digest: await nodeDigest(),
+    clock: nodeClock(),
+    loop: nodeLoop(),
+    ...(pair.observe ? { observe: pair.observe } : {}),
+  });
+  const dialling = dialLink({ ...pair, key }, (link) => standby.attach(link));
+  try {
+    const stopped = new Promise<'stopped'>((done) => {
+      if (signal.aborted) done('stopped');
+      signal.addEventListener('abort', () => done('stopped'), { once: true });
+    });
+    if ((await Promise.race([standby.lost, stopped])) === 'stopped') {
+      await standby.close();
+      return undefined;
+    }
+    const { epoch } = unwrap(await standby.promote());
+    return { epoch };
+  } finally {
+    dialling.close();
+    await stores.provider.close();
+  }
+}
