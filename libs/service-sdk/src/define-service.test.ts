@@ -38,6 +38,20 @@ test('a reply of nothing is null', () => {
   expect(defineService({ handlers: { 'a.b': () => undefined } }).bind({})(envelope('a.b', '{}'))).toBe('null');
 });
 
+test('a text handler gets the payload as it came and its text leaves as it is', () => {
+  const seen: string[] = [];
+  const handle = defineService({
+    handlers: { 'a.copy': { text: (payload, { message }) => `${String(seen.push(payload))}/${message.source}` } },
+  }).bind({});
+  expect(handle(envelope('a.copy', '{ "a":1 }'))).toBe('1/client');
+  expect(seen).toEqual(['{ "a":1 }']);
+});
+
+test('a text handler refuses like any other', () => {
+  const handle = defineService({ handlers: { 'a.b': { text: () => fault('not-found', 'Not here.') } } }).bind({});
+  expect(thrownBy(() => handle(envelope('a.b', '{}')))).toEqual({ code: 1013, message: 'Not here.' });
+});
+
 test('the message’s envelope is in the context, without the payload', () => {
   const handle = defineService({ handlers: { 'a.b': (_, { message }) => message } }).bind({});
   const { payload: _, correlationId: __, ...rest } = envelope('a.b', '{}');

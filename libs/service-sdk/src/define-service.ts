@@ -10,9 +10,17 @@ import { fault, ServiceFault } from './service-fault.ts';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the payload's shape is the schema's business; a handler states its own type.
 export type Handler<P = any, R = unknown> = (payload: P, context: Context) => R;
 
+/**
+ * Answers one opcode from text to text, for payloads and replies that are large: it reads of the payload's JSON what it
+ * needs, and what it returns is the reply's JSON. Reading and writing JSON is the dearest thing that a guest does.
+ */
+export interface TextHandler {
+  readonly text: (payload: string, context: Context) => string;
+}
+
 export interface ServiceDefinition {
   /** One handler per opcode of the manifest. */
-  readonly handlers: Readonly<Record<string, Handler>>;
+  readonly handlers: Readonly<Record<string, Handler | TextHandler>>;
 }
 
 /** The component's export `handle`: the reply's JSON; the `err` case of its result is a thrown {@link WireFault}. */
@@ -40,10 +48,16 @@ export function defineService({ handlers }: ServiceDefinition): Service {
   };
 }
 
-function answer(table: ReadonlyMap<string, Handler>, syscalls: GuestSyscalls, envelope: GuestEnvelope): string {
+function answer(
+  table: ReadonlyMap<string, Handler | TextHandler>,
+  syscalls: GuestSyscalls,
+  envelope: GuestEnvelope,
+): string {
   const handler = table.get(envelope.opcode);
   if (!handler) fault('unknown-opcode', `This service has no handler for "${envelope.opcode}".`);
-  const reply = handler(payloadOf(envelope), createContext(syscalls, envelope));
+  const context = createContext(syscalls, envelope);
+  if (typeof handler !== 'function') return handler.text(envelope.payload, context);
+  const reply = handler(payloadOf(envelope), context);
   if (reply instanceof Promise)
     fault('handler-failed', `The handler of "${envelope.opcode}" returned a promise; handlers are synchronous.`);
   return JSON.stringify(reply) ?? 'null';

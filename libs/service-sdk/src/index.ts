@@ -7,6 +7,7 @@ export {
   type Handler,
   type Service,
   type ServiceDefinition,
+  type TextHandler,
 } from './define-service.ts';
 export { entrySource, worldSource } from './entry-source.ts';
 export { FAULT_CODES } from './fault-codes.ts';
