@@ -1,6 +1,6 @@
 import { equals, isPlainDate, parseRational } from '@esta-logic/shared-types';
 import type { Refused } from './balance-decision.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { decide } from './decide.ts';
 import type { Value } from './reasoning.ts';
 import type { RulePack } from './rule-pack.ts';

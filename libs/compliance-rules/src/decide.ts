@@ -1,5 +1,7 @@
 import type { Refused } from './balance-decision.ts';
 import { refusing } from './balance-decision.ts';
+import type { Decision } from './decision.ts';
+import { beginReasoning, decisionOf } from './decision.ts';
 import type { Given } from './given.ts';
 import { decodeGiven } from './given.ts';
 import { accrual } from './questions/accrual.ts';
@@ -18,16 +20,13 @@ import { ptoEquivalence } from './questions/pto-equivalence.ts';
 import { purpose } from './questions/purpose.ts';
 import { reinstatement } from './questions/reinstatement.ts';
 import { separation } from './questions/separation.ts';
-import type { Question, Result } from './questions/question.ts';
+import type { Question } from './questions/question.ts';
 import { transfer } from './questions/transfer.ts';
 import { usable } from './questions/usable.ts';
 import { waiting } from './questions/waiting.ts';
 import { yearRollover } from './questions/year-rollover.ts';
-import type { TraceStep } from './reasoning.ts';
-import { Reasoning } from './reasoning.ts';
 import { Refusal } from './refusal.ts';
 import type { RulePack } from './rule-pack.ts';
-import { packVersion } from './rule-pack.ts';
 import type { Language } from './sentences/sentence.ts';
 
 const QUESTIONS: Readonly<Record<string, Question>> = {
@@ -56,23 +55,12 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 /** The questions that {@link decide} answers. */
 export const questionNames: readonly string[] = Object.keys(QUESTIONS);
 
-/** An answer with its reasons: each step's rule, citation, inputs, exact value and sentence; `sentence` is the last one. */
-export interface Decision {
-  readonly ok: true;
-  readonly question: string;
-  readonly result: Result;
-  readonly sentence: string;
-  readonly trace: readonly TraceStep[];
-  readonly citations: readonly string[];
-  readonly warnings: readonly string[];
-  readonly pack: string;
-}
-
 export interface DecideOptions {
   readonly language?: Language;
 }
 
-function ruleFor(question: string): Question {
+/** The question of that name, or a refusal that lists the questions. */
+export function questionOf(question: string): Question {
   const rule = Object.hasOwn(QUESTIONS, question) ? QUESTIONS[question] : undefined;
   if (rule === undefined) {
     throw new Refusal(
@@ -83,36 +71,26 @@ function ruleFor(question: string): Question {
   return rule;
 }
 
-function decoded(input: unknown): { readonly value: Given; readonly unknown: readonly string[] } {
+/** Checked facts with the names that nobody knows. */
+export type DecodedGiven = Extract<ReturnType<typeof decodeGiven>, { readonly ok: true }>;
+
+/** The facts, checked; refuses what is not as it must be. */
+export function decoded(input: unknown): DecodedGiven {
   const given = decodeGiven(input);
   if (!given.ok) throw new Refusal('bad-given', given.errors.map(({ message }) => message).join(' '));
   return given;
 }
 
-interface Asked {
+export interface Asked {
   readonly question: string;
   readonly rule: Question;
   readonly given: Given;
   readonly unknown: readonly string[];
 }
 
-function answer({ question, rule, given, unknown }: Asked, pack: RulePack, language: Language): Decision {
-  const reasoning = new Reasoning(pack, language);
-  if (pack.status === 'draft') reasoning.warn('pack.draft');
-  if (unknown.length > 0) reasoning.warn('given.unknown', { names: unknown });
-  const result = rule(given, reasoning);
-  const { trace, warnings } = reasoning;
-  const citations = [...new Set(trace.map(({ citation }) => citation))];
-  return {
-    ok: true,
-    question,
-    result,
-    sentence: trace.at(-1)?.why ?? '',
-    trace,
-    citations,
-    warnings,
-    pack: packVersion(pack),
-  };
+export function answer({ question, rule, given, unknown }: Asked, pack: RulePack, language: Language): Decision {
+  const reasoning = beginReasoning(pack, language, unknown);
+  return decisionOf(question, rule(given, reasoning), reasoning);
 }
 
 /**
@@ -126,7 +104,7 @@ export function decide(
   options: DecideOptions = {},
 ): Decision | Refused {
   return refusing(() => {
-    const rule = ruleFor(question);
+    const rule = questionOf(question);
     const { value, unknown } = decoded(given);
     return answer({ question, rule, given: value, unknown }, pack, options.language ?? 'en');
   });
@@ -143,7 +121,7 @@ export function decideMany(
   pack: RulePack,
   options: DecideOptions = {},
 ): Refused | readonly (Decision | Refused)[] {
-  const common = refusing(() => ({ rule: ruleFor(question), facts: decoded({ ...shared, question }) }));
+  const common = refusing(() => ({ rule: questionOf(question), facts: decoded({ ...shared, question }) }));
   if ('ok' in common) return common;
   const { rule, facts } = common;
   return cases.map((own) =>

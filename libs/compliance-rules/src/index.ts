@@ -8,7 +8,8 @@ export {
   ledgerDecision,
 } from './balance-decision.ts';
 export { type CaseDifference, type CaseResult, type WorkedCase, checkCase, differences } from './check-case.ts';
-export { type DecideOptions, type Decision, decide, decideMany, questionNames } from './decide.ts';
+export { type DecideOptions, decide, decideMany, questionNames } from './decide.ts';
+export type { Decision } from './decision.ts';
 export { type Given, decodeGiven } from './given.ts';
 export { loadPack, packFaults } from './load-pack.ts';
 export type {
@@ -27,4 +28,7 @@ export { PackHashMismatch, type PackLock, type PackPin, packHash, packLock, pinn
 export { type PackRule, type RulePack, citationOf, packVersion, pinOf } from './rule-pack.ts';
 export type { LateReport } from './facts/late-reports.ts';
 export type { Language } from './sentences/sentence.ts';
+export type { CaseTable } from './table/case-table.ts';
+export { decideTable } from './table/decide-table.ts';
+export { type DecisionRow, type DecisionTable, expandDecisions } from './table/decision-table.ts';
 export { type YearEnd, yearEndDecision } from './year-end-decision.ts';

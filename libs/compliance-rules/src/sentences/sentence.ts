@@ -24,7 +24,6 @@ function partsOf(template: string): readonly string[] {
   return parts;
 }
 
-/** Fractions are shown rounded to two places; the exact value stands beside the sentence in the trace. */
 function shown(value: Value | undefined, language: Language): string {
   if (value === null || value === undefined) return NOTHING[language];
   if (typeof value === 'boolean') return value ? YES[language] : NO[language];
@@ -33,9 +32,13 @@ function shown(value: Value | undefined, language: Language): string {
       .map((each) => shown(each as Value, language))
       .join(', ');
   if (typeof value === 'number') return String(value);
-  if (!value.includes('/')) return valueWord(value, language);
-  const exact = parseRational(value);
-  return exact === undefined ? value : toDecimal(exact, SHOWN_PLACES);
+  return value.includes('/') ? shownHours(value) : valueWord(value, language);
+}
+
+/** Fractions are shown rounded to two places; the exact value stands beside the sentence in the trace. */
+export function shownHours(text: string): string {
+  const exact = text.includes('/') ? parseRational(text) : undefined;
+  return exact === undefined ? text : toDecimal(exact, SHOWN_PLACES);
 }
 
 /** The sentence with its `{names}` filled in from the inputs, `{value}` from the value. */

@@ -1,0 +1,239 @@
+import { addDays, plainDate, rational, toFraction } from '@esta-logic/shared-types';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CaseTable, Decision, DecisionTable, RulePack } from '../index.ts';
+import { decide, decideTable, expandDecisions, michigan2025 } from '../index.ts';
+import { allPacks } from '../us-packs.ts';
+
+function tableOf(question: string, table: CaseTable, pack: RulePack = michigan2025): DecisionTable {
+  const text = decideTable(question, table, pack);
+  if (typeof text !== 'string') throw new Error(text.message);
+  return JSON.parse(text) as DecisionTable;
+}
+
+const COLUMNS = [
+  'employer.size',
+  'employee.hireDate',
+  'events.0.date',
+  'events.0.hours',
+  'events.1.date',
+  'events.1.hours',
+  'events.2.date',
+  'events.2.hours',
+  'request.date',
+  'request.hours',
+];
+const EVENTS = [{ type: 'work' }, { type: 'use' }, { type: 'work' }];
+
+const day = fc.oneof(
+  fc.integer({ min: -200, max: 900 }).map((offset) => addDays(plainDate('2025-02-21'), offset) as string),
+  fc.constantFrom('2024-02-29', '2025-02-21', '2025-10-01', '2025-12-31', '2026-01-01', '2028-02-29'),
+);
+const amount = fc.oneof(
+  fc.integer({ min: 0, max: 60_000 }).map((minutes) => toFraction(rational(minutes, 60))),
+  fc.integer({ min: 0, max: 400 }).map((hours) => hours / 10),
+  fc.constantFrom('0', '77/7', '1/97', '9007199254740993/2', '77/6'),
+);
+const size = fc.constantFrom<unknown>('small', 'large', null);
+/** Mostly as it must be, seldom something that a row is refused for. */
+const bad = fc.constantFrom<unknown>(null, '', 'soon', '2025-02-29', -8, true, ['8'], '8,5', '-3');
+const cell = (good: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof({ arbitrary: good, weight: 40 }, { arbitrary: bad, weight: 1 });
+const row = fc.tuple(
+  cell(size),
+  ...[day, day, amount, day, amount, day, amount, day, amount].map((good) => cell(good as fc.Arbitrary<unknown>)),
+);
+
+/** Mostly what a plan is made for, sometimes what only the general way decides. */
+const mostly = <T>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<T>): fc.Arbitrary<T> =>
+  fc.oneof({ arbitrary: usual, weight: 9 }, { arbitrary: other, weight: 1 });
+const usualPolicy = fc.record(
+  {
+    method: fc.constant('accrual'),
+    benefitYear: fc.constantFrom<object>(
+      { type: 'calendar' },
+      { type: 'fiscal', start: '07-01' },
+      { type: 'anniversary' },
+    ),
+    waitingDays: fc.constantFrom(0, 30, 120, 365),
+    useCapHours: fc.constantFrom('none', '80', '20', '72'),
+    carryoverCapHours: fc.constantFrom('none', '100', '10'),
+    accrualPerHourWorked: fc.constantFrom('1/26', '1/30', '1/40', '3/70'),
+    switches: fc.constantFrom<object>(
+      {},
+      { 'waiting.firstUseDay': 'onLastDay' },
+      { 'waiting.hireOnEffectiveDate': 'notAllowed' },
+    ),
+  },
+  { requiredKeys: ['benefitYear'] },
+);
+const shared = fc.record({
+  employer: mostly<object>(
+    fc.constantFrom({ size: 'large' }, { size: 'small', firstEmployeeDate: '2023-05-01' }, { headcountNow: 7 }),
+    fc.constant({ weeksWith11OrMore: { 2025: 20 } }),
+  ),
+  employee: mostly<object>(
+    fc.constantFrom({}, { normalWeekHours: '24' }),
+    fc.constantFrom({ flsa: 'exempt' }, { birthDate: '2008-06-01' }),
+  ),
+  policy: mostly<object>(
+    usualPolicy,
+    fc.constantFrom({ method: 'frontload' }, { benefitYear: { type: 'fiscal', start: '02-29' } }, { colour: 'red' }),
+  ),
+  events: fc.constant(EVENTS),
+});
+
+/** The facts of a row written down by hand: its values where they are not null. */
+function factsOf(common: object, [...cells]: readonly unknown[]): object {
+  const facts = JSON.parse(JSON.stringify(common)) as {
+    [name: string]: Record<string, unknown> & Record<string, unknown>[];
+  };
+  COLUMNS.forEach((column, index) => {
+    const path = column.split('.');
+    let at = facts as Record<string, unknown>;
+    for (const name of path.slice(0, -1)) at = (at[name] ??= {}) as Record<string, unknown>;
+    if (cells[index] !== null) at[path.at(-1)!] = cells[index];
+  });
+  return facts;
+}
+
+describe('a table decides each row as `decide` does, to the last word', () => {
+  test('Michigan, ten thousand random rows over random employers and policies', () => {
+    let shortened = 0;
+    fc.assert(
+      fc.property(shared, fc.array(row, { minLength: 10, maxLength: 10 }), (common, rows) => {
+        const table = tableOf('usable', { shared: common, columns: COLUMNS, rows });
+        shortened += table.decisions.filter(Array.isArray).length;
+        expect(expandDecisions(table)).toEqual(
+          rows.map((cells) => decide('usable', { ...factsOf(common, cells), question: 'usable' }, michigan2025)),
+        );
+      }),
+      { numRuns: 1000 },
+    );
+    expect(shortened).toBeGreaterThan(2000);
+  });
+
+  test.each(allPacks.map((pack) => [pack.id, pack] as const))('%s', (_, pack) => {
+    fc.assert(
+      fc.property(shared, fc.array(row, { minLength: 3, maxLength: 3 }), (common, rows) => {
+        const table = tableOf('usable', { shared: common, columns: COLUMNS, rows }, pack);
+        expect(expandDecisions(table)).toEqual(
+          rows.map((cells) => decide('usable', { ...factsOf(common, cells), question: 'usable' }, pack)),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('questions without a plan too', () => {
+    const table = tableOf('waiting', {
+      shared: { employer: { size: 'small' }, policy: { waitingDays: 90 } },
+      columns: ['employee.hireDate'],
+      rows: [['2025-11-03'], ['2026-01-05'], ['soon']],
+    });
+    expect(table.shapes).toEqual([]);
+    expect(expandDecisions(table)).toEqual(
+      ['2025-11-03', '2026-01-05', 'soon'].map((hireDate) =>
+        decide(
+          'waiting',
+          { question: 'waiting', employer: { size: 'small' }, policy: { waitingDays: 90 }, employee: { hireDate } },
+          michigan2025,
+        ),
+      ),
+    );
+  });
+
+  test('in Spanish as in English', () => {
+    const facts = { employer: { size: 'large' }, events: [{ type: 'work', date: '2025-06-02', hours: '100' }] };
+    const rows = [['2025-03-03', '2025-07-07', '2']];
+    const columns = ['employee.hireDate', 'request.date', 'request.hours'];
+    const text = decideTable('usable', { shared: facts, columns, rows }, michigan2025, { language: 'es' });
+    const given = { ...facts, employee: { hireDate: '2025-03-03' }, request: { date: '2025-07-07', hours: '2' } };
+    expect(expandDecisions(JSON.parse(text as string) as DecisionTable)).toEqual([
+      decide('usable', { ...given, question: 'usable' }, michigan2025, { language: 'es' }),
+    ]);
+  });
+});
+
+describe('what a table leaves to its shapes', () => {
+  const common = { policy: { waitingDays: 120, benefitYear: { type: 'anniversary' } }, events: EVENTS };
+  const plain = (requested: string): unknown[] => [
+    'large',
+    '2025-03-03',
+    '2025-04-01',
+    '300',
+    '2025-05-01',
+    '2',
+    '2025-06-02',
+    '10',
+    '2025-08-04',
+    requested,
+  ];
+
+  test('rows that differ in numbers alone share one shape, and a row says nothing twice that its shape says', () => {
+    const { shapes, decisions } = tableOf('usable', {
+      shared: common,
+      columns: COLUMNS,
+      rows: ['1', '2', '3.5'].map(plain),
+    });
+    expect(shapes).toHaveLength(1);
+    expect(decisions[0]).toEqual([
+      0,
+      '2025-03-03',
+      '2025-03-03',
+      '310',
+      '0',
+      '31/3',
+      '2',
+      '25/3',
+      '2025-07-01',
+      '2025-08-04',
+      '1',
+      '0',
+      '1',
+    ]);
+  });
+
+  test('every step of a shape has its rule, its citation and a sentence', () => {
+    const { shapes } = tableOf('usable', { shared: common, columns: COLUMNS, rows: ['1', '200'].map(plain) });
+    expect(shapes).toHaveLength(2);
+    for (const { trace } of shapes) {
+      expect(trace).toHaveLength(6);
+      for (const step of trace)
+        expect([step.rule, step.citation, step.why].every((text) => text.length > 0)).toBe(true);
+    }
+  });
+
+  test('a row that names a shape which is not there is refused', () => {
+    expect(() => expandDecisions({ shapes: [], decisions: [[0, '8']] })).toThrow(RangeError);
+  });
+});
+
+describe('columns', () => {
+  const one = (columns: readonly string[], cells: readonly unknown[]): unknown =>
+    decideTable('usable', { shared: { events: [] }, columns, rows: [cells] }, michigan2025);
+  const message = (text: unknown): string =>
+    (JSON.parse(text as string) as { decisions: [{ message: string }] }).decisions[0].message;
+
+  test.each(['', 'a..b', '.a', '__proto__', 'employee["hireDate"]', 'a b'])('%j is no path', (path) => {
+    expect(one([path], ['x'])).toMatchObject({ ok: false, code: 'bad-given' });
+  });
+
+  test('a row of another length, and a place that the shared list lacks, refuse the row', () => {
+    expect(message(one(['employee.hireDate'], []))).toContain('0 values for 1 columns');
+    expect(message(one(['events.0.date'], ['2025-05-05']))).toContain('events.0.date');
+  });
+
+  test('a fact named like a method of objects is a fact like any other', () => {
+    const text = one(['constructor', 'employee.toString.x', 'employer.size'], ['x', 'y', 'small']);
+    const [decision] = (JSON.parse(text as string) as { decisions: [Decision] }).decisions;
+    expect(decision).toMatchObject({ ok: false });
+    expect(({} as { x?: string }).x).toBeUndefined();
+  });
+
+  test('an unknown question refuses the whole table', () => {
+    expect(decideTable('weather', { shared: {}, columns: [], rows: [] }, michigan2025)).toMatchObject({
+      code: 'unknown-question',
+    });
+  });
+});
