@@ -299,6 +299,13 @@ export class Kernel {
     return discardDeadLetter({ ...this.#running(), router: this.#router }, seq);
   }
 
+  /** The size and the root of the audit log with everything in it durable: what a document can say it was made after. */
+  async logHead(): Promise<LogHead> {
+    const { store, log } = this.#running();
+    await store.flush();
+    return log.head();
+  }
+
   /** Reads the whole audit log and checks every link of it. */
   async verifyLog(): Promise<LogReport> {
     await this.#running().store.flush();
