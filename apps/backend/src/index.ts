@@ -12,6 +12,7 @@ export {
   type DeploymentOptions,
   type ListenOptions,
 } from './deployment/open-deployment.ts';
+export { componentsOf, hostToolchain, openRecords, type Records } from './deployment/records.ts';
 export type { ServiceFiles } from './deployment/bundled-services.ts';
 export type { Entrance } from './http/guards.ts';
 export { obligationsCalendar, type DueObligation } from './calendar/obligations-calendar.ts';

@@ -39,6 +39,8 @@ npx esta balances --data ./my-company --as-of 2026-06-30
 | \`stop\`, \`suspend\`, \`resume\` | the process as \`ps\` shows it |
 | \`dead-letters\` | \`[{seq, source, target, type, opcode, messageId, timestamp, fault}]\`; one of them for \`retry\` and \`discard\`, with its \`payload\` for \`show\` |
 | \`send\` | \`{ok, payload \\| error: {code, name, message}, messageId}\` |
+| \`replay\` | \`{ok, cranks, same, notRun, diverged, failed, fuel, hash, notes: [{seq, process, module, component, sentence, divergence?}], seconds, cores}\` |
+| \`export journal\` | \`{file, cranks}\` |
 | \`log verify\` | \`{ok, entries, head, problem?: {seq, kind, what}}\` |
 
 An import takes all rows or none: with a bad row \`accepted\` is 0, \`rejected\` names every bad row, \`error\` says why, and the exit code is 1.

@@ -43,6 +43,31 @@ export async function* crankBatches(reader: JournalReader, range: CrankRange = {
   }
 }
 
+/**
+ * One crank with those that made the memory it ran on: all of the same instance since its birth, which is just itself for
+ * a hermetic process. @throws KernelError not-found, log-broken.
+ */
+export async function crankWithHistory(reader: JournalReader, seq: number): Promise<CrankBatch> {
+  const cranks: StoredCrank[] = [];
+  for (let next: number | undefined = seq; next !== undefined;) {
+    const text: string | undefined = await reader.get(crankKey(next));
+    if (text === undefined)
+      throw new KernelError(
+        faultOf('not-found', `There is no crank record ${next}; \`esta log\` shows what is recorded.`),
+      );
+    cranks.unshift({ seq: next, text });
+    const before = BEFORE.exec(text)?.[1];
+    next = before === undefined ? undefined : Number(before);
+  }
+  return completed(reader, new RecentBlobs(reader), cranks);
+}
+
+/** The last crank that took the message, or undefined when none did. */
+export async function seqOfMessage(reader: JournalReader, messageId: string): Promise<number | undefined> {
+  const seq = await reader.get(messageKey(messageId));
+  return seq === undefined ? undefined : Number(seq);
+}
+
 async function completed(
   reader: JournalReader,
   blobs: RecentBlobs,
@@ -66,6 +91,7 @@ async function completed(
 const HASHES = /"(?:blob|terms)":"([0-9a-f]{64})"/g;
 const PROCESS = /"process":("(?:[^"\\]|\\.)*")/;
 const RECALLED = /"ended":\{"how":"recalled","message":("(?:[^"\\]|\\.)*")\}/;
+const BEFORE = /"instance":\{"before":(\d+),/;
 const TERMS = /"terms":"([0-9a-f]{64})"/;
 
 /** Hashes of the blobs and the terms that a stored record names. */
@@ -75,13 +101,27 @@ export const processOf = (text: string): string | undefined => unquoted(PROCESS.
 /** Hash of the terms of a stored record. */
 export const termsOf = (text: string): string | undefined => TERMS.exec(text)?.[1];
 
+/** Of the known texts those that these records name: a batch that goes to another thread holds no others. */
+export function blobsNamed(
+  cranks: readonly StoredCrank[],
+  known: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const named = new Map<string, string>();
+  for (const { text, recalls = '' } of cranks)
+    for (const hash of [...hashesIn(text), ...hashesIn(recalls)]) {
+      const blob = known.get(hash);
+      if (blob !== undefined) named.set(hash, blob);
+    }
+  return named;
+}
+
 const unquoted = (json: string | undefined): string | undefined =>
   json === undefined ? undefined : (JSON.parse(json) as string);
 
 async function recalledBy(reader: JournalReader, text: string): Promise<string | undefined> {
   const message = unquoted(RECALLED.exec(text)?.[1]);
-  const seq = message === undefined ? undefined : await reader.get(messageKey(message));
-  return seq === undefined ? undefined : reader.get(crankKey(Number(seq)));
+  const seq = message === undefined ? undefined : await seqOfMessage(reader, message);
+  return seq === undefined ? undefined : reader.get(crankKey(seq));
 }
 
 function seqOf(key: string): number {

@@ -1,6 +1,9 @@
+export { BatchShares, mergeReports, type BatchShare } from './batch-shares.ts';
 export {
   crankBatches,
+  crankWithHistory,
   processOf,
+  seqOfMessage,
   termsOf,
   type CrankBatch,
   type CrankRange,
@@ -8,6 +11,7 @@ export {
   type StoredCrank,
 } from './crank-batch.ts';
 export { divergenceFault, divergenceSentence, type Divergence, type DivergenceKind } from './divergence.ts';
+export { memoryComponents } from './memory-components.ts';
 export { openJournalFile, type OpenedJournalFile } from './read-journal-file.ts';
 export { RecordedModules, type ModuleVersion } from './recorded-modules.ts';
 export { BatchReplayer, type BatchReport, type CrankNote } from './replay-batch.ts';

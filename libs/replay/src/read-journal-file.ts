@@ -1,11 +1,11 @@
-import { faultOf, KernelError, type ComponentStore } from '@esta-logic/kernel-boundary';
-import { hashesIn, type CrankBatch, type StoredCrank } from './crank-batch.ts';
+import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
+import { blobsNamed, type CrankBatch, type StoredCrank } from './crank-batch.ts';
 import { JOURNAL_HEADER, type CrankLine, type JournalLine } from './journal-file.ts';
 
 /** A journal file whose modules were read; its cranks follow. */
 export interface OpenedJournalFile {
-  /** The files, as a loader reads them; what it writes stays in memory. */
-  readonly components: ComponentStore;
+  /** The module files by their names in the component store. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   /** Once, by seq. @throws KernelError log-broken for a line that is none, or when the end is missing. */
   batches(): AsyncGenerator<CrankBatch>;
 }
@@ -21,7 +21,7 @@ export async function openJournalFile(lines: AsyncIterable<string>): Promise<Ope
   const files = new Map<string, Uint8Array>();
   let first = await rest.next();
   for (; first && 'file' in first; first = await rest.next()) files.set(first.file, fromBase64(first.base64, rest));
-  return { components: storeOf(files), batches: () => batchesFrom(rest, first) };
+  return { files, batches: () => batchesFrom(rest, first) };
 }
 
 async function* batchesFrom(rest: LineReader, first: JournalLine | undefined): AsyncGenerator<CrankBatch> {
@@ -35,11 +35,11 @@ async function* batchesFrom(rest: LineReader, first: JournalLine | undefined): A
     else if ('end' in line) {
       if (line.end !== total + cranks.length)
         throw rest.damaged(`says that there are ${line.end} cranks, but ${total + cranks.length} were read`);
-      if (cranks.length > 0) yield withBlobs(cranks, blobs);
+      if (cranks.length > 0) yield { cranks, blobs: blobsNamed(cranks, blobs) };
       return;
     } else throw rest.damaged('is in the wrong place');
     if (cranks.length < BATCH) continue;
-    yield withBlobs(cranks, blobs);
+    yield { cranks, blobs: blobsNamed(cranks, blobs) };
     total += cranks.length;
     cranks = [];
   }
@@ -47,18 +47,6 @@ async function* batchesFrom(rest: LineReader, first: JournalLine | undefined): A
 
 const crankOf = ({ crank: seq, record: text, recalls }: CrankLine): StoredCrank =>
   recalls === undefined ? { seq, text } : { seq, text, recalls };
-
-/** A batch holds just the blobs that it needs: it may go to another thread. */
-function withBlobs(cranks: readonly StoredCrank[], known: ReadonlyMap<string, string>): CrankBatch {
-  const blobs = new Map<string, string>();
-  for (const { text, recalls = '' } of cranks) {
-    for (const hash of [...hashesIn(text), ...hashesIn(recalls)]) {
-      const blob = known.get(hash);
-      if (blob !== undefined) blobs.set(hash, blob);
-    }
-  }
-  return { cranks, blobs };
-}
 
 class LineReader {
   readonly #lines: AsyncIterator<string>;
@@ -93,12 +81,4 @@ function fromBase64(text: string, at: LineReader): Uint8Array {
   } catch {
     throw at.damaged('holds a file that is no base64');
   }
-}
-
-function storeOf(files: Map<string, Uint8Array>): ComponentStore {
-  return {
-    read: (name) => files.get(name),
-    write: (name, bytes) => void files.set(name, bytes),
-    list: (prefix) => [...files.keys()].filter((name) => name.startsWith(prefix)).sort(),
-  };
 }

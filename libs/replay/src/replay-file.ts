@@ -1,5 +1,6 @@
 import type { Digest } from '@esta-logic/kernel-boundary';
 import type { LoaderPowers } from '@esta-logic/loader';
+import { memoryComponents } from './memory-components.ts';
 import { openJournalFile } from './read-journal-file.ts';
 import { RecordedModules } from './recorded-modules.ts';
 import { BatchReplayer } from './replay-batch.ts';
@@ -21,7 +22,8 @@ export async function replayJournalFile(
   lines: AsyncIterable<string>,
   { digest, onProgress, ...toolchain }: FileReplayPowers,
 ): Promise<ReplayReport> {
-  const { components, batches } = await openJournalFile(lines);
+  const { files, batches } = await openJournalFile(lines);
+  const components = memoryComponents(files);
   const replayer = new BatchReplayer(
     new Replayer(new RecordedModules({ components, digest, ...toolchain }).load),
     digest,

@@ -14,6 +14,7 @@ export async function* journalFile(
   reader: JournalReader,
   components: ComponentStore,
   range: CrankRange = {},
+  onProgress: (cranks: number) => void = () => undefined,
 ): AsyncGenerator<string> {
   yield JSON.stringify(JOURNAL_HEADER);
   for (const name of await filesOf(components, await versionsIn(reader, range)))
@@ -31,6 +32,7 @@ export async function* journalFile(
       yield line(recalls === undefined ? crank : { ...crank, recalls });
       cranks++;
     }
+    onProgress(cranks);
   }
   yield line({ end: cranks });
 }

@@ -3,6 +3,7 @@ import { balancesCommand } from './balances.ts';
 import { casesCommand } from './cases.ts';
 import { deadLettersCommand } from './dead-letters.ts';
 import { employerCommand } from './employer.ts';
+import { exportJournalCommand } from './export-journal.ts';
 import { helpCommand } from './help.ts';
 import { importCommand } from './import.ts';
 import { installCommand } from './install.ts';
@@ -12,6 +13,7 @@ import { modulesCommand } from './modules.ts';
 import { obligationsCommand } from './obligations.ts';
 import { resumeCommand, stopCommand, suspendCommand } from './process-control.ts';
 import { psCommand } from './ps.ts';
+import { replayCommand } from './replay.ts';
 import { sendCommand } from './send.ts';
 import { standbyCommand } from './standby.ts';
 import { startCommand } from './start.ts';
@@ -40,6 +42,8 @@ export const COMMANDS: readonly Command[] = [
   deadLettersCommand,
   sendCommand,
   logVerifyCommand,
+  replayCommand,
+  exportJournalCommand,
   helpCommand(() => COMMANDS),
   versionCommand,
 ];
