@@ -19,6 +19,8 @@ it('exports exactly this', () => {
     'seededEntropy',
     'seededFault',
     'seededNumbers',
+    'signatureVerifierContract',
+    'signerContract',
     'storageProviderContract',
     'testDigest',
   ]);

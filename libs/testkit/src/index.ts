@@ -16,4 +16,5 @@ export { storageProviderContract, type OpenedProvider } from './storage-provider
 export { clockContract } from './clock-contract.ts';
 export { hostLoopContract, type OpenedLoop } from './host-loop-contract.ts';
 export { entropyContract } from './entropy-contract.ts';
+export { signatureVerifierContract, signerContract } from './signature-contract.ts';
 export { componentStoreContract, FORBIDDEN_NAMES } from './component-store-contract.ts';
