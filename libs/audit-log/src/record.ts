@@ -22,6 +22,8 @@ export type AuditEvent = { readonly time: string } & (
       readonly version: string;
       readonly hash: string;
       readonly replaces?: string;
+      /** Of the manifest that it was installed under. */
+      readonly manifestHash?: string;
     }
   | {
       readonly kind: 'module.refused';
@@ -155,7 +157,7 @@ const MESSAGE: FieldTable = { messageId: 'text', source: 'text', target: 'text',
 export const FIELDS: Readonly<Record<AuditKind, FieldTable>> = {
   boot: { version: 'text', recovered: 'count' },
   stop: {},
-  'module.installed': { module: 'text', version: 'text', hash: 'hash', replaces: 'hash?' },
+  'module.installed': { module: 'text', version: 'text', hash: 'hash', replaces: 'hash?', manifestHash: 'hash?' },
   'module.refused': { module: 'text', outcome: 'count', what: 'text', hash: 'hash?' },
   'capability.granted': CAPABILITY,
   'capability.denied': CAPABILITY,
