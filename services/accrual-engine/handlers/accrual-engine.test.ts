@@ -40,6 +40,31 @@ test('published hours come to an exact balance; staged ones to nothing', () => {
   expect(service.state('accrual-engine.staged').size).toBe(0);
 });
 
+test('a published report raises the revision that pages of balances carry; a staged or refused one does not', () => {
+  const service = host();
+  const revision = () =>
+    (
+      service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-03-31' }) as {
+        payload: { revision: number };
+      }
+    ).payload.revision;
+  const report = (importId: string, parts: number) => {
+    service.send('accrual.hours.stage', {
+      importId,
+      part: 0,
+      entries: [{ employee: 'ada', work: [['2026-01-05', '8']], use: [] }],
+    });
+    const staged = revision();
+    service.send('accrual.hours.publish', { importId, parts });
+    return [staged, revision()];
+  };
+  expect([report('a', 1), report('b', 2), report('c', 1)]).toEqual([
+    [0, 1],
+    [1, 1],
+    [1, 2],
+  ]);
+});
+
 test('a part that is missing refuses the whole report', () => {
   const service = host();
   service.send('accrual.hours.stage', {

@@ -11,6 +11,7 @@ import {
 import { HoursBook, type RecordedHours } from '../hours-book.ts';
 import { projectedWork, type Projection } from '../projected-work.ts';
 import { refuse } from '../refused.ts';
+import { Revision } from '../revision.ts';
 
 /** An employee as employee-service keeps it. */
 type KnownEmployee = Employee & { readonly id: string };
@@ -38,7 +39,7 @@ export interface EmployeeBalance extends BalanceResult {
 export function balances(
   { employees, asOf, project = false, ...facts }: BalancesQuery,
   context: Context,
-): { balances: EmployeeBalance[]; warnings: string[] } {
+): { balances: EmployeeBalance[]; warnings: string[]; revision: number } {
   const book = new HoursBook(context.db('hours'));
   const warnings = new Set<string>();
   const found = employees.map((employee) => {
@@ -53,7 +54,7 @@ export function balances(
     for (const warning of raised) warnings.add(warning);
     return { employee: employee.id, ...result, ...(goesOn ? { projection: goesOn.projection } : {}) };
   });
-  return { balances: found, warnings: [...warnings] };
+  return { balances: found, warnings: [...warnings], revision: new Revision(context).current };
 }
 
 interface SeriesQuery extends Facts {

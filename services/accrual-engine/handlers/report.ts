@@ -2,6 +2,7 @@ import { fault, type Context } from '@esta-logic/service-sdk';
 import type { PlainDate } from '@esta-logic/shared-types';
 import { Closings } from '../closings.ts';
 import { HoursBook, type ReportedHours } from '../hours-book.ts';
+import { Revision } from '../revision.ts';
 
 const partKey = (importId: string, part: number): string => `${importId}/${String(part).padStart(4, '0')}`;
 
@@ -39,6 +40,7 @@ export function publish(
     published += entries.length;
     staged.delete(key);
   }
+  new Revision(context).raise();
   return { entries: published };
 }
 

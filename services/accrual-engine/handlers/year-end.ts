@@ -5,6 +5,7 @@ import { Closings } from '../closings.ts';
 import { HoursBook } from '../hours-book.ts';
 import { projectedWork } from '../projected-work.ts';
 import { refuse } from '../refused.ts';
+import { Revision } from '../revision.ts';
 
 interface YearEndQuery {
   readonly employer: Employer;
@@ -23,6 +24,8 @@ type Line = YearEnd & { readonly employee: string; readonly closedOn: PlainDate 
 interface YearEndReply {
   readonly lines: readonly Line[];
   readonly warnings: readonly string[];
+  /** Of the hours that the lines come from. */
+  readonly revision: number;
 }
 
 /** Opcode `accrual.yearend.preview`: changes nothing; `project` works the days to come like the last weeks. */
@@ -76,5 +79,5 @@ function yearEnds(
     const before = closings.read(employee.id).find(({ end }) => end === yearEnd.end);
     lines.push({ employee: employee.id, ...(before ?? { ...yearEnd, closedOn: keep(employee.id, yearEnd) }) });
   }
-  return { lines, warnings: [...warnings] };
+  return { lines, warnings: [...warnings], revision: new Revision(context).current };
 }

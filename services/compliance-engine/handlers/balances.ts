@@ -21,6 +21,7 @@ interface Page {
 interface AccrualReply {
   readonly balances: readonly { readonly employee: string }[];
   readonly warnings: readonly string[];
+  readonly revision: number;
 }
 
 const PAGE = 200;
@@ -49,6 +50,7 @@ export function balances({ asOf, project, language, ...which }: BalancesQuery, c
     policy: facts.policy,
     balances: reply.balances.map((balance) => ({ ...personOf(people.get(balance.employee)), ...balance })),
     warnings: reply.warnings,
+    revision: reply.revision,
     ...(next === undefined ? {} : { next }),
   };
 }

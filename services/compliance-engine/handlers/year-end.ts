@@ -21,6 +21,8 @@ type Line = YearEnd & { readonly employee: string; readonly closedOn: PlainDate 
 interface AccrualReply {
   readonly lines: readonly Line[];
   readonly warnings: readonly string[];
+  /** Pages that say the same one come from the same hours. */
+  readonly revision: number;
 }
 
 interface YearEndReply extends AccrualReply {
@@ -61,11 +63,18 @@ function page(
     ...(project === undefined ? {} : { project }),
     ...(language === undefined ? {} : { language }),
   };
-  const { lines, warnings } = context.channel('accrual').call<AccrualReply>(opcode, asked);
+  const { lines, warnings, revision } = context.channel('accrual').call<AccrualReply>(opcode, asked);
   const names = new Map(employees.map(({ id, name }) => [id, name]));
   const named = lines.map((line) => {
     const name = names.get(line.employee);
     return { ...(name === undefined ? {} : { name }), ...line };
   });
-  return { through, lines: named, asked: employees.length, warnings, ...(next === undefined ? {} : { next }) };
+  return {
+    through,
+    lines: named,
+    asked: employees.length,
+    warnings,
+    revision,
+    ...(next === undefined ? {} : { next }),
+  };
 }
