@@ -16,6 +16,8 @@ export interface Delivery {
   readonly expiresAt: number;
   /** Monotonic milliseconds after which nobody wants the reply, and the work for it is ended. */
   readonly deadline?: number | undefined;
+  /** The numbered stream of clients that it belongs to. */
+  readonly stream?: string | undefined;
   /** Called exactly once: with the reply, or with the fault that ended it. */
   readonly settle: (reply: Reply<string>) => void;
 }

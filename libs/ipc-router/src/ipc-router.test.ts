@@ -8,7 +8,7 @@ import {
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Delivery } from './delivery.ts';
-import { Fifo } from './fifo.ts';
+
 import { IpcRouter, type Route } from './ipc-router.ts';
 import { Mailbox } from './mailbox.ts';
 
@@ -91,12 +91,12 @@ test('I14 a mailbox never holds more than its capacity and keeps order within a 
   );
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20 }), steps, (capacity, sequence) => {
-      const mailbox = new Mailbox(capacity);
+      const mailbox = new Mailbox({ capacity });
       const model = new Map<MessagePriority, string[]>(MESSAGE_PRIORITIES.map((priority) => [priority, []]));
       let count = 0;
       for (const [i, step] of sequence.entries()) {
         if ('priority' in step) {
-          const admitted = mailbox.reserve();
+          const admitted = mailbox.reserve('client');
           expect(admitted).toBe(count < capacity);
           if (!admitted) continue;
           mailbox.push(delivery(`${i}`, step.priority));
@@ -114,18 +114,6 @@ test('I14 a mailbox never holds more than its capacity and keeps order within a 
   );
 });
 
-test('a fifo gives back what went in, in order, over many compactions', () => {
-  const fifo = new Fifo<number>();
-  let next = 0;
-  for (let i = 0; i < 5000; i++) {
-    fifo.push(i);
-    if (i % 3 !== 0) expect(fifo.shift()).toBe(next++);
-  }
-  while (fifo.length > 0) expect(fifo.shift()).toBe(next++);
-  expect(fifo.shift()).toBeUndefined();
-  expect(next).toBe(5000);
-});
-
 test('a reply that is not JSON is refused, also where the manifest says nothing of replies', () => {
   const router = new IpcRouter();
   const { manifest } = decoded();
@@ -136,4 +124,40 @@ test('a reply that is not JSON is refused, also where the manifest says nothing 
   }
   for (const text of ['null', '"hello"', '{}', '[1,2]'])
     expect(router.checkReply('echo', 'echo.say', text)).toEqual({ ok: true, value: text });
+});
+
+test('M10 a broadcast goes to the modules that take its opcode as an Event and are not refused', () => {
+  const router = new IpcRouter();
+  const { manifest } = decoded();
+  const listener = (id: string, types: readonly ('Event' | 'Query')[]): void =>
+    void router.open(
+      id,
+      unwrap(
+        decodeManifest({
+          ...manifest,
+          id,
+          opcodes: { 'echo.say': { ...manifest.opcodes['echo.say']!, types } },
+        }),
+      ),
+    );
+  listener('second', ['Event', 'Query']);
+  listener('first', ['Event']);
+  listener('asked-only', ['Query']);
+  listener('broken', ['Event']);
+  router.shut('broken', { code: 1019, name: 'state-refused', message: 'It was stopped.' });
+  expect(router.listeners('echo.say')).toEqual(['first', 'second']);
+  expect(router.listeners('echo.other')).toEqual([]);
+});
+
+test('M4 a router rations mailboxes: modules and the clients of each tenant are senders of their own', () => {
+  const router = new IpcRouter({ senderShare: 0.5 });
+  router.open('echo', decoded({ mailboxCapacity: 4 }));
+  const admit = (over: Partial<Route>) => router.admit({ ...route, ...over }, good);
+  expect([admit({}).ok, admit({}).ok]).toEqual([true, true]);
+  expect(admit({})).toMatchObject({ fault: { name: 'mailbox-full', message: expect.stringContaining('one sender') } });
+  const other = admit({ tenantId: 'other' });
+  expect(other).toMatchObject({ ok: true, value: { sender: 'client/other' } });
+  expect(admit({ source: 'clock' })).toMatchObject({ ok: true, value: { sender: 'clock' } });
+  router.mailboxOf('echo')!.release('client/default');
+  expect(admit({}).ok).toBe(true);
 });

@@ -1,4 +1,6 @@
 import {
+  CLIENT_SOURCE,
+  DEFAULT_TENANT,
   fail,
   LIMITS,
   ok,
@@ -9,6 +11,7 @@ import {
   type ProcessPriority,
   type Result,
 } from '@esta-logic/kernel-boundary';
+import { Expiries } from './expiry.ts';
 import { Mailbox } from './mailbox.ts';
 import { checkPayloadText, checkPayloadValue } from './validate-payload.ts';
 
@@ -20,6 +23,8 @@ export interface Route {
   readonly opcode: string;
   /** Modules that would wait for the answer; empty for `send`. */
   readonly callers: readonly string[];
+  /** Clients of different tenants are different senders. */
+  readonly tenantId?: string | undefined;
 }
 
 export type Payload = { readonly value: unknown } | { readonly text: string };
@@ -28,6 +33,14 @@ export type Payload = { readonly value: unknown } | { readonly text: string };
 export interface Admission {
   readonly payload: string;
   readonly mailbox: Mailbox;
+  /** Whose credit it has: given back with `mailbox.release` or `mailbox.settled`. */
+  readonly sender: string;
+}
+
+/** What bounds one sender. */
+export interface RouterOptions {
+  /** The part of a mailbox that one sender may fill: above 0, at most 1; without it nothing bounds a single sender. */
+  readonly senderShare?: number;
 }
 
 interface Endpoint {
@@ -40,12 +53,25 @@ interface Endpoint {
 export class IpcRouter {
   readonly #endpoints = new Map<string, Endpoint>();
   readonly #refused = new Map<string, Fault>();
+  readonly #expiries = new Expiries();
+  readonly #senderShare: number | undefined;
+
+  constructor({ senderShare }: RouterOptions = {}) {
+    this.#senderShare = senderShare;
+  }
+
+  /** Queued messages of all mailboxes whose time is bounded. */
+  get expiries(): Expiries {
+    return this.#expiries;
+  }
 
   /** Opens an endpoint, or gives an existing one a new manifest; queued messages stay. */
   open(id: string, decoded: DecodedManifest): Mailbox {
     const existing = this.#endpoints.get(id);
     const { limits, priority, overflow } = decoded.manifest;
-    const mailbox = existing?.mailbox ?? new Mailbox(limits?.mailboxCapacity ?? defaultCapacity(priority), overflow);
+    const capacity = limits?.mailboxCapacity ?? defaultCapacity(priority);
+    const credits = this.#senderShare === undefined ? undefined : Math.ceil(capacity * this.#senderShare);
+    const mailbox = existing?.mailbox ?? new Mailbox({ capacity, overflow, credits, expiries: this.#expiries });
     this.#endpoints.set(id, { id, decoded, mailbox });
     this.#refused.delete(id);
     return mailbox;
@@ -98,17 +124,21 @@ export class IpcRouter {
     if (cycle) return cycle;
     const checked = check(payload, opcode, endpoint);
     if (!checked.ok) return checked;
-    if (!endpoint.mailbox.reserve())
-      return fail(
-        'mailbox-full',
-        `The mailbox of ${route.target} holds ${endpoint.mailbox.capacity} messages and takes no more now; retry later.`,
-      );
-    return ok({ payload: checked.value.text, mailbox: endpoint.mailbox });
+    const sender = senderOf(route);
+    const { mailbox } = endpoint;
+    return mailbox.reserve(sender) ? ok({ payload: checked.value.text, mailbox, sender }) : noPlace(route, mailbox);
   }
 
   /** Whether a target takes an opcode as that type of message. */
   accepts(target: string, opcode: string, type: MessageType): boolean {
     return this.#endpoints.get(target)?.decoded.opcodes.get(opcode)?.types.has(type) ?? false;
+  }
+
+  /** The modules that a broadcast of an opcode goes to: those that take it as an Event, in the order of their names. */
+  listeners(opcode: string): readonly string[] {
+    return [...this.#endpoints.keys()]
+      .filter((id) => !this.#refused.has(id) && this.accepts(id, opcode, 'Event'))
+      .sort();
   }
 
   /** Checks that a reply is JSON, and against the schema that the callee's manifest declares, if it does. Fault: handler-failed. */
@@ -130,6 +160,18 @@ export class IpcRouter {
     return { queued, reserved };
   }
 }
+
+/** Who has credits: a module, or the clients of one tenant. */
+const senderOf = ({ source, tenantId = DEFAULT_TENANT }: Route): string =>
+  source === CLIENT_SOURCE ? `${CLIENT_SOURCE}/${tenantId}` : source;
+
+const noPlace = ({ source, target }: Route, { hasRoom, capacity }: Mailbox): Result<never> =>
+  fail(
+    'mailbox-full',
+    hasRoom
+      ? `${source} has as many messages under way to ${target} as one sender may; send more when some are answered.`
+      : `The mailbox of ${target} holds ${capacity} messages and takes no more now; retry later.`,
+  );
 
 function findCycle({ callers, target }: Route): Result<never> | undefined {
   if (callers.includes(target))

@@ -1,8 +1,25 @@
 import { MESSAGE_PRIORITIES, type OverflowPolicy } from '@esta-logic/kernel-boundary';
+import { Line, Place } from '@esta-logic/scheduler';
 import type { Delivery } from './delivery.ts';
-import { Fifo } from './fifo.ts';
+import { endOf, Expiries, type TimedMessage } from './expiry.ts';
+import { SenderCredits } from './sender-credits.ts';
 
 const RANK = new Map(MESSAGE_PRIORITIES.map((priority, i) => [priority, i]));
+const HIGHEST = MESSAGE_PRIORITIES.length - 1;
+
+export interface MailboxOptions {
+  readonly capacity: number;
+  readonly overflow?: OverflowPolicy | undefined;
+  /** Messages that one sender may have under way here; as many as there is room for when it is not given. */
+  readonly credits?: number | undefined;
+  /** Where messages are watched whose time is bounded. */
+  readonly expiries?: Expiries | undefined;
+}
+
+interface Hopeful {
+  readonly sender: string;
+  readonly told: () => void;
+}
 
 /**
  * The bounded queue of one endpoint: one first-in first-out queue per message priority, so order is kept per
@@ -11,14 +28,21 @@ const RANK = new Map(MESSAGE_PRIORITIES.map((priority, i) => [priority, i]));
 export class Mailbox {
   readonly capacity: number;
   readonly overflow: OverflowPolicy;
-  readonly #queues: readonly Fifo<Delivery>[] = MESSAGE_PRIORITIES.map(() => new Fifo<Delivery>());
+  readonly #queues: readonly Line<Delivery>[] = MESSAGE_PRIORITIES.map(() => new Line<Delivery>());
+  readonly #expiries: Expiries;
+  /** Queued messages whose time is bounded, by message id. */
+  readonly #timed = new Map<string, TimedMessage>();
+  readonly #credits: SenderCredits | undefined;
   #length = 0;
   #reserved = 0;
-  #hopeful: (() => void)[] = [];
+  #hopeful: Hopeful[] = [];
 
-  constructor(capacity: number, overflow: OverflowPolicy = 'notify-sender') {
+  constructor({ capacity, overflow = 'notify-sender', credits, expiries = new Expiries() }: MailboxOptions) {
     this.capacity = capacity;
     this.overflow = overflow;
+    this.#expiries = expiries;
+    // Where messages are dropped nobody is kept out, so there is nothing to ration.
+    this.#credits = credits === undefined || this.#drops ? undefined : new SenderCredits(credits);
   }
 
   /** Messages queued; reserved places are not messages yet. */
@@ -30,23 +54,40 @@ export class Mailbox {
     return this.#reserved;
   }
 
-  /** Takes a place; false when there is none. Where messages are dropped a place is found, or not, when the message arrives. */
-  reserve(): boolean {
-    if (!this.#drops && this.#length + this.#reserved >= this.capacity) return false;
+  /**
+   * Takes a place and a credit of the sender; false when there is none of either. Where messages are dropped a place is
+   * found, or not, when the message arrives.
+   */
+  reserve(sender = ''): boolean {
+    if (!this.hasRoom || this.#credits?.spend(sender) === false) return false;
     this.#reserved++;
     return true;
   }
 
-  release(): void {
+  /** A reserved place is not wanted any more. */
+  release(sender = ''): void {
     this.#reserved--;
+    this.settled(sender);
+  }
+
+  /** A message that was pushed has been handled, or has failed: its sender has its credit back. */
+  settled(sender: string): void {
+    this.#credits?.restore(sender);
     this.#tell();
   }
 
-  /** Calls `told` once when there may be a place, in the order in which it was asked; the returned function forgets that it was. */
-  whenRoom(told: () => void): () => void {
-    this.#hopeful.push(told);
+  get hasRoom(): boolean {
+    return this.#drops || this.#length + this.#reserved < this.capacity;
+  }
+
+  /**
+   * Calls `told` once when there may be a place for the sender, in the order in which it was asked; the returned function
+   * forgets that it was.
+   */
+  whenRoom(told: () => void, sender = ''): () => void {
+    this.#hopeful.push({ sender, told });
     return () => {
-      this.#hopeful = this.#hopeful.filter((one) => one !== told);
+      this.#hopeful = this.#hopeful.filter((one) => one.told !== told);
     };
   }
 
@@ -63,34 +104,39 @@ export class Mailbox {
     return evicted;
   }
 
-  /** Takes out one message before its turn. */
+  /** Takes out a message with a deadline or a time to live before its turn; undefined when it is not queued here. */
   remove(messageId: string): Delivery | undefined {
-    for (const queue of this.#queues) {
-      const removed = queue.remove(({ envelope }) => envelope.metadata.messageId === messageId);
-      if (!removed) continue;
-      this.#length--;
-      this.#tell();
-      return removed;
-    }
-    return undefined;
+    const timed = this.#timed.get(messageId);
+    if (!timed) return undefined;
+    const delivery = timed.place.item;
+    this.#queues[rankOf(delivery)]!.remove(timed.place);
+    this.#gone(delivery);
+    this.#tell();
+    return delivery;
   }
 
   /** The first message of the highest priority that has one. */
   take(): Delivery | undefined {
-    for (let rank = MESSAGE_PRIORITIES.length - 1; rank >= 0; rank--) {
-      const delivery = this.#queues[rank]!.shift();
-      if (delivery) {
-        this.#length--;
-        this.#tell();
-        return delivery;
-      }
+    return this.takeIf(always);
+  }
+
+  /** The first message, in the order of `take`, that may be taken now; the others keep their places. */
+  takeIf(mayTake: (delivery: Delivery) => boolean): Delivery | undefined {
+    for (let rank = HIGHEST; rank >= 0; rank--) {
+      const queue = this.#queues[rank]!;
+      const place = queue.findPlace(mayTake);
+      if (!place) continue;
+      queue.remove(place);
+      this.#gone(place.item);
+      this.#tell();
+      return place.item;
     }
     return undefined;
   }
 
   /** What is queued, highest priority first; nothing is taken. */
   *messages(): Generator<Delivery> {
-    for (let rank = MESSAGE_PRIORITIES.length - 1; rank >= 0; rank--) yield* this.#queues[rank]!;
+    for (let rank = HIGHEST; rank >= 0; rank--) yield* this.#queues[rank]!;
   }
 
   /** Takes everything that is queued, in the order of `take`. */
@@ -110,21 +156,46 @@ export class Mailbox {
   }
 
   #add(delivery: Delivery): void {
+    const place = new Place(delivery);
     this.#length++;
-    this.#queues[RANK.get(delivery.envelope.metadata.priority)!]!.push(delivery);
+    this.#queues[rankOf(delivery)]!.append(place);
+    const at = endOf(delivery);
+    if (at === Infinity) return;
+    const timed: TimedMessage = { place, mailbox: this, at, heapPlace: -1 };
+    this.#timed.set(delivery.envelope.metadata.messageId, timed);
+    this.#expiries.watch(timed);
+  }
+
+  /** A message has left its queue. */
+  #gone(delivery: Delivery): void {
+    this.#length--;
+    if (this.#timed.size === 0) return;
+    const { messageId } = delivery.envelope.metadata;
+    const timed = this.#timed.get(messageId);
+    if (!timed) return;
+    this.#timed.delete(messageId);
+    this.#expiries.forget(timed);
   }
 
   /** The oldest of the lowest priority that is not above the newcomer's own; else the newcomer. */
   #evictFor(newcomer: Delivery): Delivery {
-    const rank = RANK.get(newcomer.envelope.metadata.priority)!;
+    const rank = rankOf(newcomer);
     const queue =
-      this.overflow === 'drop-oldest' ? this.#queues.find((one, i) => i <= rank && one.length > 0) : undefined;
-    const evicted = queue?.shift();
-    if (evicted) this.#length--;
-    return evicted ?? newcomer;
+      this.overflow === 'drop-oldest' ? this.#queues.find((one, i) => i <= rank && one.size > 0) : undefined;
+    const place = queue?.findPlace(always);
+    if (!queue || !place) return newcomer;
+    queue.remove(place);
+    this.#gone(place.item);
+    return place.item;
   }
 
+  /** Tells the first who waits and could take a place. */
   #tell(): void {
-    this.#hopeful.shift()?.();
+    if (this.#hopeful.length === 0 || !this.hasRoom) return;
+    const index = this.#credits ? this.#hopeful.findIndex(({ sender }) => this.#credits!.left(sender) > 0) : 0;
+    if (index !== -1) this.#hopeful.splice(index, 1)[0]!.told();
   }
 }
+
+const always = (): boolean => true;
+const rankOf = ({ envelope }: Delivery): number => RANK.get(envelope.metadata.priority)!;

@@ -17,7 +17,7 @@ const delivery = (messageId: string, priority: MessagePriority): Delivery => ({
   payload: '{}',
   callers: [],
   storedKey: undefined,
-  expiresAt: Infinity,
+  expiresAt: 1e9,
   settle: () => {},
 });
 const rank = (one: Delivery): number => MESSAGE_PRIORITIES.indexOf(one.envelope.metadata.priority);
@@ -37,13 +37,13 @@ test('M1 I14 whatever the policy, a mailbox never exceeds its capacity, and ever
       fc.integer({ min: 1, max: 8 }),
       steps,
       (policy, capacity, sequence) => {
-        const mailbox = new Mailbox(capacity, policy);
+        const mailbox = new Mailbox({ capacity, overflow: policy });
         const [sent, ended] = [new Set<string>(), new Set<string>()];
         for (const [i, step] of sequence.entries()) {
           const gone =
             step === 'take'
               ? mailbox.take()
-              : mailbox.reserve()
+              : mailbox.reserve('client')
                 ? (sent.add(`${i}`), mailbox.push(delivery(`${i}`, step)))
                 : undefined;
           if (gone) {
@@ -68,11 +68,11 @@ test('M2 drop-newest gives back the newcomer; drop-oldest the oldest of the lowe
       fc.integer({ min: 1, max: 8 }),
       fc.array(fc.constantFrom(...MESSAGE_PRIORITIES), { maxLength: 60 }),
       (policy, capacity, sequence) => {
-        const mailbox = new Mailbox(capacity, policy);
+        const mailbox = new Mailbox({ capacity, overflow: policy });
         for (const [i, priority] of sequence.entries()) {
           const before = [...mailbox.messages()];
           const newcomer = delivery(`${i}`, priority);
-          mailbox.reserve();
+          mailbox.reserve('client');
           const evicted = mailbox.push(newcomer);
           if (before.length < capacity) expect(evicted).toBeUndefined();
           else if (policy === 'drop-newest') expect(evicted).toBe(newcomer);
@@ -87,29 +87,29 @@ test('M2 drop-newest gives back the newcomer; drop-oldest the oldest of the lowe
 });
 
 test('M3 those who wait for a place are told in their order, once for each place', () => {
-  const mailbox = new Mailbox(2, 'block-sender');
+  const mailbox = new Mailbox({ capacity: 2, overflow: 'block-sender' });
   for (const id of ['a', 'b']) {
-    expect(mailbox.reserve()).toBe(true);
+    expect(mailbox.reserve('client')).toBe(true);
     mailbox.push(delivery(id, 'normal'));
   }
   const told: number[] = [];
-  const [, , forget] = [1, 2, 3, 4].map((n) => mailbox.whenRoom(() => told.push(n)));
+  const [, , forget] = [1, 2, 3, 4].map((n) => mailbox.whenRoom(() => told.push(n), 'client'));
   forget!();
-  expect(mailbox.reserve()).toBe(false);
+  expect(mailbox.reserve('client')).toBe(false);
   mailbox.take();
   expect(told).toEqual([1]);
   mailbox.remove('b');
-  mailbox.reserve();
-  mailbox.release();
+  mailbox.reserve('client');
+  mailbox.release('client');
   expect(told).toEqual([1, 2, 4]);
   mailbox.passOn();
   expect(told).toEqual([1, 2, 4]);
 });
 
 test('a message is taken out before its turn, and the order of the others stays', () => {
-  const mailbox = new Mailbox(10);
+  const mailbox = new Mailbox({ capacity: 10 });
   for (const id of ['a', 'b', 'c', 'd']) {
-    mailbox.reserve();
+    mailbox.reserve('client');
     mailbox.push(delivery(id, 'normal'));
   }
   expect(idOf(mailbox.take()!)).toBe('a');
@@ -187,4 +187,56 @@ test('M5 who waits as long as it is told gets its tokens; another tenant notices
   expect(buckets.take('b', 4, 0)).toBe(0);
   expect(buckets.take('a', 3, wait)).toBe(0);
   expect(() => new TenantBuckets({ burst: 0, perSecond: 1 })).toThrow(RangeError);
+});
+
+test('M4 a sender fills a mailbox alone only up to its credits; who has some left is told of a place before who has none', () => {
+  const mailbox = new Mailbox({ capacity: 4, overflow: 'block-sender', credits: 2 });
+  const put = (id: string, sender: string): boolean => {
+    const reserved = mailbox.reserve(sender);
+    if (reserved) mailbox.push(delivery(id, 'normal'));
+    return reserved;
+  };
+  expect([put('a1', 'a'), put('a2', 'a'), put('a3', 'a'), put('b1', 'b')]).toEqual([true, true, false, true]);
+  const told: string[] = [];
+  for (const sender of ['a', 'b']) mailbox.whenRoom(() => told.push(sender), sender);
+  mailbox.take();
+  expect(told).toEqual(['b']);
+  mailbox.settled('a');
+  expect(told).toEqual(['b', 'a']);
+  expect([put('a3', 'a'), put('a4', 'a')]).toEqual([true, false]);
+});
+
+test('M4 under any sequence of verbs a sender has at most its credits under way, and all of them again when nothing is', () => {
+  const senders = ['a', 'b', 'c'];
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom('reserve', 'push', 'release', 'take', 'settle'), fc.constantFrom(...senders)), {
+        maxLength: 200,
+      }),
+      (steps) => {
+        const mailbox = new Mailbox({ capacity: 6, credits: 3 });
+        const [reserved, queued, inHand]: string[][] = [[], [], []];
+        const drop = (list: string[], sender: string): boolean =>
+          list.includes(sender) && list.splice(list.indexOf(sender), 1).length === 1;
+        const underWay = (sender: string): number =>
+          [reserved!, queued!, inHand!].flat().filter((one) => one === sender).length;
+        for (const [i, [what, sender]] of steps.entries()) {
+          if (what === 'reserve') {
+            const expected = underWay(sender) < 3 && mailbox.hasRoom;
+            expect(mailbox.reserve(sender)).toBe(expected);
+            if (expected) reserved!.push(sender);
+          } else if (what === 'push' && drop(reserved!, sender)) {
+            mailbox.push({ ...delivery(`${i}`, 'normal'), payload: sender });
+            queued!.push(sender);
+          } else if (what === 'release' && drop(reserved!, sender)) mailbox.release(sender);
+          else if (what === 'take') {
+            const taken = mailbox.take()?.payload;
+            expect(taken).toBe(queued!.shift());
+            if (taken !== undefined) inHand!.push(taken);
+          } else if (what === 'settle' && drop(inHand!, sender)) mailbox.settled(sender);
+          expect(mailbox.length + mailbox.reserved).toBe(queued!.length + reserved!.length);
+        }
+      },
+    ),
+  );
 });

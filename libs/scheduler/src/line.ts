@@ -24,11 +24,21 @@ export class Line<T> {
     return this.#first?.item;
   }
 
+  /** From first to last. */
+  *[Symbol.iterator](): Generator<T> {
+    for (let place = this.#first; place; place = place.behind) yield place.item;
+  }
+
   /** The first from the front that is wanted. */
   find(wanted: (item: T) => boolean): T | undefined {
+    return this.findPlace(wanted)?.item;
+  }
+
+  /** The place of the first from the front that is wanted. */
+  findPlace(wanted: (item: T) => boolean): Place<T> | undefined {
     let place = this.#first;
     while (place && !wanted(place.item)) place = place.behind;
-    return place?.item;
+    return place;
   }
 
   /** Goes to the end of the line, also from a place within it. */

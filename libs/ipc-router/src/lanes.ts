@@ -1,0 +1,39 @@
+import { CLIENT_SOURCE } from '@esta-logic/kernel-boundary';
+import type { Delivery } from './delivery.ts';
+
+/**
+ * What a pool of processes behind one mailbox may take side by side. The messages of one module, or of one numbered
+ * stream of clients, with one priority are a lane: they start in their order, and while a Command or an Event of a lane is
+ * in hand, none behind it starts, so that they also take effect in their order. What clients send without a number has no
+ * order among itself beyond that of its starts.
+ */
+export class Lanes {
+  readonly #held = new Set<string>();
+
+  /** Whether a queued message may start now. */
+  mayStart(delivery: Delivery): boolean {
+    if (this.#held.size === 0) return true;
+    const lane = laneOf(delivery);
+    return lane === undefined || !this.#held.has(lane);
+  }
+
+  /** A message is taken in hand. */
+  begin(delivery: Delivery): void {
+    const lane = holds(delivery) ? laneOf(delivery) : undefined;
+    if (lane !== undefined) this.#held.add(lane);
+  }
+
+  /** It was committed, or has failed. */
+  end(delivery: Delivery): void {
+    const lane = holds(delivery) ? laneOf(delivery) : undefined;
+    if (lane !== undefined) this.#held.delete(lane);
+  }
+}
+
+const holds = ({ envelope }: Delivery): boolean => envelope.type !== 'Query';
+
+function laneOf({ envelope, stream }: Delivery): string | undefined {
+  const { source, metadata } = envelope;
+  if (source !== CLIENT_SOURCE) return `${metadata.priority} ${source}`;
+  return stream === undefined ? undefined : `${metadata.priority} ${CLIENT_SOURCE} ${stream}`;
+}
