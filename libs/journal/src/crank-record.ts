@@ -39,7 +39,8 @@ export type RecordedEnvelope = Omit<IPCMessage, 'payload'>;
  *
  * - `returned`: its handler gave a reply.
  * - `faulted`: its handler refused, with `fault`.
- * - `trapped`: WebAssembly or the meter's stack bound ended it, with `fault`.
+ * - `trapped`: it was ended, with `fault`, and its instance was thrown away: a trap of WebAssembly, a bound of the meter,
+ *   or a handler that gave a fault of the resource category.
  * - `stopped`: it was granted `units` of fuel in all, and at its first safe point without fuel it was told to end, with `fault`.
  * - `recalled`: no guest ran; `reply` is what the message of that id got, for it had the same idempotency key.
  * - `not-started`: no guest ran; the module could not be loaded or started, or was told to end before, with `fault`.

@@ -5,6 +5,7 @@ it('exports exactly this', () => {
   expect(Object.keys(surface).sort()).toEqual([
     'BLOB_UNITS',
     'CALL_SHAPES',
+    'JournalWriter',
     'SECTIONS',
     'blobsOf',
     'decodeRecord',

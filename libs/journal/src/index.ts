@@ -18,5 +18,6 @@ export {
   type CallValue,
   type RecordedCall,
 } from './recorded-call.ts';
+export { JournalWriter, type JournalEntry } from './journal-writer.ts';
 export { guestEnvelope } from './recorded-envelope.ts';
 export { stateWritesOf } from './state-writes.ts';

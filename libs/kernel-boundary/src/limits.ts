@@ -51,6 +51,11 @@ export const LIMITS = {
     'each call is a crank of somebody else, paid for by its own fuel; one message cannot start any number of them',
   ),
   outboxMessagesPerCrank: limit(1024, 'messages', 'one crank cannot flood the router'),
+  crankCharacters: limit(
+    32 * MIB,
+    'characters',
+    'what one message writes, reads, sends and logs in all: its record is made in memory and must stay readable',
+  ),
   writesPerCrank: limit(65536, 'keys', 'one crank is one transaction and must fit one'),
   keyBytes: limit(512, 'UTF-8 bytes', 'keys are an index, not a place for data'),
   valueBytes: limit(MIB, 'UTF-8 bytes', 'a value must fit one payload'),

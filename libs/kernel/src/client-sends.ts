@@ -17,11 +17,13 @@ import type { Identity } from './identity.ts';
 import { admitWhenRoom, mayWaitForPlace, PLACE_MILLISECONDS } from './place-wait.ts';
 import type { Post } from './post.ts';
 import type { ProcessRegistry } from './process-registry.ts';
+import type { WallClock } from './wall-clock.ts';
 
 export interface ClientSendsParts {
   readonly router: IpcRouter;
   readonly registry: ProcessRegistry;
   readonly clock: Clock;
+  readonly wallClock: WallClock;
   readonly loop: HostLoop;
   readonly observe: KernelObserver;
   readonly identity: Identity;
@@ -67,7 +69,7 @@ export class ClientSends {
 
   /** `waited`: milliseconds that the sender was kept waiting for a place. */
   #accept(request: SendRequest, admitted: Result<Admission>, waited = 0): Promise<Reply<string>> {
-    const { identity, observe, clock, post } = this.#parts;
+    const { identity, observe, clock, wallClock, post } = this.#parts;
     const { type, target, opcode, deadlineMs, ttlMs } = request;
     const { messageId, trace } = identity.nextRoot();
     if (!admitted.ok) {
@@ -81,7 +83,7 @@ export class ClientSends {
       source: CLIENT_SOURCE,
       target,
       opcode,
-      metadata: { ...metadataOf(request), messageId, trace, timestamp: new Date(clock.now()).toISOString() },
+      metadata: { ...metadataOf(request), messageId, trace, timestamp: wallClock.now() },
     };
     const delivery = {
       envelope,

@@ -1,17 +1,14 @@
-import type { AuditEvent, AuditLog } from '@esta-logic/audit-log';
-import {
-  faultOf,
-  type Clock,
-  type Digest,
-  type Fault,
-  type Result,
-  type StoreWrite,
-} from '@esta-logic/kernel-boundary';
+import type { AuditEvent, AuditLog, CrankSections } from '@esta-logic/audit-log';
+import type { JournalEntry, JournalWriter } from '@esta-logic/journal';
+import { faultOf, ok, type Fault, type Result, type StoreWrite } from '@esta-logic/kernel-boundary';
 import type { Delivery } from '@esta-logic/ipc-router';
 import { deadLetterKey, dedupKey, mailboxKey, type Store, type Transaction } from '@esta-logic/storage';
 import type { Crank } from './crank.ts';
+import { outcomeOf, type CrankEnd } from './crank-end.ts';
+import { crankRecord } from './crank-record.ts';
 import { crankEvent, denialEvents, type LogEvent } from './log-event.ts';
 import type { Process } from './process.ts';
+import type { WallClock } from './wall-clock.ts';
 
 /** Places in a mailbox's key space per crank: more than a crank may send. */
 export const OUTBOX_STRIDE = 1024;
@@ -25,50 +22,60 @@ export interface Sealed {
   readonly storedKeys: readonly string[];
 }
 
-/** Turns the end of a crank into one atomic batch: state, outbox, mailbox, deduplication and audit leaf together. */
+export interface CommitterParts {
+  readonly store: Store;
+  readonly log: AuditLog;
+  readonly journal: JournalWriter;
+  readonly wallClock: WallClock;
+  /** What the cranks of a process run under. */
+  readonly terms: (process: Process) => string;
+}
+
+/** Turns the end of a crank into one atomic batch: state, outbox, mailbox, deduplication, record and audit leaf together. */
 export class Committer {
   readonly #store: Store;
   readonly #log: AuditLog;
-  readonly #clock: Clock;
-  readonly #digest: Digest;
-  readonly #encoder = new TextEncoder();
+  readonly #journal: JournalWriter;
+  readonly #wallClock: WallClock;
+  readonly #terms: CommitterParts['terms'];
 
-  constructor(parts: { store: Store; log: AuditLog; clock: Clock; digest: Digest }) {
-    this.#store = parts.store;
-    this.#log = parts.log;
-    this.#clock = parts.clock;
-    this.#digest = parts.digest;
+  constructor({ store, log, journal, wallClock, terms }: CommitterParts) {
+    this.#store = store;
+    this.#log = log;
+    this.#journal = journal;
+    this.#wallClock = wallClock;
+    this.#terms = terms;
   }
 
-  /** Seals a crank that returned. Fault: conflict, when what it read was changed meanwhile; nothing is sealed then. */
-  commit(process: Process, crank: Crank, reply: string): Result<Sealed> {
-    const events = [
-      crankEvent(process, crank, 'committed', reply, this.#hash),
-      ...denialEvents(crank),
-      ...crank.audits,
-    ];
+  /**
+   * Seals a crank with its record. One that failed keeps nothing of what it did: a stored message becomes a dead letter, the
+   * log says why. Fault: conflict, when what a crank that is kept read was changed meanwhile; nothing is sealed then.
+   */
+  seal(process: Process, crank: Crank, end: CrankEnd): Result<Sealed> {
+    const outcome = outcomeOf(end);
     const storedKeys: string[] = [];
-    const sealed = this.#seal(crank.transaction, events, (seq) => [
-      ...removal(crank.delivery),
-      ...this.#outbox(crank, seq, storedKeys),
-      ...remembered(crank, reply),
-    ]);
-    return sealed.ok ? { ok: true, value: { ...sealed.value, storedKeys } } : sealed;
-  }
-
-  /** Seals a crank that failed: nothing it did is kept, a stored message becomes a dead letter, the log says why. */
-  abort(process: Process, crank: Crank, fault: Fault): Result<Sealed> {
-    const events = [crankEvent(process, crank, fault.code, JSON.stringify(fault), this.#hash), ...denialEvents(crank)];
-    return this.#sealWithout(crank.delivery, events, fault);
+    const sealed = this.#seal(outcome.ok ? crank.transaction : this.#store.begin(), (time) => {
+      const seq = this.#log.size;
+      const { sections, writes } = this.#journal.write(
+        crankRecord(seq, time, process, crank, end),
+        this.#terms(process),
+      );
+      const events = [crankEvent(process, crank, end, this.#commitments(sections)), ...denialEvents(crank)];
+      if (outcome.ok) events.push(...crank.audits);
+      const kept = outcome.ok
+        ? [...this.#outbox(crank, seq, storedKeys), ...remembered(crank, end)]
+        : deadLetter(crank.delivery, seq, outcome.fault);
+      return { events, writes: [...removal(crank.delivery), ...kept, ...writes] };
+    });
+    return sealed.ok ? ok({ ...sealed.value, storedKeys }) : sealed;
   }
 
   /** Seals a message that was never handled (it expired, or its target is gone). */
-  bury(delivery: Delivery, fault: Fault): Result<Sealed> {
+  bury(delivery: Delivery, fault: Fault): Result<Pick<Sealed, 'seq' | 'durable'>> {
     const { source, target, opcode, metadata } = delivery.envelope;
-    return this.#sealWithout(
-      delivery,
+    return this.note(
       [{ kind: 'message.dead-lettered', messageId: metadata.messageId, source, target, opcode, outcome: fault.code }],
-      fault,
+      (seq) => [...removal(delivery), ...deadLetter(delivery, seq, fault)],
     );
   }
 
@@ -78,31 +85,36 @@ export class Committer {
     writes: readonly StoreWrite[] | ((seq: number) => readonly StoreWrite[]) = [],
     transaction: Transaction = this.#store.begin(),
   ): Result<Pick<Sealed, 'seq' | 'durable'>> {
-    return this.#seal(transaction, events, typeof writes === 'function' ? writes : () => writes);
+    return this.#seal(transaction, () => ({
+      events,
+      writes: typeof writes === 'function' ? writes(this.#log.size) : writes,
+    }));
   }
 
-  #sealWithout(delivery: Delivery, events: readonly LogEvent[], fault: Fault): Result<Sealed> {
-    const sealed = this.#seal(this.#store.begin(), events, (seq) => [
-      ...removal(delivery),
-      ...deadLetter(delivery, seq, fault),
-    ]);
-    return sealed.ok ? { ok: true, value: { ...sealed.value, storedKeys: [] } } : sealed;
-  }
-
-  /** Records are appended only after the store's last check, so the log never names a batch that was refused. */
+  /** Records are made and appended only after the store's last check, so the log never names a batch that was refused. */
   #seal(
     transaction: Transaction,
-    events: readonly LogEvent[],
-    writesOf: (seq: number) => readonly StoreWrite[],
+    batch: (time: string) => { readonly events: readonly LogEvent[]; readonly writes: readonly StoreWrite[] },
   ): Result<Pick<Sealed, 'seq' | 'durable'>> {
     let seq = -1;
     const sealed = this.#store.seal(transaction, () => {
-      const time = new Date(this.#clock.now()).toISOString();
-      const appended = events.map((event) => this.#log.append({ ...event, time } as AuditEvent));
-      seq = appended[0]!.seq;
-      return [...writesOf(seq), ...appended.flatMap(({ writes }) => writes)];
+      const time = this.#wallClock.attest();
+      seq = this.#log.size;
+      const { events, writes } = batch(time);
+      const all = [...writes];
+      for (const event of events) all.push(...this.#log.append({ ...event, time } as AuditEvent).writes);
+      return all;
     });
-    return sealed.ok ? { ok: true, value: { seq, durable: sealed.value.durable } } : sealed;
+    return sealed.ok ? ok({ seq, durable: sealed.value.durable }) : sealed;
+  }
+
+  #commitments(sections: JournalEntry['sections']): CrankSections {
+    return {
+      calls: this.#log.commit('calls', sections.calls),
+      output: this.#log.commit('output', sections.output),
+      payload: this.#log.commit('payload', sections.payload),
+      rest: this.#log.commit('rest', sections.rest),
+    };
   }
 
   #outbox(crank: Crank, seq: number, storedKeys: string[]): StoreWrite[] {
@@ -112,8 +124,6 @@ export class Committer {
       return { key, value: JSON.stringify({ envelope, payload }) };
     });
   }
-
-  readonly #hash = (text: string): string => this.#digest.blake3(this.#encoder.encode(text));
 }
 
 /** The message is done with: its mailbox record goes. */
@@ -128,8 +138,8 @@ function deadLetter({ envelope, payload, storedKey }: Delivery, seq: number, fau
 }
 
 /** The record by which a second message with the same idempotency key gets the first one's reply. */
-function remembered(crank: Crank, reply: string): StoreWrite[] {
-  const key = idempotencyRecordOf(crank.delivery, crank.tenantId);
+function remembered(crank: Crank, { ended, reply }: CrankEnd): StoreWrite[] {
+  const key = ended.how === 'recalled' ? undefined : idempotencyRecordOf(crank.delivery, crank.tenantId);
   return key === undefined
     ? []
     : [{ key, value: JSON.stringify({ messageId: crank.delivery.envelope.metadata.messageId, reply }) }];

@@ -13,7 +13,8 @@ import {
 } from '@esta-logic/kernel-boundary';
 import type { Delivery } from '@esta-logic/ipc-router';
 import { openCollection, type Transaction } from '@esta-logic/storage';
-import type { CollectionPort, CrankPort } from '@esta-logic/syscalls';
+import { CallTape, type CollectionPort, type CrankPort } from '@esta-logic/syscalls';
+import type { CrankRecord } from '@esta-logic/journal';
 import { auditEvent, type LogEvent } from './log-event.ts';
 import type { OutgoingMessage, Post } from './post.ts';
 
@@ -44,14 +45,13 @@ export class Crank implements CrankPort {
   readonly outbox: OutgoingMessage[] = [];
   /** Compliance records of the guest, checked against the grammar of the log. */
   readonly audits: LogEvent[] = [];
-  /** Names of the system calls made, in order. */
-  readonly transcript: SyscallName[] = [];
+  readonly tape = new CallTape((fault) => this.poison(fault));
   /** System calls that were refused. */
   readonly denials: { readonly syscall: SyscallName; readonly fault: Fault }[] = [];
   readonly #surroundings: CrankSurroundings;
+  /** What the instance's memory had seen when the guest began; a crank without a guest has seen nothing. */
+  memory: CrankRecord['instance'] = { cranks: 0 };
   #calls = 0;
-  /** Units of fuel that the guest used. */
-  fuel = 0;
   /** Why the crank must fail whatever the guest answers. */
   poisoned: Fault | undefined;
 
@@ -145,8 +145,9 @@ export class Crank implements CrankPort {
       );
   }
 
-  note(syscall: SyscallName): void {
-    this.transcript.push(syscall);
+  /** Ids of the messages that it would send, in order. */
+  sentIds(): string[] {
+    return this.outbox.map(({ delivery }) => delivery.envelope.metadata.messageId);
   }
 
   poison(fault: Fault): void {

@@ -1,11 +1,9 @@
+import { guestEnvelope } from '@esta-logic/journal';
 import {
   DEFAULT_TENANT,
-  fail,
   faultOf,
-  ok,
   type Clock,
   type Fault,
-  type GuestEnvelope,
   type KernelObserver,
   type Result,
 } from '@esta-logic/kernel-boundary';
@@ -13,6 +11,7 @@ import type { Delivery, IpcRouter } from '@esta-logic/ipc-router';
 import type { Store, Transaction } from '@esta-logic/storage';
 import { idempotencyRecordOf, storageFault, type Committer, type Sealed } from './committer.ts';
 import { Crank, type CrankSurroundings } from './crank.ts';
+import { defect, endOf, notStarted, outcomeOf, type CrankEnd } from './crank-end.ts';
 import { isOverdue, overdueFault } from './deadlines.ts';
 import { failUndelivered } from './fail-undelivered.ts';
 import type { Identity } from './identity.ts';
@@ -49,21 +48,18 @@ export async function deliver(parts: DeliveryParts, process: Process, delivery: 
   const started = parts.clock.monotonic();
   for (let run = 1; ; run++) {
     const crank = newCrank(parts, process, delivery);
-    const outcome = await runCrank(parts, process, crank);
-    if (!outcome.ok && run < MAX_RUNS && !parts.store.validate(crank.transaction).ok) {
+    const end = await runCrank(parts, process, crank);
+    const failed = !outcomeOf(end).ok;
+    const stale = failed && run < MAX_RUNS && !parts.store.validate(crank.transaction).ok;
+    const sealed = stale ? undefined : parts.committer.seal(process, crank, end);
+    if (!sealed || (!sealed.ok && sealed.fault.name === 'conflict' && run < MAX_RUNS)) {
       crank.discard();
+      process.forget();
       continue;
     }
-    const sealed = outcome.ok
-      ? parts.committer.commit(process, crank, outcome.value)
-      : abort(parts, process, crank, outcome.fault);
-    if (!sealed.ok && sealed.fault.name === 'conflict' && run < MAX_RUNS) {
-      crank.discard();
-      continue;
-    }
-    process.cranks++;
-    process.busyMilliseconds += parts.clock.monotonic() - started;
-    finish(parts, process, crank, outcome, sealed, started);
+    if (sealed.ok) process.remember(sealed.value.seq);
+    else process.forget();
+    finish(parts, process, { crank, end, sealed, started });
     return;
   }
 }
@@ -80,87 +76,85 @@ function newCrank(parts: DeliveryParts, process: Process, delivery: Delivery): C
   });
 }
 
-async function runCrank(parts: DeliveryParts, process: Process, crank: Crank): Promise<Result<string>> {
-  const remembered = await recall(crank.transaction, crank);
-  if (remembered !== undefined) return ok(remembered);
+async function runCrank(parts: DeliveryParts, process: Process, crank: Crank): Promise<CrankEnd> {
+  const recalled = await recall(crank.transaction, crank);
+  if (recalled) return { ended: { how: 'recalled', message: recalled.messageId }, reply: recalled.reply, fuel: 0 };
   const instance = await parts.instantiate(process);
-  if (!instance.ok) return instance;
-  if (process.mustEnd) return { ok: false, fault: process.mustEnd };
+  if (!instance.ok) return notStarted(instance.fault);
+  if (process.mustEnd) return notStarted(process.mustEnd);
   process.crank = crank;
+  crank.memory = process.memory;
   try {
-    const result = await process.instance!.handle(guestEnvelope(crank));
-    crank.fuel = process.instance!.fuelUsed();
+    const { envelope, payload } = crank.delivery;
+    const guest = process.instance!;
+    const result = await guest.handle(guestEnvelope(envelope, payload));
+    const fuel = guest.fuelUsed();
     process.settleInstance(result.ok || result.fault.code < 3000);
-    const ended = crank.poisoned ?? process.mustEnd;
-    if (ended) return { ok: false, fault: ended };
-    return result.ok ? parts.router.checkReply(process.name, crank.delivery.envelope.opcode, result.value) : result;
-  } catch (defect) {
+    if (crank.tape.broken && !result.ok) return defect(result.fault);
+    crank.tape.ended();
+    return judged(parts, process, crank, endOf(result, fuel, process.governor?.stop));
+  } catch (problem) {
     process.settleInstance(false);
-    return fail(
-      'internal',
-      `The kernel failed while ${process.name} handled ${crank.delivery.envelope.opcode}: ${String(defect)}`,
+    return defect(
+      faultOf(
+        'internal',
+        `The kernel failed while ${process.name} handled ${crank.delivery.envelope.opcode}: ${String(problem)}`,
+      ),
     );
   } finally {
     process.crank = undefined;
   }
 }
 
+/** What the kernel makes of a run: it may have been told to end meanwhile, or its reply may not be what its manifest says. */
+function judged({ router }: DeliveryParts, process: Process, crank: Crank, end: CrankEnd): CrankEnd {
+  const refused = crank.poisoned ?? process.mustEnd;
+  if (refused) return refused === end.fault ? end : { ...end, refused };
+  if (end.reply === undefined) return end;
+  const checked = router.checkReply(process.name, crank.delivery.envelope.opcode, end.reply);
+  return checked.ok ? end : { ...end, refused: checked.fault };
+}
+
 /** The reply that an earlier message with the same idempotency key got. */
-async function recall(transaction: Transaction, crank: Crank): Promise<string | undefined> {
+async function recall(
+  transaction: Transaction,
+  crank: Crank,
+): Promise<{ readonly messageId: string; readonly reply: string } | undefined> {
   const key = idempotencyRecordOf(crank.delivery, crank.tenantId);
   if (key === undefined) return undefined;
   const stored = await transaction.get(key);
-  return stored === undefined ? undefined : (JSON.parse(stored) as { reply: string }).reply;
+  return stored === undefined ? undefined : (JSON.parse(stored) as { messageId: string; reply: string });
 }
 
-function guestEnvelope({ delivery: { envelope, payload }, tenantId }: Crank): GuestEnvelope {
-  const { type, source, opcode, metadata } = envelope;
-  return {
-    kind: type,
-    source,
-    opcode,
-    payload,
-    messageId: metadata.messageId,
-    correlationId: metadata.correlationId,
-    timestamp: metadata.timestamp,
-    tenantId,
-  };
-}
-
-function abort(parts: DeliveryParts, process: Process, crank: Crank, fault: Fault): Result<Sealed> {
-  process.faults++;
-  parts.crankFailed(process, fault);
-  parts.observe({
-    kind: 'crank.aborted',
-    process: process.id,
-    messageId: crank.delivery.envelope.metadata.messageId,
-    fault,
-  });
-  return parts.committer.abort(process, crank, fault);
+/** A crank whose batch has its place in the order of commits, or could not get one. */
+interface Ending {
+  readonly crank: Crank;
+  readonly end: CrankEnd;
+  readonly sealed: Result<Sealed>;
+  /** Monotonic milliseconds. */
+  readonly started: number;
 }
 
 /** Lets the outcome out once it is durable; when it cannot be made durable, nothing of it happened. */
-function finish(
-  parts: DeliveryParts,
-  process: Process,
-  crank: Crank,
-  outcome: Result<string>,
-  sealed: Result<Sealed>,
-  started: number,
-): void {
+function finish(parts: DeliveryParts, process: Process, { crank, end, sealed, started }: Ending): void {
+  const { delivery } = crank;
   const {
     metadata: { messageId },
     target,
-  } = crank.delivery.envelope;
+  } = delivery.envelope;
+  const outcome = outcomeOf(end);
+  process.cranks++;
+  process.busyMilliseconds += parts.clock.monotonic() - started;
+  if (!outcome.ok) noteFailure(parts, process, messageId, outcome.fault);
   const refuse = (error: Fault): void => {
     crank.discard();
-    crank.delivery.settle({ ok: false, error, messageId });
+    delivery.settle({ ok: false, error, messageId });
   };
   if (!sealed.ok) return refuse(sealed.fault);
   sealed.value.durable.then(
     () => {
       if (!outcome.ok) {
-        if (crank.delivery.storedKey !== undefined)
+        if (delivery.storedKey !== undefined)
           parts.observe({ kind: 'message.dead-lettered', messageId, target, fault: outcome.fault });
         return refuse(outcome.fault);
       }
@@ -170,13 +164,19 @@ function finish(
         process: process.id,
         messageId,
         milliseconds: parts.clock.monotonic() - started,
-        syscalls: crank.transcript.length,
+        syscalls: crank.tape.calls.length,
       });
       crank.outbox.forEach((message, i) => parts.post.dispatch(message, () => undefined, sealed.value.storedKeys[i]));
-      crank.delivery.settle({ ok: true, payload: outcome.value, messageId });
+      delivery.settle({ ok: true, payload: outcome.value, messageId });
     },
     (cause: unknown) => refuse(storageFault(cause)),
   );
+}
+
+function noteFailure(parts: DeliveryParts, process: Process, messageId: string, fault: Fault): void {
+  process.faults++;
+  parts.crankFailed(process, fault);
+  parts.observe({ kind: 'crank.aborted', process: process.id, messageId, fault });
 }
 
 function expire(parts: DeliveryParts, delivery: Delivery): void {

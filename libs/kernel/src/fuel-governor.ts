@@ -1,5 +1,5 @@
 import {
-  fail,
+  faultOf,
   LIMITS,
   ok,
   type Eventual,
@@ -8,6 +8,7 @@ import {
   type ModuleManifest,
   type Result,
 } from '@esta-logic/kernel-boundary';
+import type { Stop } from './crank-end.ts';
 import type { RunLoop } from './run-loop.ts';
 
 /**
@@ -23,6 +24,8 @@ export class ProcessGovernor implements FuelGovernor {
   readonly #manifest: () => ModuleManifest;
   readonly #mustEnd: () => Fault | undefined;
   #granted = 0;
+  /** Why and where the crank in hand was told to end. */
+  stop: Stop | undefined;
 
   /** `mustEnd`: why the crank may not go on although it has fuel. */
   constructor(process: string, runLoop: RunLoop, manifest: () => ModuleManifest, mustEnd: () => Fault | undefined) {
@@ -33,40 +36,55 @@ export class ProcessGovernor implements FuelGovernor {
   }
 
   begin(): { readonly units: number; readonly stackSlots: number } {
+    this.stop = undefined;
     this.#granted = Math.min(QUANTUM, this.#budget());
     return { units: this.#granted, stackSlots: LIMITS.stackSlots.value };
   }
 
   refill(): Eventual<Result<number>> {
     const end = this.#mustEnd();
-    if (end) return { ok: false, fault: end };
+    if (end) return this.#end(end);
     const left = this.#budget() - this.#granted;
     if (left <= 0) return this.#exhausted();
     const units = Math.min(QUANTUM, left);
-    this.#granted += units;
     const waiting = this.#runLoop.giveWay(this.#process);
-    return waiting ? waiting.then(() => this.#goOn(units)) : ok(units);
+    return waiting ? waiting.then(() => this.#goOn(units)) : this.#grant(units);
   }
 
   /** While the guest stood, somebody may have decided that it goes no further. */
   #goOn(units: number): Result<number> {
     const end = this.#mustEnd();
-    return end ? { ok: false, fault: end } : ok(units);
+    return end ? this.#end(end) : this.#grant(units);
+  }
+
+  #grant(units: number): Result<number> {
+    this.#granted += units;
+    return ok(units);
+  }
+
+  #end(fault: Fault): Result<number> {
+    this.stop = { units: this.#granted, fault };
+    return { ok: false, fault };
   }
 
   /** Fuel is the law's clock: the same message runs out of it at the same instruction on every machine. */
   #budget(): number {
-    return this.#milliseconds() * LIMITS.fuelPerMillisecond.value;
-  }
-
-  #milliseconds(): number {
-    return this.#manifest().limits?.cpuMillisecondsPerCall ?? LIMITS.cpuMillisecondsPerCall.value;
+    return budgetOf(this.#manifest());
   }
 
   #exhausted(): Result<number> {
-    return fail(
-      'timeout',
-      `${this.#manifest().id} used its ${this.#milliseconds()} ms of CPU without an answer (${this.#budget()} units of fuel); make the work smaller, or raise cpuMillisecondsPerCall in its manifest.`,
+    return this.#end(
+      faultOf(
+        'timeout',
+        `${this.#manifest().id} used its ${millisecondsOf(this.#manifest())} ms of CPU without an answer (${this.#budget()} units of fuel); make the work smaller, or raise cpuMillisecondsPerCall in its manifest.`,
+      ),
     );
   }
 }
+
+const millisecondsOf = ({ limits }: ModuleManifest): number =>
+  limits?.cpuMillisecondsPerCall ?? LIMITS.cpuMillisecondsPerCall.value;
+
+/** Units of fuel that one crank of a module may use. */
+export const budgetOf = (manifest: ModuleManifest): number =>
+  millisecondsOf(manifest) * LIMITS.fuelPerMillisecond.value;

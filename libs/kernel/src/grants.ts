@@ -9,6 +9,7 @@ import {
   type Result,
 } from '@esta-logic/kernel-boundary';
 import type { LogEvent } from './log-event.ts';
+import type { Process } from './process.ts';
 
 /**
  * What a ring may ask for at all. A user module's database capabilities are over its own collections; a channel
@@ -39,16 +40,13 @@ function requestProblem(
 }
 
 /** Fills the CSpace of a process with what its manifest was granted, replacing what it held before. */
-export function grantRequests(
-  capabilities: CapabilityEngine,
-  process: string,
-  requests: readonly CapabilityRequest[],
-): void {
-  capabilities.destroy(process);
-  for (const { label, resourceType, resourcePattern, rights } of requests) {
+export function grantRequests(capabilities: CapabilityEngine, process: Process): void {
+  capabilities.destroy(process.id);
+  process.terms = undefined;
+  for (const { label, resourceType, resourcePattern, rights } of process.module.decoded.manifest.requiredCapabilities) {
     // The tenant of a service's capability is that of the message in hand.
     unwrap(
-      capabilities.mint(process, {
+      capabilities.mint(process.id, {
         label,
         rights,
         resource: { resourceType, resourcePath: resourcePattern, tenantId: '*' },

@@ -29,7 +29,7 @@ export async function instantiate(parts: InstanceParts, process: Process): Promi
     process.module = process.next;
     process.next = undefined;
     process.instance = undefined;
-    grantRequests(capabilities, process.id, process.module.decoded.manifest.requiredCapabilities);
+    grantRequests(capabilities, process);
   }
   if (process.instance) return ok(undefined);
   const host = createSyscallHost({
@@ -41,15 +41,13 @@ export async function instantiate(parts: InstanceParts, process: Process): Promi
     crank: () => process.crank,
   });
   try {
-    process.instance = await process.module.instantiate(
-      host,
-      new ProcessGovernor(
-        process.id,
-        runLoop,
-        () => process.module.decoded.manifest,
-        () => mustEnd(process, clock),
-      ),
+    const governor = new ProcessGovernor(
+      process.id,
+      runLoop,
+      () => process.module.decoded.manifest,
+      () => mustEnd(process, clock),
     );
+    process.use(await process.module.instantiate(host, governor), governor);
     return ok(undefined);
   } catch (cause) {
     return cause instanceof KernelError

@@ -1,4 +1,4 @@
-import { openLog, verifyLog, type AuditLog, type LogReport } from '@esta-logic/audit-log';
+import { openLog, verifyLog, type AuditLog, type AuditRecord, type LogHead, type LogReport } from '@esta-logic/audit-log';
 import { CapabilityEngine } from '@esta-logic/capability-engine';
 import { IpcRouter, type Delivery } from '@esta-logic/ipc-router';
 import {
@@ -21,8 +21,9 @@ import {
   type SendRequest,
   type StorageProvider,
 } from '@esta-logic/kernel-boundary';
+import { JournalWriter } from '@esta-logic/journal';
 import { Scheduler } from '@esta-logic/scheduler';
-import { AUDIT_LOG_KEYS, metaKey, openStore, type Store } from '@esta-logic/storage';
+import { AUDIT_LOG_KEYS, auditKey, metaKey, openStore, type Store } from '@esta-logic/storage';
 import { runPhases } from './boot.ts';
 import { ClientSends } from './client-sends.ts';
 import { Committer } from './committer.ts';
@@ -47,6 +48,8 @@ import { countStored, restoreMailboxes } from './restore-mailboxes.ts';
 import { RunLoop } from './run-loop.ts';
 import { Settlement } from './settlement.ts';
 import { Supervision } from './supervision.ts';
+import { termsOf } from './terms.ts';
+import { WallClock } from './wall-clock.ts';
 
 /** The powers a kernel runs on. It has no others. */
 export interface KernelOptions {
@@ -347,7 +350,14 @@ export class Kernel {
 
   async #compose(store: Store, log: AuditLog): Promise<System> {
     const { clock, digest } = this.#options;
-    const committer = new Committer({ store, log, clock, digest });
+    const wallClock = new WallClock(clock, await lastAttested(store, log));
+    const committer = new Committer({
+      store,
+      log,
+      journal: new JournalWriter(digest),
+      wallClock,
+      terms: (process) => (process.terms ??= termsOf(process, this.#capabilities)),
+    });
     const epoch = await this.#nextEpoch(store, committer);
     const identity = new Identity(epoch);
     const post = new Post({
@@ -355,6 +365,7 @@ export class Kernel {
       identity,
       settlement: this.#settlement,
       clock,
+      wallClock,
       loop: this.#options.loop,
       arrived: (target) => this.#arrived(target),
       overflowed: (delivery) => this.#overflowed(delivery),
@@ -376,6 +387,7 @@ export class Kernel {
       router: this.#router,
       registry: this.#processes,
       clock,
+      wallClock,
       loop: this.#options.loop,
       observe: this.#observe,
       identity,
@@ -469,3 +481,12 @@ export class Kernel {
 }
 
 const EPOCH_KEY = metaKey('epoch');
+
+/** When the last record was made, in milliseconds since the epoch; 0 in an empty log. */
+async function lastAttested(store: Store, log: AuditLog): Promise<number> {
+  if (log.size === 0) return 0;
+  const reading = store.begin();
+  const record = await reading.get(auditKey(log.size - 1));
+  reading.discard();
+  return record === undefined ? 0 : Date.parse((JSON.parse(record) as AuditRecord).time);
+}

@@ -1,22 +1,16 @@
-import type { AuditEvent } from '@esta-logic/audit-log';
-import type { StoreWrite } from '@esta-logic/kernel-boundary';
+import type { AuditEvent, CrankSections } from '@esta-logic/audit-log';
 import type { Crank } from './crank.ts';
+import { outcomeOf, type CrankEnd } from './crank-end.ts';
 import type { Process } from './process.ts';
 
 /** A record of the log before it has its time. */
 export type LogEvent = WithoutTime<AuditEvent>;
 type WithoutTime<T> = T extends AuditEvent ? Omit<T, 'time'> : never;
 
-/** What the log says of a delivery: hashes, never payloads or values. */
-export function crankEvent(
-  process: Process,
-  crank: Crank,
-  outcome: 'committed' | number,
-  reply: string,
-  hash: (text: string) => string,
-): LogEvent {
-  const { envelope, payload } = crank.delivery;
-  const committed = outcome === 'committed';
+/** What the log says of a delivery; `sections` commit to its crank record, where payloads and values are. */
+export function crankEvent(process: Process, crank: Crank, end: CrankEnd, sections: CrankSections): LogEvent {
+  const { envelope } = crank.delivery;
+  const outcome = outcomeOf(end);
   return {
     kind: 'crank',
     process: process.id,
@@ -25,24 +19,14 @@ export function crankEvent(
     messageId: envelope.metadata.messageId,
     source: envelope.source,
     opcode: envelope.opcode,
-    payloadHash: hash(payload),
-    outcome,
-    replyHash: hash(reply),
-    writesHash: hash(committed ? writesText(crank.transaction.writes()) : ''),
-    outbox: committed ? crank.outbox.map(({ delivery }) => delivery.envelope.metadata.messageId) : [],
-    syscalls: crank.transcript.length,
+    outcome: outcome.ok ? 'committed' : outcome.fault.code,
+    sections,
+    outbox: outcome.ok ? crank.sentIds() : [],
+    syscalls: crank.tape.calls.length,
     tenantId: crank.tenantId,
-    fuel: crank.fuel,
+    fuel: end.fuel,
   };
 }
-
-/**
- * A batch as the text that is hashed; lengths in UTF-16 units keep two batches from having one text:
- *
- *   batch = write*        write = length ":" key ( length ":" value | "-" )
- */
-const writesText = (writes: readonly StoreWrite[]): string =>
-  writes.map(({ key, value }) => `${key.length}:${key}${value === null ? '-' : `${value.length}:${value}`}`).join('');
 
 /** One record for each system call that was refused, however the crank ended. */
 export const denialEvents = (crank: Crank): LogEvent[] =>

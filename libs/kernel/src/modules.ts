@@ -119,7 +119,7 @@ export class Modules {
     const { registry, scheduler, capabilities } = this.#parts;
     registry.enter(process);
     unwrap(scheduler.add(process.id, process.priority));
-    grantRequests(capabilities, process.id, process.module.decoded.manifest.requiredCapabilities);
+    grantRequests(capabilities, process);
   }
 }
 

@@ -12,6 +12,7 @@ import type { Crank } from './crank.ts';
 import { traceIdOf, type Identity } from './identity.ts';
 import { admitWhenRoom, mayWaitForPlace, PLACE_MILLISECONDS } from './place-wait.ts';
 import type { Settlement } from './settlement.ts';
+import type { WallClock } from './wall-clock.ts';
 
 /** A message with a reserved place in its target's mailbox. It is pushed there, or the place is released. */
 export interface OutgoingMessage {
@@ -31,6 +32,7 @@ export class Post {
   readonly #identity: Identity;
   readonly #settlement: Settlement;
   readonly #clock: Clock;
+  readonly #wallClock: WallClock;
   readonly #loop: HostLoop;
   readonly #arrived: (target: string) => void;
   readonly #overflowed: (delivery: Delivery) => void;
@@ -40,6 +42,7 @@ export class Post {
     identity: Identity;
     settlement: Settlement;
     clock: Clock;
+    wallClock: WallClock;
     loop: HostLoop;
     arrived: (target: string) => void;
     overflowed: (delivery: Delivery) => void;
@@ -48,6 +51,7 @@ export class Post {
     this.#identity = parts.identity;
     this.#settlement = parts.settlement;
     this.#clock = parts.clock;
+    this.#wallClock = parts.wallClock;
     this.#loop = parts.loop;
     this.#arrived = parts.arrived;
     this.#overflowed = parts.overflowed;
@@ -145,7 +149,7 @@ export class Post {
       opcode,
       metadata: {
         messageId,
-        timestamp: new Date(this.#clock.now()).toISOString(),
+        timestamp: this.#wallClock.now(),
         priority: metadata.priority,
         trace: this.#identity.trace(traceIdOf(metadata.trace)),
         schemaVersion: MESSAGE_SCHEMA_VERSION,

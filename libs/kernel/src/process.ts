@@ -1,7 +1,9 @@
 import type { Fault, GuestInstance, LoadedModule, ProcessPriority, Reply } from '@esta-logic/kernel-boundary';
 import type { Delivery, Mailbox } from '@esta-logic/ipc-router';
+import type { CrankRecord } from '@esta-logic/journal';
 import type { Action } from '@esta-logic/supervisor';
 import type { Crank } from './crank.ts';
+import type { ProcessGovernor } from './fuel-governor.ts';
 
 /** A running component: one instance, one mailbox, at most one crank at a time. */
 export class Process {
@@ -10,7 +12,13 @@ export class Process {
   module: LoadedModule;
   /** A newly installed version, which takes over before the next crank. */
   next: LoadedModule | undefined;
+  /** Undefined until the next crank needs one; `use` sets it. */
   instance: GuestInstance | undefined;
+  /** What the instance's memory has seen since its post-start image. */
+  memory: CrankRecord['instance'] = { cranks: 0 };
+  governor: ProcessGovernor | undefined;
+  /** What its cranks run under, as text; made anew when its module or its capabilities change. */
+  terms: string | undefined;
   crank: Crank | undefined;
   /** Why the crank in hand ends at the guest's next safe point. */
   mustEnd: Fault | undefined;
@@ -38,13 +46,33 @@ export class Process {
     return this.module.decoded.manifest.id;
   }
 
+  get stateful(): boolean {
+    return this.module.decoded.manifest.stateful === true;
+  }
+
   get priority(): ProcessPriority {
     return this.module.decoded.manifest.priority;
   }
 
+  /** Takes an instance whose memory is as it was when its start had ended. */
+  use(instance: GuestInstance, governor: ProcessGovernor): void {
+    this.instance = instance;
+    this.governor = governor;
+    this.memory = { cranks: 0 };
+  }
+
   /** After a crank: a hermetic instance goes back to its post-start image, or is thrown away when it cannot. */
   settleInstance(keep: boolean): void {
-    if (!keep) this.instance = undefined;
-    else if (!this.module.decoded.manifest.stateful && this.instance?.reset() === false) this.instance = undefined;
+    if (!keep || (!this.stateful && this.instance?.reset() === false)) this.instance = undefined;
+  }
+
+  /** Memory that is kept has seen the crank that was sealed under this number. */
+  remember(seq: number): void {
+    if (this.instance && this.stateful) this.memory = { cranks: this.memory.cranks + 1, before: seq };
+  }
+
+  /** A run is not recorded: memory that is kept would have seen what no record tells. */
+  forget(): void {
+    if (this.stateful) this.instance = undefined;
   }
 }

@@ -67,6 +67,6 @@ export class Supervision {
       if (!loaded.ok) return this.#parts.control().quarantine(process, loaded.fault);
       process.next ??= loaded.value;
     }
-    grantRequests(this.#parts.capabilities, process.id, process.module.decoded.manifest.requiredCapabilities);
+    grantRequests(this.#parts.capabilities, process);
   }
 }

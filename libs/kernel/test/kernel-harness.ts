@@ -17,6 +17,7 @@ import {
 } from '@esta-logic/testkit';
 import { expect } from 'vitest';
 import { Kernel } from '../src/index.ts';
+import { expectJournalAgrees } from './check-journal.ts';
 import { scriptedLoader, type ScriptedModule } from './scripted-modules.ts';
 
 export const collection = (module: string, name: string, ...rights: Right[]): CapabilityRequest => ({
@@ -69,13 +70,17 @@ export async function boot(modules: readonly ScriptedModule[], store: MemoryStor
     observe: (event) => events.push(event),
   });
   await kernel.boot();
+  stores.set(kernel, store);
   return { kernel, store, events, instances: loader.instances, clock };
 }
 
-/** What every kernel test ends with: nothing is left running, queued, reserved or owed, and the log verifies. */
+const stores = new WeakMap<Kernel, MemoryStore>();
+
+/** What every kernel test ends with: nothing is left running, queued, reserved or owed, the log verifies, the journal agrees. */
 export async function expectQuiet(kernel: Kernel): Promise<void> {
   await kernel.drained();
   expect(kernel.load()).toEqual({ running: 0, ready: 0, queued: 0, reserved: 0, open: 0 });
   expect(await kernel.verifyLog()).toMatchObject({ ok: true });
   await kernel.stop();
+  expectJournalAgrees(stores.get(kernel)!.entries());
 }

@@ -10,6 +10,8 @@ import type {
   SyscallName,
 } from '@esta-logic/kernel-boundary';
 
+import type { CallTape } from './call-tape.ts';
+
 /** A collection as one crank sees it: a snapshot and the crank's own writes. */
 export interface CollectionPort {
   read(key: string): Eventual<Result<string | undefined>>;
@@ -20,6 +22,8 @@ export interface CollectionPort {
 
 /** The crank that the process is in: where a system call's effects go until they commit. */
 export interface CrankPort {
+  /** Where every call is taken down. */
+  readonly tape: CallTape;
   readonly tenantId: string;
   collection(service: string, name: string): CollectionPort;
   /** Puts a message into the outbox, once there is a place for it; the result is its id. */
@@ -32,8 +36,6 @@ export interface CrankPort {
   poison(fault: Fault): void;
   /** Notes that a call was refused: a security decision, logged however the crank ends. */
   denied(syscall: SyscallName, fault: Fault): void;
-  /** Notes that a call was made, in order: the crank's transcript. */
-  note(syscall: SyscallName): void;
 }
 
 /** What the system calls of one process work with. */

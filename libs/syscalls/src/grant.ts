@@ -26,7 +26,6 @@ export function grant(env: SyscallEnvironment, syscall: SyscallName, slot: Slot,
   const crank = env.crank();
   if (!crank)
     return deny(env, syscall, fail('state-refused', `${env.module} made a system call outside of a message.`));
-  crank.note(syscall);
   const row = SYSCALLS[syscall];
   const right = wanted.right ?? ('right' in row ? row.right : undefined);
   const checked = env.capabilities.check(env.process, slot, {
@@ -65,7 +64,6 @@ export function grantByType(env: SyscallEnvironment, syscall: SyscallName): Resu
 
 /** The slot of a label: what `open` answers. */
 export function openByLabel(env: SyscallEnvironment, syscall: SyscallName, label: string): Result<Slot> {
-  env.crank()?.note(syscall);
   const found = env.capabilities.find(env.process, label, SYSCALLS[syscall].resourceType);
   return found.ok ? found : deny(env, syscall, found);
 }

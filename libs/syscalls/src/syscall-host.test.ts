@@ -12,13 +12,13 @@ import {
   type SyscallHost,
 } from '@esta-logic/kernel-boundary';
 import { expect, test } from 'vitest';
+import { CallTape } from './call-tape.ts';
 import type { CollectionPort, CrankPort } from './crank-port.ts';
 import { createSyscallHost } from './syscall-host.ts';
 
 /** A crank over plain maps: the same port that the kernel fills with a transaction. */
 function memoryCrank(tenantId = 'default') {
   const data = new Map<string, Map<string, string>>();
-  const notes: string[] = [];
   const outbox: unknown[] = [];
   const audits: unknown[] = [];
   const poisons: Fault[] = [];
@@ -43,16 +43,16 @@ function memoryCrank(tenantId = 'default') {
     };
   };
   const crank: CrankPort = {
+    tape: new CallTape((fault) => void poisons.push(fault)),
     tenantId,
     collection,
     send: (...message) => (outbox.push(message), ok(`m${outbox.length}`)),
     call: async (...request) => ok(JSON.stringify(request)),
     audit: (record) => (audits.push(record), ok(undefined)),
-    note: (syscall) => void notes.push(syscall),
     poison: (fault) => void poisons.push(fault),
     denied: (syscall) => void denials.push(syscall),
   };
-  return { crank, data, notes, outbox, audits, poisons, denials };
+  return { crank, data, tape: crank.tape, outbox, audits, poisons, denials };
 }
 
 function setup(
@@ -98,7 +98,7 @@ const SHIFTS = {
 } as const;
 
 test('I3 a granted collection reads, writes, queries, deletes and transacts', async () => {
-  const { host, data, notes } = setup([{ ...SHIFTS, rights: [...SHIFTS.rights] }]);
+  const { host, data, tape } = setup([{ ...SHIFTS, rights: [...SHIFTS.rights] }]);
   const slot = slotOf(host, 'shifts');
   expect(await host.dbWrite(slot, 'a', '1')).toEqual(ok(undefined));
   expect(
@@ -118,7 +118,11 @@ test('I3 a granted collection reads, writes, queries, deletes and transacts', as
   expect(await faultName(host.dbQuery(slot, '', undefined, 0))).toBe('invalid-argument');
   expect(await host.dbDelete(slot, 'b')).toEqual(ok(undefined));
   expect([...data.get('time-service.shifts')!.keys()]).toEqual(['c']);
-  expect(notes.slice(0, 3)).toEqual(['sys.db.open', 'sys.db.write', 'sys.db.transact']);
+  expect(tape.calls.map(({ syscall }) => syscall).slice(0, 3)).toEqual([
+    'sys.db.open',
+    'sys.db.write',
+    'sys.db.transact',
+  ]);
 });
 
 test('I2 what is not granted is refused by name, observed, and does nothing', async () => {
