@@ -48,8 +48,9 @@ function resultOf(comparison: Comparison, subject: Subject, measured: Measured, 
   const beside = Object.fromEntries(
     besides.map(([peer, outcome]): [string, Beside] => [peer.name, { ...outcome, ...honestyOf(peer) }]),
   );
-  const common = { key, what, unit, better, target, rounds: Math.min(rounds, effort.rounds) };
-  return { ...common, ...figures, ...honestyOf(subject), beside };
+  const judged = comparison.judged ?? 'median';
+  const taken = Math.min(rounds, effort.rounds);
+  return { key, what, unit, better, target, judged, rounds: taken, ...figures, ...honestyOf(subject), beside };
 }
 
 const honestyOf = ({ isolation, durability }: Honesty): Honesty => ({ isolation, durability });

@@ -21,7 +21,7 @@ const ECHO = 'function echo(text) { return JSON.stringify(JSON.parse(text)); }';
 
 const echo = (language: Language, stateful: boolean, measure: Measure): Contestant['open'] =>
   onKernel(
-    () => ({ modules: [guest(language, { stateful })] }),
+    () => [guest(language, { stateful })],
     (bench, effort) => measure(effort, () => bench.ask('bench', 'bench.echo', KIBIBYTE)),
   );
 
@@ -55,8 +55,8 @@ const PEERS: readonly (Omit<Contestant, 'open'> & { readonly act: () => Promise<
     needs: 'quickjs-emscripten',
     ...QUICKJS,
     act: async () => {
-      const call = textFunction(await quickJsWith(ECHO), 'echo');
-      return { act: () => call(TEXT) };
+      const called = textFunction(await quickJsWith(ECHO), 'echo');
+      return { act: () => called.call(TEXT) };
     },
   },
   {

@@ -1,8 +1,30 @@
 import type { Comparison, Contestant } from '../harness/contestant.ts';
+import { COLD_START } from './cold-start.ts';
+import { DURABLE } from './durable.ts';
 import { ECHO_AWAITED, ECHO_IN_FLIGHT } from './echo.ts';
+import { DENSITY } from './density.ts';
+import { FUEL_TAX } from './fuel-tax.ts';
+import { HOST_CALLS } from './host-calls.ts';
+import { INTERACTIVE } from './interactive.ts';
+import { IPC } from './ipc.ts';
+import { RUNAWAY } from './runaway.ts';
+import { QUEUED, SCALE } from './scale.ts';
 
 /** Everything that is measured. A comparison is known by its place here. */
-export const COMPARISONS: readonly Comparison[] = [ECHO_AWAITED, ECHO_IN_FLIGHT];
+export const COMPARISONS: readonly Comparison[] = [
+  ECHO_AWAITED,
+  ECHO_IN_FLIGHT,
+  HOST_CALLS,
+  IPC,
+  COLD_START,
+  INTERACTIVE,
+  RUNAWAY,
+  FUEL_TAX,
+  DENSITY,
+  SCALE,
+  QUEUED,
+  DURABLE,
+];
 
 /** @throws Error when the comparison has no contestant of that name. */
 export function contestantOf(comparison: number, name: string): Contestant {

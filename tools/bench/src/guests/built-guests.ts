@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, FOLDER, ROOT } from '../folders.ts';
 import { nativeComponent } from './native-component.ts';
@@ -25,20 +25,20 @@ const SOURCES = [
 
 /** Builds the guests unless they are in the cache already. */
 export async function buildGuests(): Promise<void> {
+  const key = sourcesHash();
+  mkdirSync(CACHE, { recursive: true });
   for (const language of Object.keys(BUILDERS) as Language[]) {
-    const file = fileOf(language);
-    if (existsSync(file)) continue;
-    const bytes = await BUILDERS[language]();
-    mkdirSync(CACHE, { recursive: true });
-    writeFileSync(`${file}.new`, bytes);
-    renameSync(`${file}.new`, file);
+    const keyFile = `${fileOf(language)}.key`;
+    if (existsSync(keyFile) && readFileSync(keyFile, 'utf8') === key) continue;
+    writeFileSync(fileOf(language), await BUILDERS[language]());
+    writeFileSync(keyFile, key);
   }
 }
 
 /** The component of a guest; {@link buildGuests} has built it. */
 export const componentOf = (language: Language): Uint8Array => new Uint8Array(readFileSync(fileOf(language)));
 
-const fileOf = (language: Language): string => join(CACHE, `${language}-${sourcesHash()}.wasm`);
+const fileOf = (language: Language): string => join(CACHE, `${language}.wasm`);
 
 function sourcesHash(): string {
   const hash = createHash('sha256');

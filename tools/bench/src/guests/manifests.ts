@@ -19,8 +19,9 @@ const opcode = (description: string, payload: object = {}, type: 'Query' | 'Comm
   payload,
 });
 
-const native: ModuleManifest = {
+const native = (id: string): ModuleManifest => ({
   ...manifest,
+  id,
   description: 'Does what is measured, without a language runtime.',
   imports: NATIVE_IMPORTS,
   opcodes: {
@@ -35,7 +36,7 @@ const native: ModuleManifest = {
     {
       label: 'rows',
       resourceType: 'database',
-      resourcePattern: 'bench.rows',
+      resourcePattern: `${id}.rows`,
       rights: rightsOf('read', 'write', 'create'),
       reason: 'Has a row to read and to write.',
     },
@@ -54,15 +55,18 @@ const native: ModuleManifest = {
       reason: 'Has a clock to read.',
     },
   ],
-};
+});
 
-const MANIFESTS: Readonly<Record<Language, ModuleManifest>> = {
+const MANIFESTS: Readonly<Record<Language, (id: string) => ModuleManifest>> = {
   native,
-  typescript: { ...manifest, requiredCapabilities: [] },
+  typescript: (id) => ({ ...manifest, id, requiredCapabilities: [] }),
 };
 
-/** A guest under a name and with what else its manifest is to say. `bench` is its name by default. */
+/** The manifest of a guest under a name. */
+export const manifestOf = (language: Language, id: string): ModuleManifest => MANIFESTS[language](id);
+
+/** A guest, and what else its manifest is to say. `bench` is its name by default. */
 export const guest = (language: Language, change: Partial<ModuleManifest> = {}): GuestModule => ({
-  manifest: { ...MANIFESTS[language], ...change },
+  manifest: { ...manifestOf(language, change.id ?? 'bench'), ...change },
   component: componentOf(language),
 });

@@ -23,14 +23,15 @@ const WARM_UP_ROUNDS = 2;
  */
 export async function compare(
   number: number,
-  { rounds = Infinity }: Comparison,
+  { rounds = Infinity, freshProcess = false }: Comparison,
   subjects: readonly Subject[],
   peers: readonly Contestant[],
   effort: Effort,
   missing?: string,
 ): Promise<Measured> {
   const sides = [...subjects, ...peers].map(
-    (contestant) => new Side(number, contestant, effort, contestant.needs === undefined ? undefined : missing),
+    (contestant) =>
+      new Side(number, contestant, effort, freshProcess, contestant.needs === undefined ? undefined : missing),
   );
   for (const side of sides) await side.open();
   for (let round = 0; round < Math.min(rounds, effort.rounds); round++) {
@@ -49,11 +50,13 @@ class Side {
   readonly contestant: Contestant;
   readonly #number: number;
   readonly #effort: Effort;
+  readonly #fresh: boolean;
   readonly #samples: Sample[] = [];
   #client: ContestantClient | undefined;
   #absent: string | undefined;
 
-  constructor(number: number, contestant: Contestant, effort: Effort, absent: string | undefined) {
+  constructor(number: number, contestant: Contestant, effort: Effort, fresh: boolean, absent: string | undefined) {
+    this.#fresh = fresh;
     this.#absent = absent;
     this.#number = number;
     this.contestant = contestant;
@@ -62,7 +65,7 @@ class Side {
 
   open(): Promise<void> {
     return this.#unlessAbsent(async () => {
-      if (this.contestant.freshProcess) return;
+      if (this.#fresh) return;
       const client = await this.#start();
       for (let round = 0; round < WARM_UP_ROUNDS; round++) await client.round();
     });
@@ -72,7 +75,7 @@ class Side {
     return this.#unlessAbsent(async () => {
       const client = this.#client ?? (await this.#start());
       this.#samples.push(await client.round());
-      if (this.contestant.freshProcess) await this.#stop();
+      if (this.#fresh) await this.#stop();
     });
   }
 

@@ -4,15 +4,21 @@ import type { Contestant, Effort, Sample } from './contestant.ts';
 import type { Answer, Order } from './contestant-process.ts';
 
 const PROGRAM = join(import.meta.dirname, 'contestant-process.ts');
-/** A contestant that has not answered by then never will: a guest that spins may hold its whole process. */
-const PATIENCE_MILLISECONDS = 60_000;
+/** For contestants that do not say how long they are waited for. */
+const PATIENCE_MILLISECONDS = 120_000;
 
 /** A contestant in a process of its own. */
 export class ContestantClient {
   readonly #child: ChildProcess;
+  readonly #patience: number;
   #errors = '';
 
-  private constructor(comparison: number, { name, nodeFlags = [] }: Contestant, effort: Effort) {
+  private constructor(
+    comparison: number,
+    { name, nodeFlags = [], patience = PATIENCE_MILLISECONDS }: Contestant,
+    effort: Effort,
+  ) {
+    this.#patience = patience;
     this.#child = fork(PROGRAM, [String(comparison), name, JSON.stringify(effort)], {
       execArgv: [
         '--conditions=@esta-logic/source',
@@ -63,8 +69,8 @@ export class ContestantClient {
       const onExit = (code: number | null, signal: string | null): void =>
         done(() => reject(new Error(`its process ended (${signal ?? code}): ${lastLine(this.#errors)}`)));
       const patience = setTimeout(
-        () => done(() => reject(new Error(`no answer within ${PATIENCE_MILLISECONDS / 1000} s`))),
-        PATIENCE_MILLISECONDS,
+        () => done(() => reject(new Error(`it did not answer within ${this.#patience / 1000} s`))),
+        this.#patience,
       );
       child.on('message', onMessage).on('exit', onExit);
       if (child.connected) child.send(order);

@@ -40,8 +40,8 @@ export interface Contestant extends Honesty {
   readonly open: (effort: Effort) => Promise<Running>;
   /** Flags of Node for that process. */
   readonly nodeFlags?: readonly string[];
-  /** A new process for each round: what is measured stays behind in the process. */
-  readonly freshProcess?: boolean;
+  /** Milliseconds after which a round that has not ended never will: a guest that spins may hold its whole process. */
+  readonly patience?: number;
 }
 
 /** A contestant whose figure is reported under a key of its own. */
@@ -61,6 +61,10 @@ export interface Comparison {
   readonly better: 'lower' | 'higher';
   readonly subjects: readonly Subject[];
   readonly peers: readonly Contestant[];
+  /** The figure that the target is for; the median by default. */
+  readonly judged?: 'p99';
+  /** A new process for each round: what is measured stays behind in the process. */
+  readonly freshProcess?: boolean;
   /** Fewer rounds than the effort has, where one takes long. */
   readonly rounds?: number;
 }

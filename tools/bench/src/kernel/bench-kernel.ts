@@ -17,13 +17,6 @@ export const DURABILITY = {
   disk: 'committed to SQLite on disk, synced (WAL, synchronous=FULL)',
 } as const;
 
-export interface BenchKernelOptions {
-  readonly modules: readonly GuestModule[];
-  readonly store?: keyof typeof DURABILITY;
-  /** What the kernel loads its modules from, given the loader in which they are installed. */
-  readonly loaderFrom?: (loader: ModuleLoader) => Promise<ModuleLoader>;
-}
-
 /** A kernel as a deployment composes it, and the only way to it: the public `send`, counted. */
 export interface BenchKernel {
   readonly kernel: Kernel;
@@ -36,25 +29,32 @@ export interface BenchKernel {
   close(): Promise<void>;
 }
 
-export async function openBenchKernel(options: BenchKernelOptions): Promise<BenchKernel> {
-  const directory = mkdtempSync(join(tmpdir(), 'esta-bench-'));
-  const digest = await nodeDigest();
-  const provider: StorageProvider =
-    options.store === 'disk' ? openSqlite({ file: join(directory, 'kernel.db') }) : memoryStore();
+/** A loader over a directory of its own in which the modules are installed. */
+export async function loaderWith(modules: readonly GuestModule[]): Promise<ModuleLoader> {
   const loader = createLoader({
-    components: directoryComponentStore(directory),
-    digest,
+    components: directoryComponentStore(temporaryDirectory()),
+    digest: await nodeDigest(),
     transpiler: jcoTranspiler(),
     evaluator: nodeEvaluator(),
   });
-  for (const { manifest, component } of options.modules) unwrap(await loader.install(manifest, component));
+  for (const { manifest, component } of modules) unwrap(await loader.install(manifest, component));
+  return loader;
+}
+
+/** Boots a kernel over a loader on an empty store. */
+export async function bootBenchKernel(
+  loader: ModuleLoader,
+  store: keyof typeof DURABILITY = 'memory',
+): Promise<BenchKernel> {
+  const provider: StorageProvider =
+    store === 'disk' ? openSqlite({ file: join(temporaryDirectory(), 'kernel.db') }) : memoryStore();
   const tally = new Tally();
   const kernel = new Kernel({
     provider,
-    loader: (await options.loaderFrom?.(loader)) ?? loader,
+    loader,
     clock: nodeClock(),
     loop: nodeLoop(),
-    digest,
+    digest: await nodeDigest(),
     entropy: nodeEntropy(),
     observe: tally.observe,
   });
@@ -69,16 +69,22 @@ export async function openBenchKernel(options: BenchKernelOptions): Promise<Benc
     send,
     ask: async (target, opcode, payload) => {
       const reply = await send({ type: typeOf(opcode), target, opcode, payload });
-      if (!reply.ok) throw new Error(reply.error.message);
+      if (!reply.ok) throw new Error(`${opcode}: ${reply.error.message}`);
       return reply.payload;
     },
     close: async () => {
       await kernel.drained();
       await tally.check(provider);
       await kernel.stop();
-      rmSync(directory, { recursive: true });
     },
   };
 }
 
 const typeOf = (opcode: string): 'Command' | 'Query' => (opcode === 'bench.put' ? 'Command' : 'Query');
+
+/** A directory that is removed when this process ends. */
+function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'esta-bench-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}

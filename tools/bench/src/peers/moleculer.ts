@@ -11,7 +11,7 @@ interface BrokerClass {
 
 export const MOLECULER: Honesty = { isolation: 'none: plain functions of one process', durability: 'none' };
 
-/** A broker with two services: `bench.echo` answers its text, `bench.neighbour` asks the first one for it. */
+/** A broker with one service: `bench.echo` answers its text. */
 export async function moleculer(): Promise<Broker> {
   const loaded = await loadPeer<{ ServiceBroker?: BrokerClass; default: { ServiceBroker: BrokerClass } }>('moleculer');
   const broker = new (loaded.ServiceBroker ?? loaded.default.ServiceBroker)({ logger: false });
@@ -19,15 +19,6 @@ export async function moleculer(): Promise<Broker> {
   broker.createService({
     name: 'bench',
     actions: { echo: { params, handler: ({ params: { text } }: { params: { text: string } }) => ({ text }) } },
-  });
-  broker.createService({
-    name: 'asker',
-    actions: {
-      ask: {
-        params,
-        handler: (context: { call: Broker['call']; params: unknown }) => context.call('bench.echo', context.params),
-      },
-    },
   });
   await broker.start();
   return broker;

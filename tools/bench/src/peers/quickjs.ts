@@ -16,9 +16,10 @@ export interface VmContext {
   newString(text: string): Handle;
   newNumber(value: number): Handle;
   newFunction(name: string, callback: (value: Handle) => Handle): Handle;
-  callFunction(callee: Handle, receiver: Handle, argument: Handle): unknown;
+  callFunction(callee: Handle, receiver: Handle, ...values: readonly Handle[]): unknown;
   getString(handle: Handle): string;
   getNumber(handle: Handle): number;
+  dispose(): void;
 }
 interface QuickJs {
   getQuickJS(): Promise<{ newContext(): VmContext }>;
@@ -36,15 +37,23 @@ export async function quickJsWith(code: string): Promise<VmContext> {
   return context;
 }
 
-/** Calls a global function with a text and gives the text that it returns. */
-export function textFunction(context: VmContext, name: string): (text: string) => string {
+/** A global function that takes a text and gives one. */
+export interface TextFunction {
+  call(text: string): string;
+  dispose(): void;
+}
+
+export function textFunction(context: VmContext, name: string): TextFunction {
   const callee = context.getProp(context.global, name);
-  return (text) => {
-    const argument = context.newString(text);
-    const result = context.unwrapResult(context.callFunction(callee, context.undefined, argument));
-    argument.dispose();
-    const answer = context.getString(result);
-    result.dispose();
-    return answer;
+  return {
+    call: (text) => {
+      const argument = context.newString(text);
+      const result = context.unwrapResult(context.callFunction(callee, context.undefined, argument));
+      argument.dispose();
+      const answer = context.getString(result);
+      result.dispose();
+      return answer;
+    },
+    dispose: () => callee.dispose(),
   };
 }

@@ -12,12 +12,14 @@ export interface Result extends Summary, Honesty {
   readonly unit: string;
   readonly better: 'lower' | 'higher';
   readonly target: number | null;
+  readonly judged: 'median' | 'p99';
   readonly rounds: number;
   readonly beside: Readonly<Record<string, Beside>>;
 }
 
-/** Whether the median reaches the target; undefined where there is none. */
-export function meets({ median, target, better }: Result): boolean | undefined {
+/** Whether the figure that the target is for reaches it; undefined where there is none. */
+export function meets({ median, p99 = median, judged, target, better }: Result): boolean | undefined {
   if (target === null) return undefined;
-  return better === 'lower' ? median <= target : median >= target;
+  const figure = judged === 'p99' ? p99 : median;
+  return better === 'lower' ? figure <= target : figure >= target;
 }

@@ -18,8 +18,11 @@ const medians = (beside: Result['beside']): Record<string, number | null> =>
 export const asTable = (results: readonly Result[]): string => results.map((result) => `${block(result)}\n`).join('\n');
 
 function block(result: Result): string {
-  const { key, what, unit, target, better } = result;
-  const aim = target === null ? '' : `; target ${better === 'lower' ? '≤' : '≥'} ${shown(target)} ${unit}`;
+  const { key, what, unit, target, better, judged } = result;
+  const aim =
+    target === null
+      ? ''
+      : `; target ${judged === 'p99' ? 'p99 ' : ''}${better === 'lower' ? '≤' : '≥'} ${shown(target)} ${unit}`;
   const head = `${key}: ${what} (${unit}, ${better} is better${aim}${verdict(result)})`;
   const names = ['esta-logic', ...Object.keys(result.beside)];
   const width = Math.max(...names.map((name) => name.length));
