@@ -104,13 +104,14 @@ export function either<A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A |
 }
 
 export function list<T>(item: Decoder<T>): Decoder<readonly T[]> {
+  const complain = rule<readonly T[]>('a list', () => undefined);
   return (value, path, context) => {
-    if (!Array.isArray(value)) return rule<readonly T[]>('a list', () => undefined)(value, path, context);
+    if (!Array.isArray(value)) return complain(value, path, context);
     const items: T[] = [];
-    value.forEach((entry, index) => {
-      const decoded = item(entry, context.paths ? `${path}[${index}]` : '', context);
+    for (let index = 0; index < value.length; index += 1) {
+      const decoded = item(value[index], context.paths ? `${path}[${index}]` : '', context);
       if (decoded !== undefined) items.push(decoded);
-    });
+    }
     return items;
   };
 }
@@ -121,8 +122,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** A JSON object whose keys are data (years, dates). */
 export function mapOf<T>(item: Decoder<T>): Decoder<Readonly<Record<string, T>>> {
+  const complain = rule<Readonly<Record<string, T>>>('an object', () => undefined);
   return (value, path, context) => {
-    if (!isRecord(value)) return rule<Record<string, T>>('an object', () => undefined)(value, path, context);
+    if (!isRecord(value)) return complain(value, path, context);
     const entries: [string, T][] = [];
     for (const [key, entry] of Object.entries(value)) {
       const decoded = item(entry, within(path, key, context), context);
@@ -147,14 +149,17 @@ export function object<T extends object>(fields: Fields<T>, required: readonly (
   return (value, path, context) => {
     if (!isRecord(value)) return complain(value, path, context);
     const decoded: Record<string, unknown> = {};
-    for (const key of Object.keys(value)) {
+    const names = Object.keys(value);
+    for (let index = 0; index < names.length; index += 1) {
+      const key = names[index]!;
       const decoder = decoders[key];
       const entry = value[key];
       if (decoder === undefined) context.unknown.push(within(path, key, context));
       else if (entry !== null && entry !== undefined)
-        decoded[key] = decoder(entry, within(path, key, context), context);
+        decoded[key] = decoder(entry, context.paths ? within(path, key, context) : '', context);
     }
-    for (const key of required) {
+    for (let index = 0; index < required.length; index += 1) {
+      const key = required[index]!;
       if (value[key] !== undefined && value[key] !== null) continue;
       const at = within(path, key, context);
       context.errors.push({ path: at, message: `${at} is missing; give it.` });

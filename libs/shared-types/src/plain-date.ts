@@ -1,3 +1,5 @@
+import { Memory } from './memory.ts';
+
 /**
  * Plain dates: a day on the employer's calendar, with no clock and no zone.
  *
@@ -50,11 +52,18 @@ function isDateShaped(text: string): boolean {
   return true;
 }
 
+/** Dates that were found to be real: a timesheet names a few hundred days thousands of times. */
+const realDates = new Memory<string, true>();
+
 /** True for a real day written `YYYY-MM-DD` in the years 1900 to 2199. */
 export function isPlainDate(value: unknown): value is PlainDate {
-  if (typeof value !== 'string' || !isDateShaped(value)) return false;
+  if (typeof value !== 'string') return false;
+  if (realDates.get(value) === true) return true;
+  if (!isDateShaped(value)) return false;
   const { year, month, day } = dateParts(value as PlainDate);
-  return year >= FIRST_YEAR && year <= LAST_YEAR && day >= 1 && day <= daysInMonth(year, month);
+  const real = year >= FIRST_YEAR && year <= LAST_YEAR && day >= 1 && day <= daysInMonth(year, month);
+  if (real) realDates.set(value, true);
+  return real;
 }
 
 /** The date, or undefined when the text is not a real day in range. */
@@ -74,8 +83,29 @@ export function dateOf(year: number, month: number, day: number): PlainDate {
   return `${century}${TWO_DIGITS[year % 100] ?? ''}-${TWO_DIGITS[month] ?? ''}-${TWO_DIGITS[day] ?? ''}` as PlainDate;
 }
 
-/** Days since 1970-01-01 (Howard Hinnant's days_from_civil). */
+const epochDays = new Memory<PlainDate, number>();
+const dates = new Memory<number, PlainDate>();
+
+/** Days since 1970-01-01. */
 export function toEpochDay(date: PlainDate): number {
+  const known = epochDays.get(date);
+  if (known !== undefined) return known;
+  const epochDay = epochDayOf(date);
+  epochDays.set(date, epochDay);
+  return epochDay;
+}
+
+/** The inverse of {@link toEpochDay}. */
+export function fromEpochDay(epochDay: number): PlainDate {
+  const known = dates.get(epochDay);
+  if (known !== undefined) return known;
+  const date = dateOfEpochDay(epochDay);
+  dates.set(epochDay, date);
+  return date;
+}
+
+/** Howard Hinnant's days_from_civil. */
+function epochDayOf(date: PlainDate): number {
   const { year, month, day } = dateParts(date);
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
@@ -85,8 +115,8 @@ export function toEpochDay(date: PlainDate): number {
   return era * 146097 + dayOfEra - 719468;
 }
 
-/** The inverse of {@link toEpochDay} (civil_from_days). */
-export function fromEpochDay(epochDay: number): PlainDate {
+/** His civil_from_days. */
+function dateOfEpochDay(epochDay: number): PlainDate {
   const z = epochDay + 719468;
   const era = Math.floor(z / 146097);
   const dayOfEra = z - era * 146097;

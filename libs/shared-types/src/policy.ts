@@ -42,10 +42,12 @@ export interface Policy {
 
 const cap: Decoder<CapPolicy> = either(oneOf('none'), hours);
 
+const yearFields = object<BenefitYearPolicy>({ type: oneOf('calendar', 'fiscal', 'anniversary'), start: monthDay }, [
+  'type',
+]);
+
 const benefitYear: Decoder<BenefitYearPolicy> = (value, path, context) => {
-  const decoded = object<BenefitYearPolicy>({ type: oneOf('calendar', 'fiscal', 'anniversary'), start: monthDay }, [
-    'type',
-  ])(value, path, context);
+  const decoded = yearFields(value, path, context);
   if (decoded?.type === 'fiscal' && decoded.start === undefined) {
     context.errors.push({
       path: `${path}.start`,

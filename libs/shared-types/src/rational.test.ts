@@ -5,10 +5,12 @@ import {
   compare,
   div,
   equals,
+  isNegative,
   isZero,
   max,
   min,
   mul,
+  negate,
   parseRational,
   rational,
   sub,
@@ -93,4 +95,28 @@ describe('rational', () => {
     expect(() => rational(1, 0)).toThrow(RangeError);
     expect(() => div(rational(1), rational(0))).toThrow(RangeError);
   });
+});
+
+test('what is shown is the nearest value with so many places, whichever way the digits are found', () => {
+  const parts = fc.tuple(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), fc.bigInt({ min: 1n, max: 2n ** 60n }));
+  const small = fc.tuple(fc.bigInt({ min: -5000n, max: 5000n }), fc.bigInt({ min: 1n, max: 64n }));
+  fc.assert(
+    fc.property(fc.oneof(small, parts), fc.integer({ min: 0, max: 4 }), ([n, d], places) => {
+      const value = rational(n, d);
+      const unit = rational(1, 10 ** places);
+      for (const rounding of ['half-up', 'half-even', 'down', 'up'] as const) {
+        const shown = parseRational(toDecimal(value, places, rounding))!;
+        const off = sub(isNegative(value) ? negate(value) : value, isNegative(shown) ? negate(shown) : shown);
+        const twice = add(off, off);
+        if (rounding === 'down') expect(compare(off, rational(0)) >= 0 && compare(off, unit) < 0).toBe(true);
+        else if (rounding === 'up') expect(compare(off, rational(0)) <= 0 && compare(negate(off), unit) < 0).toBe(true);
+        else {
+          expect(compare(twice, unit) <= 0 && compare(negate(twice), unit) <= 0).toBe(true);
+          if (rounding === 'half-up') expect(equals(twice, unit)).toBe(false);
+          else if (equals(twice, unit) || equals(negate(twice), unit))
+            expect(toFraction(mul(shown, rational(5 * 10 ** places)))).toMatch(/0$/);
+        }
+      }
+    }),
+  );
 });

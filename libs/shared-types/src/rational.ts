@@ -1,3 +1,5 @@
+import { Memory } from './memory.ts';
+
 /**
  * Exact rational numbers: hours, rates and money stay fractions until they are shown.
  *
@@ -107,11 +109,21 @@ function parseShort(text: string): Rational | undefined {
   return mark === SLASH_CODE ? fromSafe(whole, part) : fromSafe(whole * scale + part, scale);
 }
 
+/** What short texts were read as: records repeat a few amounts thousands of times. */
+const shortTexts = new Memory<string, Rational>();
+
 /** Reads `"8"`, `"38.5"`, `"77/6"` (sign allowed); anything else, a zero denominator, or more than 64 characters gives undefined. */
 export function parseRational(text: string): Rational | undefined {
   if (text.length > RATIONAL_TEXT_LIMIT) return undefined;
-  const short = text.length <= SHORT_TEXT ? parseShort(text) : undefined;
-  if (short !== undefined) return short;
+  if (text.length > SHORT_TEXT) return parseLong(text);
+  const known = shortTexts.get(text);
+  if (known !== undefined) return known;
+  const value = parseShort(text) ?? parseLong(text);
+  if (value !== undefined) shortTexts.set(text, value);
+  return value;
+}
+
+function parseLong(text: string): Rational | undefined {
   const match = PLAIN.exec(text.trim());
   if (match === null) return undefined;
   const [, sign, whole = '', decimals, below] = match;
@@ -134,10 +146,12 @@ function fromInteger(digits: string): Rational {
 }
 
 export function add(a: Rational, b: Rational): Rational {
+  if (a.n === 0) return b;
+  if (b.n === 0) return a;
   if (isSmall(a) && isSmall(b)) {
     if (a.d === b.d) {
       const n = a.n + b.n;
-      if (isSafe(n)) return fromSafe(n, a.d);
+      if (isSafe(n)) return a.d === 1 ? { n, d: 1 } : fromSafe(n, a.d);
     } else {
       const left = a.n * b.d;
       const right = b.n * a.d;
@@ -152,7 +166,8 @@ export function add(a: Rational, b: Rational): Rational {
 }
 
 export function negate(a: Rational): Rational {
-  return isSmall(a) ? { n: 0 - a.n, d: a.d } : fromBig(-BigInt(a.n), BigInt(a.d));
+  if (a.n === 0) return a;
+  return isSmall(a) ? { n: -a.n, d: a.d } : fromBig(-BigInt(a.n), BigInt(a.d));
 }
 
 export function sub(a: Rational, b: Rational): Rational {
@@ -181,6 +196,7 @@ export function div(a: Rational, b: Rational): Rational {
 
 /** -1, 0 or 1 as `a` is less than, equal to, or greater than `b`. */
 export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
+  if (a.d === b.d) return a.n < b.n ? -1 : a.n > b.n ? 1 : 0;
   if (isSmall(a) && isSmall(b)) {
     const left = a.n * b.d;
     const right = b.n * a.d;
@@ -204,7 +220,7 @@ export function max(a: Rational, b: Rational): Rational {
 }
 
 export function isZero(a: Rational): boolean {
-  return isSmall(a) ? a.n === 0 : false;
+  return a.n === 0;
 }
 
 export function isNegative(a: Rational): boolean {
@@ -221,21 +237,33 @@ export type Rounding = 'half-up' | 'half-even' | 'down' | 'up';
 
 /** Decimal text with exactly `places` digits after the point, for people and money; everything exact uses {@link toFraction}. */
 export function toDecimal(a: Rational, places: number, rounding: Rounding = 'half-up'): string {
-  const negative = isNegative(a);
-  const d = BigInt(a.d);
-  const scaled = (negative ? -BigInt(a.n) : BigInt(a.n)) * 10n ** BigInt(places);
-  let quotient = scaled / d;
-  const rest = scaled % d;
-  if (roundsAway(rest, d, quotient, rounding)) quotient += 1n;
-  const digits = quotient.toString().padStart(places + 1, '0');
-  const sign = negative && quotient !== 0n ? '-' : '';
+  const digits = (smallQuotient(a, places, rounding) ?? bigQuotient(a, places, rounding))
+    .toString()
+    .padStart(places + 1, '0');
+  const sign = isNegative(a) && /[1-9]/.test(digits) ? '-' : '';
   return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
-function roundsAway(rest: bigint, d: bigint, quotient: bigint, rounding: Rounding): boolean {
-  if (rest === 0n || rounding === 'down') return false;
+/** The size of the value in units of its last shown digit, rounded; undefined where that takes more than safe integers. */
+function smallQuotient(a: Rational, places: number, rounding: Rounding): number | undefined {
+  if (!isSmall(a)) return undefined;
+  const scaled = Math.abs(a.n) * 10 ** places;
+  if (!isSafe(scaled) || !isSafe(a.d * 2)) return undefined;
+  const rest = scaled % a.d;
+  const quotient = (scaled - rest) / a.d;
+  return roundsAway(rest, rest * 2, a.d, quotient % 2 !== 0, rounding) ? quotient + 1 : quotient;
+}
+
+function bigQuotient(a: Rational, places: number, rounding: Rounding): bigint {
+  const d = BigInt(a.d);
+  const scaled = BigInt(isNegative(a) ? -a.n : a.n) * 10n ** BigInt(places);
+  const rest = scaled % d;
+  const quotient = scaled / d;
+  return roundsAway(rest, rest * 2n, d, quotient % 2n !== 0n, rounding) ? quotient + 1n : quotient;
+}
+
+function roundsAway<N extends number | bigint>(rest: N, twice: N, d: N, odd: boolean, rounding: Rounding): boolean {
+  if (!rest || rounding === 'down') return false;
   if (rounding === 'up') return true;
-  const twice = rest * 2n;
-  if (twice !== d) return twice > d;
-  return rounding === 'half-up' || quotient % 2n === 1n;
+  return twice === d ? rounding === 'half-up' || odd : twice > d;
 }
