@@ -215,10 +215,9 @@ export class Kernel {
     return this.#accepting ? undefined : `The kernel is ${this.#state} and takes no messages.`;
   }
 
-  /** Resolves when everything that a sent message caused is committed or has failed. */
-  settled(messageId: string): Promise<void> {
-    const traceId = traceIdOfRoot(messageId);
-    return traceId === undefined ? Promise.resolve() : this.#settlement.settled(traceId);
+  /** Resolves when everything that a sent message caused, or everything in a trace, is committed or has failed. */
+  settled(messageOrTraceId: string): Promise<void> {
+    return this.#settlement.settled(traceIdOfRoot(messageOrTraceId) ?? messageOrTraceId);
   }
 
   /** Resolves when no message is queued or being handled. */
