@@ -11,7 +11,7 @@ export function leb(value: number): number[] {
   return [...bytes, rest];
 }
 
-export function concat(parts: readonly Uint8Array[]): Uint8Array {
+export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -22,7 +22,7 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** A core module of these sections. */
-export function writeModule(sections: readonly Section[]): Uint8Array {
+export function writeModule(sections: readonly Section[]): Uint8Array<ArrayBuffer> {
   const parts = sections.flatMap(({ id, body }) => [Uint8Array.from([id, ...leb(body.length)]), body]);
   return concat([Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), ...parts]);
 }

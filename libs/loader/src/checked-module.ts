@@ -1,12 +1,11 @@
 import { type DecodedManifest, decodeManifest, ok, type Result } from '@esta-logic/kernel-boundary';
 import { METER_VERSION, shimBytes } from '@esta-logic/meter';
+import { cacheKey } from './code-cache.ts';
 import { checkComponent, type KernelImport } from './component-imports.ts';
 import { GLUE_PATCHES_VERSION } from './glue-patches.ts';
+import { GUEST_CODE_VERSION, type GuestCode, limitsOf, makeGuestCode } from './guest-code.ts';
 import type { LoaderPowers } from './loader-powers.ts';
 import { hashOf } from './module-files.ts';
-import type { Transpiled } from './toolchain-ports.ts';
-import { cacheKey } from './transpile-cache.ts';
-import { limitsOf, TRANSPILE_VERSION, transpileComponent } from './transpile.ts';
 
 /** A component and a manifest that fit each other; nothing of the component has run. */
 export interface CheckedModule {
@@ -25,12 +24,12 @@ export function checkModule({ digest }: LoaderPowers, manifest: unknown, compone
   return ok({ decoded: decoded.value, component, hash: hashOf(digest, component), imports: imports.value });
 }
 
-/** Names everything that the transpiled output depends on; the shim's bytes stand for the state that metered modules import. */
-export function outputKey({ digest, transpiler }: LoaderPowers, checked: CheckedModule): string {
+/** Names everything that the code made of a component depends on; the shim's bytes stand for the state that metered modules import. */
+export function codeKey({ digest, transpiler }: LoaderPowers, checked: CheckedModule): string {
   return cacheKey(digest, [
     checked.hash,
     transpiler.version,
-    TRANSPILE_VERSION,
+    GUEST_CODE_VERSION,
     GLUE_PATCHES_VERSION,
     METER_VERSION,
     digest.blake3(shimBytes()),
@@ -38,7 +37,7 @@ export function outputKey({ digest, transpiler }: LoaderPowers, checked: Checked
   ]);
 }
 
-/** Transpiles anew. Faults: invalid-component, those of the meter. */
-export function makeOutput({ transpiler }: LoaderPowers, checked: CheckedModule): Promise<Result<Transpiled>> {
-  return transpileComponent(checked.component, checked.imports, limitsOf(checked.decoded.manifest), transpiler);
+/** Makes the code anew. Faults: invalid-component, those of the meter. */
+export function makeCode({ transpiler }: LoaderPowers, checked: CheckedModule): Promise<Result<GuestCode>> {
+  return makeGuestCode(checked.component, checked.imports, limitsOf(checked.decoded.manifest), transpiler);
 }

@@ -1,5 +1,6 @@
 import { fail, type ModuleManifest, ok, type Result } from '@esta-logic/kernel-boundary';
 import { MalformedBinary } from './byte-reader.ts';
+import { kernelInterfaceOf } from './component/kernel-names.ts';
 import { type ComponentExtern, type ComponentShape, readComponent } from './component-shape.ts';
 
 /** An interface that a component imports, as its import section names it. */
@@ -10,7 +11,6 @@ export interface KernelImport {
   readonly name: string;
 }
 
-const KERNEL_NAME = /^esta:kernel\/([a-z]+)@0\.1\.\d{1,9}$/;
 /**
  * The transpiler writes names of a component into JavaScript text between quotes, unescaped. A name that could end
  * its quotes would run in the host, so names hold no quotes, backslashes, control characters or comment marks.
@@ -63,7 +63,7 @@ function decode(bytes: Uint8Array): Result<ComponentShape> {
 function allow({ name, kind }: ComponentExtern, manifest: ModuleManifest): Result<KernelImport | undefined> {
   // `use types.{…}` in the world: an alias of a type that an allowed interface defines; nothing can be called through it.
   if (kind === 'type') return ok(undefined);
-  const wanted = KERNEL_NAME.exec(name)?.[1];
+  const wanted = kernelInterfaceOf(name);
   if (wanted === undefined || kind !== 'instance') {
     return fail(
       'forbidden-import',

@@ -8,13 +8,9 @@ import {
   TRAP_REASONS,
   type MeterControls,
 } from '@esta-logic/meter';
+import { suspending } from './jspi.ts';
 
 let shim: WebAssembly.Module | undefined;
-
-/** JSPI, which the type library does not know yet. */
-interface Jspi {
-  readonly Suspending: new (callback: () => unknown) => object;
-}
 
 /** The fuel of one instance. */
 export interface FuelMeter {
@@ -45,8 +41,7 @@ class FuelTank implements FuelMeter {
 
   constructor(governor: FuelGovernor) {
     this.#governor = governor;
-    const { Suspending } = WebAssembly as unknown as Jspi;
-    const imports = { [SHIM_IMPORT.module]: { [SHIM_IMPORT.name]: new Suspending(() => this.#refill()) } };
+    const imports = { [SHIM_IMPORT.module]: { [SHIM_IMPORT.name]: suspending(() => this.#refill()) } };
     this.#exports = new WebAssembly.Instance((shim ??= new WebAssembly.Module(shimBytes())), imports).exports;
     this.#controls = this.#exports as unknown as MeterControls;
     // What runs while the instance starts stands under a frame of JavaScript, where nothing can suspend.

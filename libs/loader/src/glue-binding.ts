@@ -4,19 +4,17 @@
  * are dropped through `Symbol.dispose` or the class's `Symbol.for('cabiDispose')`; a refused host call throws an object
  * with a `payload`; an `err` result of the guest arrives as an error with a `payload`; u64 is a BigInt.
  */
-import {
-  fail,
-  LIMITS,
-  type Eventual,
-  type GuestChange,
-  type GuestEnvelope,
-  type LogLevel,
-  type Result,
-  type Slot,
-  type StoredEntry,
-  type SyscallHost,
+import type {
+  Eventual,
+  GuestChange,
+  GuestEnvelope,
+  LogLevel,
+  Result,
+  Slot,
+  SyscallHost,
 } from '@esta-logic/kernel-boundary';
-import type { HandleTable } from './post-start-image.ts';
+import { type CallAccount, chargeAnswer, chargeCall, mayOpen, tooManyHandles } from './call-account.ts';
+import type { HandleTable } from './glue-tables.ts';
 
 /** What the glue asks core modules from; the patched glue hangs its tables on it. */
 export interface CoreModuleSource {
@@ -43,16 +41,6 @@ export interface Glue {
 
 export const isGlue = (value: unknown): value is Glue =>
   typeof (value as Partial<Glue> | null)?.instantiate === 'function';
-
-/** What one instance's system calls leave on its account. */
-export interface CallAccount {
-  /** What the host itself threw, so that it is not taken for a trap of the guest. */
-  thrown?: unknown;
-  /** Handles that the guest has opened and not dropped. */
-  handles: number;
-  /** Takes fuel for what the host does: without it a guest could keep the host busy at next to no cost of its own. */
-  readonly charge: (units: number) => void;
-}
 
 const REP = Symbol.for('cabiRep');
 const CABI_DISPOSE = Symbol.for('cabiDispose');
@@ -91,12 +79,10 @@ export function bindImports(
 /** Turns a host result into what the glue expects: a value, now or later, or a thrown refusal. */
 type Settle = <T>(run: () => Eventual<Result<T>>, characters?: number) => Eventual<T>;
 
-/** Every call has its price, and so has every character of its arguments and of what it gives back: the host decodes and copies them. */
 function settler(account: CallAccount): Settle {
   const unpack = <T>(result: Result<T>): T => {
     if (result.ok) {
-      const characters = charactersOf(result.value);
-      if (characters > 0) account.charge(characters * LIMITS.fuelPerCharacter.value);
+      chargeAnswer(account, result.value);
       return result.value;
     }
     throw { payload: { code: result.fault.code, message: result.fault.message } };
@@ -106,7 +92,7 @@ function settler(account: CallAccount): Settle {
     throw problem;
   };
   return (run, characters = 0) => {
-    account.charge(LIMITS.fuelPerSyscall.value + characters * LIMITS.fuelPerCharacter.value);
+    chargeCall(account, characters);
     let result;
     try {
       result = run();
@@ -115,13 +101,6 @@ function settler(account: CallAccount): Settle {
     }
     return result instanceof Promise ? result.then(unpack, failed) : unpack(result);
   };
-}
-
-/** Characters of what a system call answers: a text, or the keys and values of a page. */
-function charactersOf(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  if (!Array.isArray(value)) return 0;
-  return (value as readonly StoredEntry[]).reduce((sum, entry) => sum + entry.key.length + entry.value.length, 0);
 }
 
 /** A resource class that a guest cannot construct, not even through a `[constructor]` import: handles come from `open`. */
@@ -150,20 +129,13 @@ function opener(
   account: CallAccount,
   open: (label: string) => Result<Slot>,
 ): (label: string) => Eventual<object> {
-  const bounded = (label: string): Result<Slot> =>
-    account.handles < LIMITS.handlesPerProcess.value ? open(label) : tooManyHandles();
+  const bounded = (label: string): Result<Slot> => (mayOpen(account) ? open(label) : tooManyHandles());
   return (label) => {
     const slot = call(() => bounded(label), label.length) as Slot;
     account.handles++;
     return Object.defineProperty(Object.create(prototype) as object, REP, { value: slot + 1 });
   };
 }
-
-const tooManyHandles = (): Result<never> =>
-  fail(
-    'quota-exceeded',
-    `A guest may hold ${LIMITS.handlesPerProcess.value} handles at a time; drop some before opening more.`,
-  );
 
 function bindDb(host: SyscallHost, call: Settle, account: CallAccount): object {
   class Collection extends resourceClass(host, call, account) {

@@ -1,5 +1,6 @@
 import {
   fail,
+  type Fault,
   faultOf,
   type FuelGovernor,
   type GuestEnvelope,
@@ -9,8 +10,10 @@ import {
   type Result,
   type SyscallHost,
 } from '@esta-logic/kernel-boundary';
+import type { Binding, BoundGuest, GuestReply } from './bound-guest.ts';
+import type { CallAccount } from './call-account.ts';
 import { createFuelMeter, type FuelMeter } from './fuel-meter.ts';
-import { bindImports, type CallAccount, type CoreModuleSource, type Glue, type GlueExports } from './glue-binding.ts';
+import { WrongReplyType } from './glue-guest.ts';
 import { guestFault } from './guest-fault.ts';
 import { type ImagePool, type PostStartImage, takeImage } from './post-start-image.ts';
 import { classifyTrap } from './trap-classes.ts';
@@ -18,54 +21,36 @@ import { classifyTrap } from './trap-classes.ts';
 /** What all instances of one module share. */
 export interface InstanceTemplate {
   readonly module: string;
-  readonly glue: Glue;
-  readonly cores: ReadonlyMap<string, WebAssembly.Module>;
-  /** Interfaces that the component imports, by short name. */
-  readonly interfaces: readonly string[];
+  readonly binding: Binding;
+  /** Whether a reset undoes everything that a message changed. */
+  readonly resettable: boolean;
   readonly images: ImagePool;
 }
 
 /** Starts one instance over a process's system calls and fuel. Rejects with a KernelError (invalid-component) when it does not link. */
 export async function startInstance(
-  template: InstanceTemplate,
+  { module, binding, resettable, images }: InstanceTemplate,
   host: SyscallHost,
   governor: FuelGovernor,
 ): Promise<GuestInstance> {
   const fuel = createFuelMeter(governor);
   const account: CallAccount = { handles: 0, charge: (units) => fuel.charge(units) };
-  const exports: Record<string, unknown>[] = [];
-  const getCoreModule: CoreModuleSource = Object.assign((name: string) => template.cores.get(name)!, {
-    handleTables: [],
-    captureTables: [],
-  });
-  const instantiateCore = (
-    module: WebAssembly.Module,
-    imports?: Record<string, Record<string, unknown>>,
-  ): WebAssembly.Instance => {
-    const instance = new WebAssembly.Instance(module, { ...imports, ...fuel.imports });
-    exports.push(instance.exports);
-    return instance;
-  };
   try {
-    const guest = await template.glue.instantiate(
-      getCoreModule,
-      bindImports(template.interfaces, host, account),
-      instantiateCore,
-    );
-    return new RunningGuest(template.module, guest, takeImage(exports, getCoreModule, template.images), account, fuel);
+    const guest = await binding.start(host, account, fuel);
+    return new RunningGuest(module, guest, takeImage(guest, resettable, images), account, fuel);
   } catch (problem) {
     // A limit that was met is a reason, not another code: what cannot start counts against the module, whatever stops it.
     const reason =
       fuel.stoppedBy()?.message.replace(/\.$/, '') ?? (problem instanceof Error ? problem.message : String(problem));
     throw new KernelError(
-      faultOf('invalid-component', `The component of "${template.module}" does not start: ${reason.slice(0, 200)}.`),
+      faultOf('invalid-component', `The component of "${module}" does not start: ${reason.slice(0, 200)}.`),
     );
   }
 }
 
 class RunningGuest implements GuestInstance {
   readonly #module: string;
-  readonly #guest: GlueExports;
+  readonly #guest: BoundGuest;
   readonly #image: PostStartImage;
   readonly #account: CallAccount;
   /** Handles that are open in the post-start image. */
@@ -73,7 +58,7 @@ class RunningGuest implements GuestInstance {
   readonly #fuel: FuelMeter;
   #state: 'idle' | 'running' | 'dead' = 'idle';
 
-  constructor(module: string, guest: GlueExports, image: PostStartImage, account: CallAccount, fuel: FuelMeter) {
+  constructor(module: string, guest: BoundGuest, image: PostStartImage, account: CallAccount, fuel: FuelMeter) {
     this.#module = module;
     this.#guest = guest;
     this.#image = image;
@@ -82,26 +67,14 @@ class RunningGuest implements GuestInstance {
     this.#fuel = fuel;
   }
 
-  async handle(envelope: GuestEnvelope): Promise<Result<string>> {
-    if (this.#state === 'dead')
-      return fail('state-refused', `This instance of "${this.#module}" has trapped; it must be replaced.`);
-    if (this.#state === 'running')
-      return fail('state-refused', `This instance of "${this.#module}" is handling a message; it takes one at a time.`);
+  handle(envelope: GuestEnvelope): Promise<Result<string>> {
+    if (this.#state !== 'idle') return Promise.resolve(this.#busy());
     this.#state = 'running';
     this.#fuel.begin();
     try {
-      const reply = await this.#guest.handle(envelope);
-      if (typeof reply !== 'string')
-        return this.#die(
-          fail(
-            'invalid-component',
-            `The component of "${this.#module}" has a "handle" of another type than esta:kernel/service.`,
-          ),
-        );
-      this.#state = 'idle';
-      return ok(reply);
+      return this.#guest.enter(envelope).then(this.#returned, this.#failed);
     } catch (problem) {
-      return this.#refusal(problem);
+      return Promise.resolve(this.#failed(problem));
     }
   }
 
@@ -119,26 +92,56 @@ class RunningGuest implements GuestInstance {
     return this.#fuel.used();
   }
 
-  #refusal(problem: unknown): Result<string> {
+  #busy(): Result<never> {
+    return this.#state === 'dead'
+      ? fail('state-refused', `This instance of "${this.#module}" has trapped; it must be replaced.`)
+      : fail('state-refused', `This instance of "${this.#module}" is handling a message; it takes one at a time.`);
+  }
+
+  readonly #returned = (value: unknown): Result<string> => {
+    try {
+      return this.#replied(this.#guest.leave(value));
+    } catch (problem) {
+      return this.#failed(problem);
+    }
+  };
+
+  readonly #failed = (problem: unknown): Result<string> => {
     const stopped = this.#fuel.stoppedBy();
-    if (stopped) return this.#die({ ok: false, fault: stopped });
-    if ('thrown' in this.#account) return this.#die({ ok: false, fault: hostFault(this.#account.thrown) });
-    const fault = Object.hasOwn(Object(problem) as object, 'payload')
-      ? guestFault((problem as { payload: unknown }).payload)
-      : undefined;
-    if (!fault) return this.#die({ ok: false, fault: classifyTrap(problem) });
+    if (stopped) return this.#die(stopped);
+    if ('thrown' in this.#account) return this.#die(hostFault(this.#account.thrown));
+    const refusal = this.#guest.refusalIn(problem);
+    if (refusal) return this.#replied(refusal);
+    if (!(problem instanceof WrongReplyType)) return this.#die(classifyTrap(problem));
+    return this.#die(
+      faultOf(
+        'invalid-component',
+        `The component of "${this.#module}" has a "handle" of another type than esta:kernel/service.`,
+      ),
+    );
+  };
+
+  #replied(reply: GuestReply): Result<string> {
+    // A guest may catch what the host threw into it, and go on; the crank must not.
+    if ('thrown' in this.#account) return this.#die(hostFault(this.#account.thrown));
+    if (reply.ok) {
+      this.#state = 'idle';
+      return ok(reply.value);
+    }
+    const fault = guestFault(reply.payload);
+    if (!fault) return this.#die(classifyTrap('its refusal is no fault'));
     this.#state = 'idle';
     return { ok: false, fault };
   }
 
   /** The engine's state inside a trapped instance is undefined, so that nothing of it is used again. */
-  #die(result: Result<string>): Result<string> {
+  #die(fault: Fault): Result<never> {
     this.#state = 'dead';
-    return result;
+    return { ok: false, fault };
   }
 }
 
-function hostFault(thrown: unknown) {
+function hostFault(thrown: unknown): Fault {
   if (thrown instanceof KernelError) return thrown.fault;
   return faultOf(
     'internal',

@@ -1,12 +1,12 @@
 import { canonicalJson, ok, type Result } from '@esta-logic/kernel-boundary';
-import { checkModule, makeOutput, outputKey } from './checked-module.ts';
+import { checkModule, codeKey, makeCode } from './checked-module.ts';
 import type { InstalledModule, LoaderPowers } from './loader-powers.ts';
 import { readLock, withPin, writeLock } from './lock.ts';
 import { componentFile, hashOf, manifestFile } from './module-files.ts';
-import { writeCache } from './transpile-cache.ts';
+import { writeCache } from './code-cache.ts';
 
 /**
- * Checks, transpiles, stores and pins a module, in this order: every check comes before the first write, and the lock
+ * Checks, makes the code, stores and pins a module, in this order: every check comes before the first write, and the lock
  * is written last, so that a crash leaves either the old pin or the new one. Nothing of the module runs.
  */
 export async function install(
@@ -19,8 +19,8 @@ export async function install(
   if (!checked.ok) return checked;
   const lock = await readLock(components);
   if (!lock.ok) return lock;
-  const output = await makeOutput(powers, checked.value);
-  if (!output.ok) return output;
+  const code = await makeCode(powers, checked.value);
+  if (!code.ok) return code;
 
   const { decoded, hash } = checked.value;
   const { id, version } = decoded.manifest;
@@ -28,7 +28,7 @@ export async function install(
   const manifestHash = hashOf(digest, manifestBytes);
   await components.write(componentFile(hash), component);
   await components.write(manifestFile(manifestHash), manifestBytes);
-  const glue = await writeCache(components, digest, outputKey(powers, checked.value), output.value);
+  const glue = await writeCache(components, digest, codeKey(powers, checked.value), code.value);
   await writeLock(components, withPin(lock.value, id, { version, hash, manifestHash, glue }));
   return ok({ module: id, version, hash });
 }

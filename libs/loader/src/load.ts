@@ -1,6 +1,10 @@
 import { fail, type LoadedModule, ok, type Result } from '@esta-logic/kernel-boundary';
-import { type CheckedModule, checkModule, makeOutput, outputKey } from './checked-module.ts';
-import { type Glue, isGlue } from './glue-binding.ts';
+import { type CheckedModule, checkModule, codeKey, makeCode } from './checked-module.ts';
+import { ownBinding } from './binding/own-binding.ts';
+import type { Binding } from './bound-guest.ts';
+import { isGlue } from './glue-binding.ts';
+import { glueBinding } from './glue-guest.ts';
+import type { GuestCode } from './guest-code.ts';
 import { startInstance } from './guest-instance.ts';
 import { requireJspi } from './jspi.ts';
 import type { LoaderPowers, Turns } from './loader-powers.ts';
@@ -8,8 +12,7 @@ import { type GluePin, type ModulePin, readLock, verifyPinned, withPin, writeLoc
 import { meterTerms } from './meter-terms.ts';
 import { componentFile, manifestFile } from './module-files.ts';
 import { ImagePool } from './post-start-image.ts';
-import type { Transpiled } from './toolchain-ports.ts';
-import { readCache, writeCache } from './transpile-cache.ts';
+import { readCache, writeCache } from './code-cache.ts';
 
 /**
  * Reads an installed module, verifies component and manifest against their pins, checks them against each other again
@@ -24,8 +27,8 @@ export async function load(powers: LoaderPowers, id: string, inTurn: Turns): Pro
   if (!pin) return fail('not-found', `No module "${id}" is installed; list them with \`esta modules\`.`);
   const checked = await verify(powers, id, pin);
   if (!checked.ok) return checked;
-  const output = (await cached(powers, checked.value, pin)) ?? (await remade(powers, checked.value, id, pin, inTurn));
-  return output.ok ? compile(powers, checked.value, pin, output.value) : output;
+  const code = (await cached(powers, checked.value, pin)) ?? (await remade(powers, checked.value, id, pin, inTurn));
+  return code.ok ? compile(powers, checked.value, pin, code.value) : code;
 }
 
 async function verify(powers: LoaderPowers, id: string, pin: ModulePin): Promise<Result<CheckedModule>> {
@@ -58,10 +61,10 @@ async function cached(
   powers: LoaderPowers,
   checked: CheckedModule,
   { glue }: ModulePin,
-): Promise<Result<Transpiled> | undefined> {
-  if (glue?.key !== outputKey(powers, checked)) return undefined;
-  const output = await readCache(powers.components, powers.digest, glue);
-  return output && ok(output);
+): Promise<Result<GuestCode> | undefined> {
+  if (glue?.key !== codeKey(powers, checked)) return undefined;
+  const code = await readCache(powers.components, powers.digest, glue);
+  return code && ok(code);
 }
 
 /** Another transpiler or meter than at install, or a cache that is gone or was changed: made anew from the verified bytes. */
@@ -71,12 +74,12 @@ async function remade(
   id: string,
   pin: ModulePin,
   inTurn: Turns,
-): Promise<Result<Transpiled>> {
-  const output = await makeOutput(powers, checked);
-  if (!output.ok) return output;
-  const glue = await writeCache(powers.components, powers.digest, outputKey(powers, checked), output.value);
+): Promise<Result<GuestCode>> {
+  const code = await makeCode(powers, checked);
+  if (!code.ok) return code;
+  const glue = await writeCache(powers.components, powers.digest, codeKey(powers, checked), code.value);
   await inTurn(() => repin(powers, id, pin, glue));
-  return output;
+  return code;
 }
 
 async function repin({ components }: LoaderPowers, id: string, pin: ModulePin, glue: GluePin): Promise<void> {
@@ -91,25 +94,14 @@ async function compile(
   powers: LoaderPowers,
   checked: CheckedModule,
   { manifestHash }: ModulePin,
-  output: Transpiled,
+  code: GuestCode,
 ): Promise<Result<LoadedModule>> {
-  const { decoded, hash, imports } = checked;
+  const { decoded, hash } = checked;
   const module = decoded.manifest.id;
   try {
-    const [glue, ...compiled] = await Promise.all([
-      powers.evaluator.evaluate(output.source, `${module}.${hash.slice(7, 15)}`),
-      ...output.cores.map(
-        async ({ name, bytes }) => [name, await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>)] as const,
-      ),
-    ]);
-    if (!isGlue(glue)) return fail('internal', `The glue of "${module}" exports no "instantiate".`);
-    const template = {
-      module,
-      glue: glue as Glue,
-      cores: new Map(compiled),
-      interfaces: imports.map((item) => item.interface),
-      images: new ImagePool(),
-    };
+    const binding = await bind(powers, checked, code);
+    if (!binding) return fail('internal', `The glue of "${module}" exports no "instantiate".`);
+    const template = { module, binding, resettable: code.resettable, images: new ImagePool() };
     return ok({
       hash,
       manifestHash,
@@ -121,4 +113,25 @@ async function compile(
     const reason = problem instanceof Error ? problem.message : String(problem);
     return fail('invalid-component', `The component of "${module}" cannot be compiled: ${reason.slice(0, 200)}.`);
   }
+}
+
+/** Compiles the core modules, and evaluates the glue where there is some; undefined when it is none. */
+async function bind(
+  { evaluator }: LoaderPowers,
+  { decoded, hash, imports }: CheckedModule,
+  { link, cores }: GuestCode,
+): Promise<Binding | undefined> {
+  const compiling = cores.map(({ bytes }) => WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>));
+  if (!('glue' in link)) return ownBinding(link, await Promise.all(compiling));
+  const [glue, compiled] = await Promise.all([
+    evaluator.evaluate(link.glue, `${decoded.manifest.id}.${hash.slice(7, 15)}`),
+    Promise.all(compiling),
+  ]);
+  if (!isGlue(glue)) return undefined;
+  const byName = new Map(cores.map(({ name }, i) => [name, compiled[i]!]));
+  return glueBinding(
+    glue,
+    byName,
+    imports.map((item) => item.interface),
+  );
 }

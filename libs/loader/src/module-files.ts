@@ -4,7 +4,7 @@
  *   modules.lock                     what is installed, see lock.ts
  *   modules/<hash>.wasm              a component, named by its own hash
  *   modules/<hash>.manifest.json     a manifest with its capabilities, canonical JSON, named by its own hash
- *   cache/<key>/index.json           what the transpiler made of a component, see transpile-cache.ts
+ *   cache/<key>/index.json           what was made of a component, see code-cache.ts
  *   cache/<key>/<file>               one file of it
  *
  *   hash = "blake3-" 64 hexadecimal digits

@@ -1,3 +1,4 @@
+import type { BoundGuest } from './bound-guest.ts';
 import { imageOf, type MemoryImage } from './memory-image.ts';
 
 /**
@@ -6,19 +7,10 @@ import { imageOf, type MemoryImage } from './memory-image.ts';
  * size: such an instance is replaced instead.
  */
 export interface PostStartImage {
-  /** False when a memory grew; then nothing was put back. */
+  /** False when the instance must be replaced; then nothing was put back. */
   restore(): boolean;
   /** Bytes of all memories now. */
   memoryBytes(): number;
-}
-
-/** Resource tables of jco's glue, with the set of representations that it keeps beside each. */
-export type HandleTable = unknown[] & { _createdReps?: Set<unknown> };
-
-/** The host-side state of one instance of the glue. */
-export interface GlueTables {
-  readonly handleTables: readonly (HandleTable | undefined)[];
-  readonly captureTables: readonly Map<unknown, unknown>[];
 }
 
 /** Memory images of the instances of one module; equal ones (they nearly always are) are kept once. */
@@ -35,28 +27,23 @@ export class ImagePool {
   }
 }
 
-/** Takes the image of instances that have just started. `exports` are those of all core instances. */
-export function takeImage(
-  exports: readonly Record<string, unknown>[],
-  tables: GlueTables,
-  pool: ImagePool,
-): PostStartImage {
-  const items = new Set(exports.flatMap((object) => Object.values(object)));
+/** Takes the image of an instance that has just started; one that is not resettable has state beside it, and is replaced. */
+export function takeImage(guest: BoundGuest, resettable: boolean, pool: ImagePool): PostStartImage {
+  const items = new Set(guest.exports.flatMap((object) => Object.values(object)));
   const memories = [...items].filter((item) => item instanceof WebAssembly.Memory);
   const images = memories.map((memory) => ({ memory, image: pool.keep(new Uint8Array(memory.buffer)) }));
   const globals = [...items]
     .filter((item) => item instanceof WebAssembly.Global)
     .filter(isMutable)
     .map((global) => ({ global, value: global.value }));
-  const handles = tables.handleTables.filter((table) => table !== undefined).map(snapshotTable);
+  const putBackHandles = guest.snapshot();
   return {
     memoryBytes: () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
     restore: () => {
-      if (images.some(({ memory, image }) => memory.buffer.byteLength !== image.length)) return false;
+      if (!resettable || images.some(({ memory, image }) => memory.buffer.byteLength !== image.length)) return false;
       for (const { memory, image } of images) image.writeTo(new Uint8Array(memory.buffer));
       for (const { global, value } of globals) global.value = value;
-      for (const putBack of handles) putBack();
-      for (const captures of tables.captureTables) captures.clear();
+      putBackHandles();
       return true;
     },
   };
@@ -71,17 +58,4 @@ function isMutable(global: WebAssembly.Global): boolean {
   } catch {
     return false;
   }
-}
-
-function snapshotTable(table: HandleTable): () => void {
-  const entries = [...table];
-  const reps = [...(table._createdReps ?? [])];
-  return () => {
-    table.length = entries.length;
-    for (let i = 0; i < entries.length; i++) table[i] = entries[i];
-    if (table._createdReps && table._createdReps.size !== reps.length) {
-      table._createdReps.clear();
-      for (const rep of reps) table._createdReps.add(rep);
-    }
-  };
 }

@@ -1,4 +1,4 @@
-import { componentEmbed, componentNew, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { componentEmbed, componentNew, parse, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { componentize } from 'componentize-qjs';
 import { transform } from 'esbuild';
 import { createHash, randomUUID } from 'node:crypto';
@@ -50,8 +50,23 @@ export async function probeComponent(): Promise<Uint8Array> {
 /** The guest of fixtures/native.wat, which imports nothing. */
 export const nativeComponent = (): Promise<Uint8Array> => textComponent('native', []);
 
+/** The same, with a component inside that is called by another: a shape that only the transpiler links. */
+export async function nestedComponent(): Promise<Uint8Array> {
+  const text = (await print(await nativeComponent())).trimEnd().slice(0, -1);
+  return parse(`${text}
+    (component $inner
+      (core module $m (func (export "f")))
+      (core instance $i (instantiate $m))
+      (func (export "f") (canon lift (core func $i "f"))))
+    (instance $inner (instantiate $inner))
+    (core func (canon lower (func $inner "f"))))`);
+}
+
 /** The guest of fixtures/forger.wat, which imports db. */
 export const forgerComponent = (): Promise<Uint8Array> => textComponent('forger', ['db']);
+
+/** The guest of fixtures/caller.wat, which imports time. */
+export const callerComponent = (): Promise<Uint8Array> => textComponent('caller', ['time']);
 
 /** The guest of fixtures/native.wat, with a start function that never ends. */
 export const spinningStartComponent = (): Promise<Uint8Array> =>

@@ -1,71 +1,78 @@
 /**
- * echo of 1 KiB through GuestInstance.handle, with and without a reset after each, beside the glue called raw, and the
- * price of a system call. Microseconds per message, best of five rounds.
+ * What the binding costs, the loader's own beside jco's glue: echo of 1 KiB with and without a reset after each, a
+ * system call that answers at once and one that does not, and a new instance.
+ * Rounds of both sides take turns in one process; medians of rounds, in microseconds.
  */
-import { unwrap } from '@esta-logic/kernel-boundary';
+import { type GuestInstance, ok, unwrap } from '@esta-logic/kernel-boundary';
 import { performance } from 'node:perf_hooks';
-import { bindImports, type CoreModuleSource, type Glue } from '../src/glue-binding.ts';
-import { patchGlue } from '../src/glue-patches.ts';
-import { nativeComponent, probeComponent } from './fixtures.ts';
-import { loaded } from './loaded.ts';
+import { type BothBindings, bothBindings } from './both-bindings.ts';
+import { callerComponent, nativeComponent, probeComponent } from './fixtures.ts';
 import { envelope, freely, memoryHost } from './memory-host.ts';
-import { testEvaluator, testTranspiler } from './toolchain.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 15;
 const payload = JSON.stringify('x'.repeat(1022));
 
-async function measure(name: string, count: number, run: () => Promise<unknown>): Promise<void> {
-  let best = Infinity;
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
+/** `per`: how many things one run does. */
+async function compare(name: string, count: number, sides: readonly (() => Promise<unknown>)[], per = 1) {
+  const times: number[][] = sides.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
-    const start = performance.now();
-    for (let i = 0; i < count; i++) await run();
-    best = Math.min(best, ((performance.now() - start) * 1000) / count);
+    for (const [side, run] of sides.entries()) {
+      const start = performance.now();
+      for (let i = 0; i < count; i++) await run();
+      times[side]!.push(((performance.now() - start) * 1000) / count / per);
+    }
   }
-  console.log(`${name.padEnd(44)} ${best.toFixed(1).padStart(8)} us`);
-}
-
-async function rawGlue(component: Uint8Array, patched: boolean): Promise<Awaited<ReturnType<Glue['instantiate']>>> {
-  const { source, cores } = await testTranspiler().transpile({
-    component,
-    name: 'raw',
-    asyncImports: [],
-    asyncExports: ['handle'],
-  });
-  const patch = patchGlue(source);
-  const text = patched && 'source' in patch ? patch.source : source;
-  const modules = new Map(
-    cores.map(({ name, bytes }) => [name, new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>)]),
-  );
-  const get: CoreModuleSource = Object.assign((name: string) => modules.get(name)!, {
-    handleTables: [],
-    captureTables: [],
-  });
-  const glue = (await testEvaluator.evaluate(text, 'raw')) as Glue;
-  return glue.instantiate(
-    get,
-    bindImports(['audit', 'db', 'ipc', 'log', 'time'], memoryHost(), { handles: 0, charge: () => undefined }),
-    (module, imports) => new WebAssembly.Instance(module, imports),
+  const [own, glue] = times.map(median) as [number, number];
+  console.log(
+    `${name.padEnd(40)} own ${own.toFixed(2).padStart(8)}   glue ${glue.toFixed(2).padStart(8)}   × ${(glue / own).toFixed(1)}`,
   );
 }
 
-for (const [name, component, opcode] of [
-  ['QuickJS', await probeComponent(), 'probe.echo'],
-  ['native', await nativeComponent(), 'native.echo'],
+const instances = ({ own, glue }: BothBindings, host = memoryHost): Promise<GuestInstance[]> =>
+  Promise.all([own, glue].map((side) => side.start(host(), freely)));
+
+for (const [name, component] of [
+  ['native', await nativeComponent()],
+  ['QuickJS', await probeComponent()],
 ] as const) {
-  const message = envelope(opcode, payload);
-  for (const patched of [false, true]) {
-    const raw = await rawGlue(component, patched);
-    await measure(`${name} echo, glue alone${patched ? ', patched' : ''}`, 3000, () => raw.handle(message));
-  }
-  const module = await loaded(component);
-  const guest = await module.instantiate(memoryHost(), freely);
-  console.log(`${name} memory ${guest.memoryBytes()} bytes`);
-  await measure(`${name} echo, handle`, 3000, () => guest.handle(message));
-  await measure(`${name} echo, handle and reset`, 3000, async () => {
-    unwrap(await guest.handle(message));
-    if (!guest.reset()) throw new Error('the instance did not reset');
-  });
-  await measure(`${name} new instance`, 100, () => module.instantiate(memoryHost(), freely));
+  const both = await bothBindings(component);
+  const guests = await instances(both);
+  console.log(`${name}: memory of ${guests[0]!.memoryBytes()} bytes`);
+  const message = envelope(name === 'native' ? 'native.echo' : 'probe.echo', payload);
+  await compare(
+    `${name} echo`,
+    1000,
+    guests.map((guest) => () => guest.handle(message)),
+  );
+  await compare(
+    `${name} echo and reset`,
+    500,
+    guests.map((guest) => async () => {
+      unwrap(await guest.handle(message));
+      if (!guest.reset()) throw new Error('the instance did not reset');
+    }),
+  );
+  await compare(
+    `${name} new instance`,
+    30,
+    [both.own, both.glue].map((side) => () => side.start(memoryHost(), freely)),
+  );
 }
-const calls = await (await loaded(await probeComponent())).instantiate(memoryHost(), freely);
-await measure('QuickJS open + 6 calls on a collection', 500, () => calls.handle(envelope('probe.db')));
+
+const CALLS = 1000;
+const caller = await bothBindings(await callerComponent());
+for (const [name, timeNow] of [
+  ['at once', () => ok(1n)],
+  ['later', async () => ok(1n)],
+] as const) {
+  const guests = await instances(caller, () => memoryHost({ timeNow }));
+  const message = envelope('caller.now', String(CALLS));
+  await compare(
+    `native system call that answers ${name}`,
+    name === 'later' ? 5 : 20,
+    guests.map((guest) => () => guest.handle(message)),
+    CALLS,
+  );
+}

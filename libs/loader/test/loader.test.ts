@@ -1,15 +1,17 @@
 import { type ComponentStore, type Result, unwrap } from '@esta-logic/kernel-boundary';
 import { beforeAll, expect, test } from 'vitest';
 import { createLoader, type LoaderPowers } from '../src/index.ts';
-import { nativeComponent, probeComponent } from './fixtures.ts';
+import { nativeComponent, nestedComponent, probeComponent } from './fixtures.ts';
 import { manifestOf, testPowers } from './loaded.ts';
 import { envelope, freely, memoryHost } from './memory-host.ts';
 import { testTranspiler } from './toolchain.ts';
 
+/** As the native guest, of a shape that only the transpiler links. */
+let nested: Uint8Array;
 let native: Uint8Array;
 let probe: Uint8Array;
 beforeAll(async () => {
-  [native, probe] = [await nativeComponent(), await probeComponent()];
+  [nested, native, probe] = [await nestedComponent(), await nativeComponent(), await probeComponent()];
 });
 
 const manifest = manifestOf('native', []);
@@ -30,8 +32,8 @@ test('what was installed is listed, loads and runs, also after a restart, transp
   const transpiler = testTranspiler();
   const powers = { ...testPowers(), transpiler };
   const loader = createLoader(powers);
-  const installed = unwrap(await loader.install(manifest, native));
-  expect(installed).toEqual({ module: 'native', version: '1.0.0', hash: `blake3-${powers.digest.blake3(native)}` });
+  const installed = unwrap(await loader.install(manifest, nested));
+  expect(installed).toEqual({ module: 'native', version: '1.0.0', hash: `blake3-${powers.digest.blake3(nested)}` });
   expect(unwrap(await loader.installed())).toEqual([installed]);
   expect([await echo(powers), await echo(powers)]).toEqual(['"hi"', '"hi"']);
   expect(transpiler.runs).toBe(1);
@@ -48,7 +50,7 @@ test('a changed byte of component or manifest is refused before anything of it i
   for (const kind of ['.wasm', '.manifest.json']) {
     const powers = { ...testPowers(), transpiler };
     const loader = createLoader(powers);
-    unwrap(await loader.install(manifest, native));
+    unwrap(await loader.install(manifest, nested));
     const file = (await powers.components.list('modules/')).find((name) => name.endsWith(kind))!;
     for (const at of [0, 1, 77, 1e6]) {
       await flip(powers.components, file, at);
@@ -63,7 +65,7 @@ test('a changed byte of component or manifest is refused before anything of it i
 test('a changed file of the transpiled output is never evaluated: it is made anew', async () => {
   const transpiler = testTranspiler();
   const powers = { ...testPowers(), transpiler };
-  unwrap(await createLoader(powers).install(manifest, native));
+  unwrap(await createLoader(powers).install(manifest, nested));
   const files = await powers.components.list('cache/');
   expect(files.length).toBeGreaterThan(2);
   for (const [i, file] of files.entries()) {
@@ -75,13 +77,28 @@ test('a changed file of the transpiled output is never evaluated: it is made ane
 
 test('another transpiler version makes the output anew, once', async () => {
   const powers = testPowers();
-  unwrap(await createLoader(powers).install(manifest, native));
+  unwrap(await createLoader(powers).install(manifest, nested));
   const newer = Object.assign(testTranspiler(), { version: 'newer' });
   expect([await echo({ ...powers, transpiler: newer }), await echo({ ...powers, transpiler: newer })]).toEqual([
     '"hi"',
     '"hi"',
   ]);
   expect(newer.runs).toBe(1);
+});
+
+test('a component that this loader links itself is never transpiled, and its cached plan is no less pinned', async () => {
+  const transpiler = testTranspiler();
+  const powers = { ...testPowers(), transpiler };
+  unwrap(await createLoader(powers).install(manifest, native));
+  const pinned = await powers.components.read('modules.lock');
+  for (const file of await powers.components.list('cache/')) {
+    const before = await powers.components.read(file);
+    await flip(powers.components, file, 33);
+    expect(await echo(powers)).toBe('"hi"');
+    expect(await powers.components.read(file)).toEqual(before);
+  }
+  expect(await powers.components.read('modules.lock')).toEqual(pinned);
+  expect(transpiler.runs).toBe(0);
 });
 
 test('a refused install leaves the store as it was', async () => {

@@ -6,6 +6,13 @@ import { FunctionScanner } from './scan-function.ts';
 import type { Rewrite } from './sections.ts';
 import { FunctionWeaver, type WeaveCounts } from './weave-function.ts';
 
+/** What metering a code section found. */
+export interface CodeFacts extends WeaveCounts {
+  /** Some instruction changes a table; some makes a data or element segment unusable. */
+  readonly changesTables: boolean;
+  readonly dropsSegments: boolean;
+}
+
 /** Engines refuse larger function bodies (WebAssembly JavaScript interface, "Limits"). */
 const MAX_BODY_BYTES = 7_654_321;
 
@@ -20,20 +27,20 @@ function writeAppended(out: ByteWriter, appendix: Appendix): void {
 /** Scans and weaves every function body, then writes the appended ones. */
 export function codeSection(
   r: ByteReader | undefined,
-  { facts, moved }: Rewrite,
+  { facts: module, moved }: Rewrite,
   appendix: Appendix,
-): { out: ByteWriter; counts: WeaveCounts } {
-  const own = facts.functionTypes.length - facts.importedFunctions;
+): { out: ByteWriter; facts: CodeFacts } {
+  const own = module.functionTypes.length - module.importedFunctions;
   if ((r?.u32() ?? 0) !== own) refuseMalformed('the function and code sections disagree', r?.pos ?? 0);
   const source = r?.bytes ?? new Uint8Array(0);
   const out = new ByteWriter(Math.ceil(source.length * 1.3) + 1024).u32(own + appendix.functions.length);
   const body = new ByteWriter(1 << 16);
-  const scanner = new FunctionScanner(facts, moved);
+  const scanner = new FunctionScanner(module, moved);
   const weaver = new FunctionWeaver(source, appendix, body);
   for (let index = 0; r && index < own; index += 1) {
     const size = r.vectorLength();
     const at = r.pos;
-    const type = facts.types[facts.functionTypes[facts.importedFunctions + index]!]!;
+    const type = module.types[module.functionTypes[module.importedFunctions + index]!]!;
     weaver.weave(scanner.scan(new ByteReader(source, at, at + size), type));
     if (body.length > MAX_BODY_BYTES)
       refuseFeature('a function that is larger than engines accept once it is metered', at);
@@ -43,5 +50,6 @@ export function codeSection(
   }
   if (r && r.pos !== r.end) refuseMalformed('the code section is longer than its content', r.pos);
   writeAppended(out, appendix);
-  return { out, counts: weaver.counts };
+  const { changesTables, dropsSegments } = scanner;
+  return { out, facts: { ...weaver.counts, changesTables, dropsSegments } };
 }

@@ -360,6 +360,13 @@ export const FORMS: Uint8Array = column((row) => FORM[row[1]]);
 export const POPS: Uint8Array = column((row) => row[2]);
 export const PUSHES: Uint8Array = column((row) => row[3]);
 
+const marked = (...wanted: readonly string[]): Uint8Array =>
+  Uint8Array.from(NAMES, (name) => (name !== undefined && wanted.includes(name) ? 1 : 0));
+
+/** By flat index: 1 where an instruction changes a table, or makes a segment unusable. */
+export const CHANGES_TABLE: Uint8Array = marked('table.set', 'table.grow', 'table.fill', 'table.copy', 'table.init');
+export const DROPS_SEGMENT: Uint8Array = marked('elem.drop', 'data.drop');
+
 /** Valid or proposed WebAssembly that the meter refuses, by the name a module's author knows it by. */
 const REFUSED_OPCODES: Readonly<Record<number, string>> = {
   0xd3: 'garbage collection (ref.eq)',

@@ -2,7 +2,7 @@ import { fail, KernelError, ok, type Result } from '@esta-logic/kernel-boundary'
 import { memoryMaximum, planAppendix } from './appendix.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { codeSection } from './code-section.ts';
+import { type CodeFacts, codeSection } from './code-section.ts';
 import type { Moved } from './const-expression.ts';
 import { METER_VERSION } from './cost-table.ts';
 import { readHostEntries } from './entries.ts';
@@ -26,9 +26,8 @@ import {
   type SectionWriter,
 } from './sections.ts';
 import { STATE_GLOBALS } from './state-globals.ts';
-import type { WeaveCounts } from './weave-function.ts';
 
-export interface MeterStats extends WeaveCounts {
+export interface MeterStats extends CodeFacts {
   readonly version: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
@@ -47,7 +46,14 @@ export interface Metered {
   readonly stats: MeterStats;
 }
 
-const NO_COUNTS: WeaveCounts = { debits: 0, safePoints: 0, nanSites: 0, heaviestFrame: 0 };
+const NO_CODE: CodeFacts = {
+  debits: 0,
+  safePoints: 0,
+  nanSites: 0,
+  heaviestFrame: 0,
+  changesTables: false,
+  dropsSegments: false,
+};
 
 const WRITERS: Readonly<Record<number, SectionWriter>> = {
   [SECTION.type]: typeSection,
@@ -88,25 +94,25 @@ function planRewrite(
 }
 
 /** The code section; a module without anything to meter may still have an empty one. */
-function writeCode(out: ByteWriter, r: ByteReader | undefined, rewrite: Rewrite): WeaveCounts {
+function writeCode(out: ByteWriter, r: ByteReader | undefined, rewrite: Rewrite): CodeFacts {
   if (!rewrite.appendix) {
     if (r && (r.u32() !== 0 || r.pos !== r.end)) refuseMalformed('the function and code sections disagree', r.pos);
-    return NO_COUNTS;
+    return NO_CODE;
   }
   const code = codeSection(r, rewrite, rewrite.appendix);
   out.section(SECTION.code, code.out);
-  return code.counts;
+  return code.facts;
 }
 
 function rewriteModule(bytes: Uint8Array, options: ResolvedOptions): Metered {
   const sections = indexSections(bytes);
   const { rewrite, hosted } = planRewrite(sections, bytes, options);
   const out = new ByteWriter(Math.ceil(bytes.length * 1.3) + 4096).run(bytes, 0, 8);
-  let counts = NO_COUNTS;
+  let code = NO_CODE;
   for (const id of SECTION_ORDER) {
     const r = sections.of(id);
     if (id === SECTION.code) {
-      counts = writeCode(out, r, rewrite);
+      code = writeCode(out, r, rewrite);
       continue;
     }
     const content = WRITERS[id]!(r, rewrite);
@@ -117,13 +123,13 @@ function rewriteModule(bytes: Uint8Array, options: ResolvedOptions): Metered {
     bytes: out.take(),
     importsState: rewrite.appendix !== undefined,
     hosted,
-    stats: statsOf(bytes, out.length, rewrite, counts),
+    stats: statsOf(bytes, out.length, rewrite, code),
   };
 }
 
-function statsOf(bytes: Uint8Array, bytesOut: number, { facts, options }: Rewrite, counts: WeaveCounts): MeterStats {
+function statsOf(bytes: Uint8Array, bytesOut: number, { facts, options }: Rewrite, code: CodeFacts): MeterStats {
   return {
-    ...counts,
+    ...code,
     version: METER_VERSION,
     bytesIn: bytes.length,
     bytesOut,

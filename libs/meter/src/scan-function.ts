@@ -7,7 +7,17 @@ import { DebitPoints } from './debit-points.ts';
 import { EDIT, EditList } from './edit-list.ts';
 import type { FunctionType } from './function-types.ts';
 import { skipImmediates } from './immediates.ts';
-import { FLAT_FC, FLAT_FD, FORM, FORMS, POPS, PUSHES, refusedInstruction } from './instruction-table.ts';
+import {
+  CHANGES_TABLE,
+  DROPS_SEGMENT,
+  FLAT_FC,
+  FLAT_FD,
+  FORM,
+  FORMS,
+  POPS,
+  PUSHES,
+  refusedInstruction,
+} from './instruction-table.ts';
 import { readLocals, type DeclaredLocals } from './locals.ts';
 import type { ModuleFacts } from './module-facts.ts';
 import { EATS, PRODUCES } from './nan-classes.ts';
@@ -48,6 +58,9 @@ export class FunctionScanner {
   #catches = false;
   #bulk = false;
   #vectors = false;
+  /** Since the scanner was made: some function changes a table, or drops a segment. */
+  changesTables = false;
+  dropsSegments = false;
   #blockParams = 0;
   #blockResults = 0;
 
@@ -106,6 +119,8 @@ export class FunctionScanner {
     const at = r.pos;
     const opcode = r.u8();
     const flat = opcode === 0xfc || opcode === 0xfd ? this.#flatIndex(r, opcode, at) : opcode;
+    this.changesTables ||= CHANGES_TABLE[flat] === 1;
+    this.dropsSegments ||= DROPS_SEGMENT[flat] === 1;
     const form = FORMS[flat]!;
     if (form === 0) refuseFeature(refusedInstruction(opcode, flat >= FLAT_FD ? flat - FLAT_FD : flat - FLAT_FC), at);
     if (this.#live) {

@@ -1,0 +1,105 @@
+import type { SyscallHost } from '@esta-logic/kernel-boundary';
+import type { CoreExports } from '../bound-guest.ts';
+import type { CallAccount } from '../call-account.ts';
+import type { KernelFunction } from '../component/kernel-world.ts';
+import type { ExportRef, LinkOptions } from '../component/link-plan.ts';
+import type { FuelMeter } from '../fuel-meter.ts';
+import { suspending } from '../jspi.ts';
+import { SHIM } from './blocking-shim.ts';
+import { GuestMemory } from './guest-memory.ts';
+import { type GuestText, Utf16Text, Utf8Text } from './guest-text.ts';
+import { HandleTable } from './handle-table.ts';
+import { type CoreCall, dropCall, type HandleTables, hostCalls } from './host-calls.ts';
+import { type InstanceState, MAY } from './instance-state.ts';
+import type { Waiting } from './pending-answers.ts';
+import type { PreparedLinks, PreparedOptions, PreparedSource } from './prepared-links.ts';
+import { trappingImport } from './trapping-import.ts';
+
+/** What values pass through under one set of canonical options. */
+export interface Passage {
+  readonly memory: GuestMemory;
+  readonly text: GuestText;
+  readonly allocate: (alignment: number, size: number) => number;
+}
+
+type CallsByName = Readonly<Partial<Record<KernelFunction, CoreCall>>>;
+
+/** Instances of all core modules of a component, linked to each other and to one process's system calls. */
+export class LinkedInstance {
+  readonly exports: CoreExports[] = [];
+  readonly state: InstanceState = { may: MAY.callOnly };
+  readonly handles: HandleTables = { collection: new HandleTable(), channel: new HandleTable() };
+  readonly #host: SyscallHost;
+  readonly #account: CallAccount;
+  readonly #waiting: Waiting = { promise: undefined };
+  /** By the number of the options. */
+  readonly #calls: CallsByName[] = [];
+
+  /** Starts the core modules in their order; what a start function throws comes out. */
+  constructor(links: PreparedLinks, host: SyscallHost, account: CallAccount, fuel: FuelMeter) {
+    this.#host = host;
+    this.#account = account;
+    for (const { core, imports } of links.instances) {
+      const given = { ...fuel.imports };
+      for (const [module, items] of imports) {
+        const values: Record<string, unknown> = (given[module] = Object.create(null) as Record<string, unknown>);
+        for (const [name, source] of items) values[name] = this.#resolve(source, links.options);
+      }
+      this.exports.push(new WebAssembly.Instance(core, given).exports);
+    }
+  }
+
+  export<T>([instance, name]: ExportRef): T {
+    return this.exports[instance]![name] as T;
+  }
+
+  passage({ encoding, memory, realloc }: LinkOptions): Passage {
+    const bytes = new GuestMemory(this.export<WebAssembly.Memory>(memory!));
+    const allocate = this.#allocator(realloc);
+    const text: GuestText = encoding === 'utf8' ? new Utf8Text(bytes, allocate) : new Utf16Text(bytes, allocate);
+    return { memory: bytes, text, allocate };
+  }
+
+  /** While the guest's allocator runs, which the host has entered, the guest may call nothing. */
+  #allocator(realloc: ExportRef | undefined): Passage['allocate'] {
+    if (!realloc)
+      return () => {
+        throw new TypeError('a function that has to allocate was lowered without realloc');
+      };
+    const call = this.export<(old: number, oldSize: number, alignment: number, size: number) => number>(realloc);
+    const { state } = this;
+    return (alignment, size) => {
+      const { may } = state;
+      state.may = MAY.nothing;
+      const at = call(0, 0, alignment, size);
+      state.may = may;
+      return at;
+    };
+  }
+
+  #resolve(source: PreparedSource, options: readonly PreparedOptions[]): unknown {
+    if ('export' in source) return this.export(source.export);
+    if ('trap' in source) return trappingImport(source.trap);
+    const [host, account, state] = [this.#host, this.#account, this.state];
+    if ('drop' in source) return dropCall({ host, account, state }, this.handles[source.drop]);
+    const calls = (this.#calls[source.options] ??= this.#lower(options[source.options]!));
+    return calls[source.call];
+  }
+
+  /** The kernel's functions under one set of options; those that may block go through the shim. */
+  #lower({ blocking, shim, ...options }: PreparedOptions): CallsByName {
+    const [host, account, state, handles, waiting] = [
+      this.#host,
+      this.#account,
+      this.state,
+      this.handles,
+      this.#waiting,
+    ];
+    const calls = hostCalls({ host, account, state, handles, waiting, ...this.passage(options) });
+    const { exports } = new WebAssembly.Instance(shim, {
+      [SHIM.calls]: Object.fromEntries(blocking.map((name, i) => [i, calls[name]])),
+      [SHIM.wait]: { '': suspending(() => waiting.promise) },
+    });
+    return { ...calls, ...Object.fromEntries(blocking.map((name, i) => [name, exports[i] as CoreCall])) };
+  }
+}

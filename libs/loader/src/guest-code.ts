@@ -1,0 +1,95 @@
+import { fail, LIMITS, type ManifestLimits, type ModuleManifest, ok, type Result } from '@esta-logic/kernel-boundary';
+import { meter } from '@esta-logic/meter';
+import { MalformedBinary } from './byte-reader.ts';
+import type { KernelImport } from './component-imports.ts';
+import { flattenComponent, type FlatComponent } from './component/flatten.ts';
+import type { LinkPlan } from './component/link-plan.ts';
+import { UnknownShape } from './component/syntax.ts';
+import { exportState } from './state-exports.ts';
+import type { Transpiler } from './toolchain-ports.ts';
+import { transpileComponent } from './transpile.ts';
+
+/** A component made ready to be compiled: its core modules, metered, and what links them. */
+export interface GuestCode {
+  readonly link: LinkPlan | { readonly glue: string };
+  /** In the component's order for a plan; by the names that the glue asks for. */
+  readonly cores: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** Whether putting memories, globals and handles back undoes everything that a message changed. */
+  readonly resettable: boolean;
+}
+
+/** Version of what this file and the linker make; part of the cache key. */
+export const GUEST_CODE_VERSION = '4';
+
+/** The limits of a manifest, with the memory that its ring has when it names none. */
+export function limitsOf({ ring, limits }: ModuleManifest): ManifestLimits & { readonly memoryBytes: number } {
+  const { value } = ring === 1 ? LIMITS.memoryBytesSystem : LIMITS.memoryBytesUser;
+  return { memoryBytes: value, ...limits };
+}
+
+/** From a checked component to code. Faults: invalid-component, and those of the meter. */
+export async function makeGuestCode(
+  component: Uint8Array,
+  imports: readonly KernelImport[],
+  limits: ReturnType<typeof limitsOf>,
+  transpiler: Transpiler,
+): Promise<Result<GuestCode>> {
+  const flat = tryFlatten(component);
+  if (!flat) return makeGluedCode(component, imports, limits, transpiler);
+  const cores = flat.modules.map((bytes, i) => ({ name: `core${i}.wasm`, bytes }));
+  return meterCores(flat.plan, cores, limits);
+}
+
+/** The same by way of the transpiler, which knows every shape that a component can have. */
+export async function makeGluedCode(
+  component: Uint8Array,
+  imports: readonly KernelImport[],
+  limits: ReturnType<typeof limitsOf>,
+  transpiler: Transpiler,
+): Promise<Result<GuestCode>> {
+  const transpiled = await transpileComponent(component, imports, transpiler);
+  if (!transpiled.ok) return transpiled;
+  const { source, cores } = transpiled.value;
+  return meterCores({ glue: source }, cores, limits);
+}
+
+/** Undefined when the component has a shape that only the transpiler can judge. */
+function tryFlatten(component: Uint8Array): FlatComponent | undefined {
+  try {
+    return flattenComponent(component);
+  } catch (problem) {
+    if (problem instanceof UnknownShape || problem instanceof MalformedBinary) return undefined;
+    throw problem;
+  }
+}
+
+function meterCores(
+  link: GuestCode['link'],
+  raw: GuestCode['cores'],
+  limits: ReturnType<typeof limitsOf>,
+): Result<GuestCode> {
+  const cores: GuestCode['cores'][number][] = [];
+  let resettable = true;
+  for (const { name, bytes } of raw) {
+    // What the engine would refuse must not be metered: the meter trusts that types and nesting were checked.
+    if (!WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>))
+      return fail('invalid-component', `The core module ${name} of the component is not valid WebAssembly.`);
+    const metered = meter(bytes, { memoryBytes: limits.memoryBytes });
+    if (!metered.ok) return metered;
+    const exported = withState(metered.value.bytes);
+    if (!exported.ok) return exported;
+    cores.push({ name, bytes: exported.value });
+    resettable &&= !metered.value.stats.changesTables && !metered.value.stats.dropsSegments;
+  }
+  return ok({ link, cores, resettable });
+}
+
+function withState(core: Uint8Array): Result<Uint8Array> {
+  try {
+    return ok(exportState(core));
+  } catch (problem) {
+    if (problem instanceof MalformedBinary)
+      return fail('invalid-component', `A core module of the component cannot be used: ${problem.message}.`);
+    throw problem;
+  }
+}
