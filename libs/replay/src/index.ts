@@ -13,10 +13,23 @@ export {
 export { divergenceFault, divergenceSentence, type Divergence, type DivergenceKind } from './divergence.ts';
 export { memoryComponents } from './memory-components.ts';
 export { openJournalFile, type OpenedJournalFile } from './read-journal-file.ts';
-export { RecordedModules, type ModuleVersion } from './recorded-modules.ts';
+export type { ModuleVersion } from './pinned-store.ts';
+export { RecordedModules } from './recorded-modules.ts';
 export { BatchReplayer, type BatchReport, type CrankNote } from './replay-batch.ts';
 export { replayJournalFile, type FileReplayPowers } from './replay-file.ts';
 export type { Output, ReplayOutcome } from './replay-outcome.ts';
 export { ReplayTally, type ReplayReport } from './replay-tally.ts';
 export { Replayer, type CrankToReplay, type ModuleSource } from './replayer.ts';
 export { journalFile } from './write-journal-file.ts';
+export {
+  forkHistory,
+  type Fork,
+  type ForkChange,
+  type ForkReport,
+  type ReplyDifference,
+  type StateDifference,
+} from './fork.ts';
+export { bootPast, type PastChanges, type PastKernel, type PastPowers } from './past-kernel.ts';
+export { installations, modulesAsOf, type RecordedInstallation } from './past-modules.ts';
+export { applyCrank, readCranks, stateAsOf, type ReadCrank } from './past-state.ts';
+export { momentOfSeq, momentOfTime, type Moment } from './past-time.ts';

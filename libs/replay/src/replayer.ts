@@ -2,7 +2,7 @@ import { ok, type LoadedModule, type Result } from '@esta-logic/kernel-boundary'
 import type { CrankRecord, CrankTerms } from '@esta-logic/journal';
 import { differentTerms } from './environment.ts';
 import { ProcessReplayer } from './process-replayer.ts';
-import type { ModuleVersion } from './recorded-modules.ts';
+import type { ModuleVersion } from './pinned-store.ts';
 import type { ReplayOutcome } from './replay-outcome.ts';
 
 /** A record with the terms that it names: all that a replay needs besides the module. */

@@ -3,7 +3,7 @@ import { decodeTerms } from '@esta-logic/journal';
 import { decodeLock } from '@esta-logic/loader';
 import { crankBatches, termsOf, type CrankRange, type JournalReader } from './crank-batch.ts';
 import { JOURNAL_HEADER, type CrankLine, type JournalLine } from './journal-file.ts';
-import type { ModuleVersion } from './recorded-modules.ts';
+import type { ModuleVersion } from './pinned-store.ts';
 
 /**
  * The lines of a journal file, each without its line end. The records are read twice: files come before the cranks, so
