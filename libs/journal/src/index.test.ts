@@ -5,6 +5,7 @@ it('exports exactly this', () => {
   expect(Object.keys(surface).sort()).toEqual([
     'BLOB_UNITS',
     'CALL_SHAPES',
+    'Journal',
     'JournalWriter',
     'SECTIONS',
     'blobsOf',

@@ -18,6 +18,7 @@ export {
   type CallValue,
   type RecordedCall,
 } from './recorded-call.ts';
+export { Journal, type CrankRange, type StoredCrank } from './journal.ts';
 export { JournalWriter, type JournalEntry } from './journal-writer.ts';
 export { guestEnvelope } from './recorded-envelope.ts';
 export { stateWritesOf } from './state-writes.ts';

@@ -23,10 +23,12 @@ export class JournalWriter {
   readonly #encoder = new TextEncoder();
   /** Text to hash, oldest first. */
   readonly #stored = new Map<string, string>();
+  readonly #remembered: number;
   #characters = 0;
 
-  constructor(digest: Pick<Digest, 'blake3'>) {
+  constructor(digest: Pick<Digest, 'blake3'>, remembered = REMEMBERED_CHARACTERS) {
     this.#digest = digest;
+    this.#remembered = remembered;
   }
 
   /** `terms`: the text of the terms that the crank ran under. Call it when nothing can refuse the batch any more. */
@@ -45,7 +47,7 @@ export class JournalWriter {
     this.#stored.set(text, hash);
     this.#characters += text.length;
     for (const oldest of this.#stored.keys()) {
-      if (this.#characters <= REMEMBERED_CHARACTERS) break;
+      if (this.#characters <= this.#remembered) break;
       this.#stored.delete(oldest);
       this.#characters -= oldest.length;
     }
