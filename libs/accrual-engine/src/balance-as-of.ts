@@ -6,10 +6,10 @@ import type { BenefitYear } from './benefit-year.ts';
 import { benefitYearOf, benefitYears } from './benefit-year.ts';
 import { capsOn, closeYear } from './caps.ts';
 import { accrualRoom, earnedBy, grantFor } from './earned.ts';
-import { HourSum, hourReader } from './hour-sum.ts';
 import type { BalanceInput } from './balance-input.ts';
 import { lastWorkedDay } from './balance-input.ts';
 import { ledgerFor } from './ledger.ts';
+import { sumsByYear } from './sums-by-year.ts';
 import type { UseLimit } from './usable.ts';
 import { usableOn } from './usable.ts';
 import type { DayHours } from './worked-days.ts';
@@ -30,34 +30,9 @@ export interface Balance {
   readonly boundBy: UseLimit;
 }
 
-/** Exact sums of what falls in each year between the first and last day that count. */
-function sumByYear(
-  entries: readonly DayHours[],
-  years: readonly BenefitYear[],
-  from: string,
-  to: string,
-): readonly Rational[] {
-  const reader = hourReader();
-  const sums = years.map(() => new HourSum(reader));
-  let index = 0;
-  let sum = sums[0];
-  let start: string = years[0]?.start ?? '';
-  let end: string = years[0]?.end ?? '';
-  for (const [date, hours] of entries) {
-    if (date < from || date > to) continue;
-    if (date > end || date < start) {
-      index = years.findIndex((year) => date >= year.start && date <= year.end);
-      sum = sums[index];
-      start = years[index]?.start ?? '';
-      end = years[index]?.end ?? '';
-    }
-    sum?.add(hours);
-  }
-  return sums.map((each) => each.total());
-}
-
-function adjustedDays(input: BalanceInput): readonly DayHours[] {
-  return (input.adjustments ?? []).map(({ date, hours }) => [date, hours] as const);
+/** Reinstatements and corrections as entries of hours; most people have none. */
+function adjustedDays({ adjustments = [] }: BalanceInput): readonly DayHours[] {
+  return adjustments.map(({ date, hours }) => [date, hours] as const);
 }
 
 interface YearSums {
@@ -69,9 +44,9 @@ interface YearSums {
 function sums(input: BalanceInput, years: readonly BenefitYear[]): YearSums {
   const { rules, asOf } = input;
   return {
-    worked: sumByYear(countedDays(rules, input.days, asOf), years, rules.accrualStart, lastWorkedDay(rules, asOf)),
-    used: sumByYear(input.uses, years, rules.accrualStart, asOf),
-    adjusted: sumByYear(adjustedDays(input), years, rules.accrualStart, asOf),
+    worked: sumsByYear(countedDays(rules, input.days, asOf), years, rules.accrualStart, lastWorkedDay(rules, asOf)),
+    used: sumsByYear(input.uses, years, rules.accrualStart, asOf),
+    adjusted: sumsByYear(adjustedDays(input), years, rules.accrualStart, asOf),
   };
 }
 

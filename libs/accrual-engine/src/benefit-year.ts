@@ -1,5 +1,5 @@
 import type { PlainDate } from '@esta-logic/shared-types';
-import { addDays, addYears, dateOf, dateParts, daysInMonth } from '@esta-logic/shared-types';
+import { Memory, addDays, addYears, dateOf, dateParts, daysInMonth } from '@esta-logic/shared-types';
 
 /** How an employer's regular and consecutive 12-month period is found; `start` is `MM-DD`. */
 export type BenefitYearRule =
@@ -19,14 +19,26 @@ function startOf(rule: BenefitYearRule, year: number): PlainDate {
   return dateOf(year, month, Math.min(Number(rule.start.slice(3)), daysInMonth(year, month)));
 }
 
+/** Years that were asked for before, by their rule: most people of an employer share them. */
+const known = new Memory<string, BenefitYear>();
+
 function yearFrom(rule: BenefitYearRule, year: number): BenefitYear {
+  const name = (rule.type === 'fixed' ? rule.start : rule.hireDate) + year;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const found = newYear(rule, year);
+  known.set(name, found);
+  return found;
+}
+
+function newYear(rule: BenefitYearRule, year: number): BenefitYear {
   return { start: startOf(rule, year), end: addDays(startOf(rule, year + 1), -1), label: String(year) };
 }
 
 /** The calendar year in which the benefit year that holds `date` starts. */
 function yearNumber(rule: BenefitYearRule, date: PlainDate): number {
   const { year } = dateParts(date);
-  return date >= startOf(rule, year) ? year : year - 1;
+  return date >= yearFrom(rule, year).start ? year : year - 1;
 }
 
 /** The benefit year that holds `date`. */

@@ -23,7 +23,8 @@ export const NO_CAPS: Caps = { accrualPerYear: null, balance: null, usePerYear: 
 /** The caps on a day; before the first date the first ones, because a law's caps exist before anybody reaches them. */
 export function capsOn(schedule: readonly DatedCaps[], date: PlainDate): Caps {
   let found = schedule[0]?.caps ?? NO_CAPS;
-  for (const dated of schedule) {
+  for (let index = 1; index < schedule.length; index += 1) {
+    const dated = schedule[index]!;
     if (dated.from > date) break;
     found = dated.caps;
   }

@@ -1,5 +1,5 @@
 import type { Rational } from '@esta-logic/shared-types';
-import { parseRational, rational, toFraction } from '@esta-logic/shared-types';
+import { Memory, ZERO, parseRational, rational, toFraction } from '@esta-logic/shared-types';
 
 /**
  * Ticks in an hour. Quarter hours, minutes, seconds, tenths and hundredths of an hour are all whole numbers of ticks,
@@ -15,7 +15,23 @@ export function toTicks(hours: Rational): number | undefined {
 }
 
 export function fromTicks(ticks: number): Rational {
-  return rational(ticks, TICKS);
+  return ticks === 0 ? ZERO : rational(ticks, TICKS);
+}
+
+/** Hours of one day as they arrive: exact text (`"7.75"`, `"77/6"`) or a decimal number, read by its digits. */
+export type HoursInput = string | number;
+
+/** Ticks that were read before: timesheets repeat a few amounts thousands of times. */
+const known = new Memory<HoursInput, number>();
+
+/** Whole ticks of hours; undefined where they are none, or where the value is no amount of hours. */
+export function ticksOf(hours: HoursInput): number | undefined {
+  const before = known.get(hours);
+  if (before !== undefined) return before;
+  const value = parseRational(String(hours));
+  const ticks = value === undefined ? undefined : toTicks(value);
+  if (ticks !== undefined) known.set(hours, ticks);
+  return ticks;
 }
 
 /**
@@ -51,8 +67,6 @@ export function tickBook(): TickBook {
 }
 
 function readTicks(hours: unknown): number | undefined {
-  if (typeof hours !== 'string' && typeof hours !== 'number') return undefined;
-  const value = parseRational(String(hours));
-  const ticks = value === undefined ? undefined : toTicks(value);
+  const ticks = typeof hours === 'string' || typeof hours === 'number' ? ticksOf(hours) : undefined;
   return ticks === undefined || ticks < 0 ? undefined : ticks;
 }

@@ -4,7 +4,6 @@ import * as surface from './index.ts';
 test('the public surface is exactly this', () => {
   expect(Object.keys(surface).sort()).toMatchInlineSnapshot(`
     [
-      "HourSum",
       "NO_CAPS",
       "assumedDays",
       "balanceAsOf",
@@ -19,7 +18,6 @@ test('the public surface is exactly this', () => {
       "countedDays",
       "daysOfEvents",
       "grant",
-      "hourReader",
       "ledgerFor",
       "projectBalance",
       "projectedDays",

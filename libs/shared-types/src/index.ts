@@ -21,6 +21,7 @@ export {
   toDecimal,
 } from './rational.ts';
 export { type DateBook, type KnownDay, LEAP_DAY, dateBook } from './date-book.ts';
+export { Memory } from './memory.ts';
 export {
   type PlainDate,
   type Weekday,

@@ -7,6 +7,7 @@ test('the public surface is exactly this', () => {
       "FIRST_YEAR",
       "LAST_YEAR",
       "LEAP_DAY",
+      "Memory",
       "ONE",
       "RATIONAL_TEXT_LIMIT",
       "ZERO",
