@@ -28,3 +28,33 @@ export { cosign, noteSigner, signNote, verifyNote, type NoteSigner, type Verifie
 export { formatNote, formatSignature, parseNote, type NoteSignature, type SignedNote } from './signed-note.ts';
 export { formatTlogProof, parseTlogProof, type TlogProof } from './tlog-proof.ts';
 export { formatVerifierKey, parseVerifierKey, type KeyUse, type VerifierKey } from './verifier-key.ts';
+export {
+  CHECKPOINT_FILE,
+  KEYS_FILE,
+  parseTilePath,
+  tilePath,
+  tilesBetween,
+  type PublishedTile,
+} from './published-layout.ts';
+export { readPublished } from './published-files.ts';
+export {
+  publishedCheckpoint,
+  publishedKeys,
+  readCheckpoint,
+  type PublishedReader,
+  type SignedCheckpoint,
+  type TrustedKeys,
+} from './published-log.ts';
+export { verifyPublished, type PublishedProblem, type PublishedReport } from './verify-published.ts';
+export {
+  askOfPublished,
+  decodeWitnessState,
+  encodeWitnessState,
+  formatAddCheckpoint,
+  parseAddCheckpoint,
+  witnessCheckpoint,
+  type AddCheckpoint,
+  type Cosigned,
+  type WitnessParts,
+  type WitnessState,
+} from './witness.ts';
