@@ -2,6 +2,7 @@ import type { Employer, PlainDate, Policy } from '@esta-logic/shared-types';
 import { addYears, laterDate } from '@esta-logic/shared-types';
 import type { RulePack } from '../rule-pack.ts';
 import { sizeOn, tiersByYear, weeksAtThreshold } from './employer-size.ts';
+import { rememberLast } from './remember-last.ts';
 
 /** When an employer's duty begins, by which rule, and the dates it is the latest of. */
 export interface DutyStart {
@@ -34,6 +35,10 @@ const YEARS_LOOKED_AHEAD = 10;
  * An employer that grows into a larger tier before its own date begins when it grows.
  */
 export function dutyStart(employer: Employer, pack: RulePack, policy?: Policy): DutyStart {
+  return lastDutyStart(employer, pack, policy);
+}
+
+function findDutyStart(employer: Employer, pack: RulePack, policy: Policy | undefined): DutyStart {
   const from = pack.effectiveFrom;
   if (weeksAtThreshold(employer, pack.size) === undefined)
     return dutyInTier(employer, pack, sizeOn(employer, pack, from, policy).tier);
@@ -46,3 +51,5 @@ export function dutyStart(employer: Employer, pack: RulePack, policy?: Policy): 
   if (earliest === undefined) throw new RangeError(`pack ${pack.id} has no size tiers`);
   return earliest;
 }
+
+const lastDutyStart = rememberLast(findDutyStart);

@@ -3,6 +3,7 @@ import { compare, div, max, mul, rational } from '@esta-logic/shared-types';
 import { hoursOf, fraction } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
 import type { CapValue, RulePack, TierCaps } from '../rule-pack.ts';
+import { rememberLast } from './remember-last.ts';
 
 /** The caps that hold for one employer and person, in exact hours; null for none. */
 export interface EffectiveCaps {
@@ -14,12 +15,12 @@ export interface EffectiveCaps {
 }
 
 /** A cap in hours; one in days is taken by the person's own day where the normal week is known. */
-export function capHours(cap: CapValue, employee: Employee | undefined, pack: RulePack): Rational | null {
+function capHours(cap: CapValue, normalWeekHours: string | undefined, pack: RulePack): Rational | null {
   if (cap === null) return null;
   if (typeof cap === 'string') return hoursOf(cap);
   const hours = hoursOf(cap.hours);
-  if (employee?.normalWeekHours === undefined) return hours;
-  const day = div(hoursOf(employee.normalWeekHours), rational(pack.accrual.exempt.workdays.length));
+  if (normalWeekHours === undefined) return hours;
+  const day = div(hoursOf(normalWeekHours), rational(pack.accrual.exempt.workdays.length));
   return max(hours, mul(day, rational(cap.days)));
 }
 
@@ -55,13 +56,23 @@ export function effectiveCaps(
   employee: Employee | undefined,
   reasoning?: Reasoning,
 ): EffectiveCaps {
+  const law = lawfulCaps(pack, tier, employee?.normalWeekHours);
+  if (policy === undefined) return law;
+  const usePerYear = raised(law.usePerYear, policy, 'useCapHours', reasoning);
+  const carryover = raised(law.carryover, policy, 'carryoverCapHours', reasoning);
+  if (usePerYear === law.usePerYear && carryover === law.carryover) return law;
+  return { ...law, usePerYear, carryover };
+}
+
+/** The caps of a tier for people with that normal week, before any policy. */
+const lawfulCaps = rememberLast((pack: RulePack, tier: string, normalWeekHours: string | undefined): EffectiveCaps => {
   const law = tierCaps(pack, tier);
-  const hours = (cap: CapValue): Rational | null => capHours(cap, employee, pack);
+  const hours = (cap: CapValue): Rational | null => capHours(cap, normalWeekHours, pack);
   return {
     accrualPerYear: hours(law.accrualPerYear),
     balance: hours(law.balance),
-    usePerYear: raised(hours(law.usePerYear), policy, 'useCapHours', reasoning),
-    carryover: raised(hours(law.carryover), policy, 'carryoverCapHours', reasoning),
+    usePerYear: hours(law.usePerYear),
+    carryover: hours(law.carryover),
     frontload: hours(law.frontload),
   };
-}
+});

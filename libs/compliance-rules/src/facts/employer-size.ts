@@ -2,6 +2,7 @@ import type { Employer, PlainDate, Policy } from '@esta-logic/shared-types';
 import { dateParts } from '@esta-logic/shared-types';
 import { Refusal } from '../refusal.ts';
 import type { RulePack, SizeRule } from '../rule-pack.ts';
+import { rememberLast } from './remember-last.ts';
 
 /** The pack's switch for an employer that reaches the weeks during a year. */
 const CROSSING = 'size.crossing';
@@ -49,16 +50,19 @@ export interface SizeFinding {
 /** The employer's tier on a day: weeks on record decide, then a stated size, then the headcount. */
 export function sizeOn(employer: Employer, pack: RulePack, date: PlainDate, policy?: Policy): SizeFinding {
   const { size } = pack;
+  const weeks = size.tiers.length > 1 ? weeksAtThreshold(employer, size) : undefined;
+  if (weeks === undefined || size.weeksTest === null) return steadySize(employer, size, undefined);
+  const counts = (year: number): boolean => (weeks[String(year)] ?? 0) >= (size.weeksTest?.weeks ?? Infinity);
+  const { year } = dateParts(date);
+  const reached = counts(year - 1) || (counts(year) && reachedBy(employer, pack, date, policy));
+  return byWeeks(weeks, reached, size.weeksTest, size, countedHeadcount(employer) ?? null, date);
+}
+
+/** The size where no weeks are on record: the same on every day. */
+const steadySize = rememberLast((employer: Employer, size: SizeRule, _none: undefined): SizeFinding => {
   const headcount = countedHeadcount(employer) ?? null;
   const none = { headcount, weeksThisYear: null, weeksLastYear: null, watched: false };
   if (size.tiers.length === 1) return { tier: size.tiers[0]?.id ?? '', basis: 'onlyTier', ...none };
-  const weeks = weeksAtThreshold(employer, size);
-  if (weeks !== undefined && size.weeksTest !== null) {
-    const counts = (year: number): boolean => (weeks[String(year)] ?? 0) >= (size.weeksTest?.weeks ?? Infinity);
-    const { year } = dateParts(date);
-    const reached = counts(year - 1) || (counts(year) && reachedBy(employer, pack, date, policy));
-    return byWeeks(weeks, reached, size.weeksTest, size, headcount, date);
-  }
   const stated = size.tiers.find(({ id }) => id === employer.size);
   if (stated !== undefined) return { tier: stated.id, basis: 'stated', ...none };
   if (headcount !== null) return { tier: tierByHeadcount(size, headcount), basis: 'headcount', ...none };
@@ -66,7 +70,7 @@ export function sizeOn(employer: Employer, pack: RulePack, date: PlainDate, poli
     'missing-fact',
     'employer.size is missing; give the size, the headcount, or the weeks at the threshold.',
   );
-}
+});
 
 function crossingChoice(pack: RulePack, policy: Policy | undefined): string | undefined {
   const open = pack.switches[CROSSING];
