@@ -1,6 +1,6 @@
 import type { ComponentStore } from '@esta-logic/kernel-boundary';
 import { decodeTerms } from '@esta-logic/journal';
-import { blobsNamed, processOf, termsOf, type CrankBatch, type StoredCrank } from './crank-batch.ts';
+import { blobsNamed, processOf, termsOf, type CrankBatch, type CrankText } from './crank-batch.ts';
 import type { BatchReport, CrankNote } from './replay-batch.ts';
 
 /** The part of a batch that one worker replays. */
@@ -26,7 +26,7 @@ export class BatchShares {
 
   async share(batch: CrankBatch): Promise<readonly BatchShare[]> {
     const inTurn = this.#turn++ % this.#workers;
-    const parts = new Map<number, StoredCrank[]>();
+    const parts = new Map<number, CrankText[]>();
     for (const crank of batch.cranks) {
       const worker = (await this.#isStateful(crank.text, batch)) ? this.#home(processOf(crank.text) ?? '') : inTurn;
       const part = parts.get(worker);

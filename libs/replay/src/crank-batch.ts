@@ -1,42 +1,38 @@
-import { faultOf, KernelError, type StorageProvider } from '@esta-logic/kernel-boundary';
-import { blobKey, crankKey, messageKey, parseKey } from '@esta-logic/storage';
+import { faultOf, KernelError, type StorageProvider, type StoredEntry } from '@esta-logic/kernel-boundary';
+import { Journal, type CrankRange } from '@esta-logic/journal';
+import { auditKey, blobKey, crankKey, parseKey } from '@esta-logic/storage';
 
-/** A record as it is stored, and the earlier one whose reply it recalls. */
-export interface StoredCrank {
+/** A record as it is stored. */
+export interface CrankText {
   readonly seq: number;
   readonly text: string;
+  /** Its audit record, where there is one at hand: the log commits to the crank with it. */
+  readonly leaf?: string;
+  /** The earlier record whose reply it recalls. */
   readonly recalls?: string;
 }
 
 /** Some records in the order of their seq, with every text that they name by its hash: terms and blobs. */
 export interface CrankBatch {
-  readonly cranks: readonly StoredCrank[];
+  readonly cranks: readonly CrankText[];
   readonly blobs: ReadonlyMap<string, string>;
 }
 
 /** What is read of a store; nothing is written. */
 export type JournalReader = Pick<StorageProvider, 'get' | 'scan'>;
 
-export interface CrankRange {
-  /** First seq, inclusive. */
-  readonly from?: number | undefined;
-  /** Last seq, inclusive. */
-  readonly to?: number | undefined;
-  /** Only the cranks of this process. */
-  readonly process?: string | undefined;
-}
-
 /** A page is read while the one before it is being replayed; a page of the largest records must fit in memory twice. */
 const PAGE = 256;
 
 /** Reads stored records page by page. @throws KernelError log-broken when a blob is missing. */
 export async function* crankBatches(reader: JournalReader, range: CrankRange = {}): AsyncGenerator<CrankBatch> {
-  const { from = 0, to = Number.MAX_SAFE_INTEGER - 1, process } = range;
+  const { from = 0, to = Number.MAX_SAFE_INTEGER, process } = range;
   const blobs = new RecentBlobs(reader);
   for (let start = from; start <= to;) {
-    const page = await reader.scan({ from: crankKey(start), to: crankKey(to + 1), limit: PAGE });
+    const page = await reader.scan({ from: crankKey(start), to: crankKey(to), limit: PAGE });
     if (page.length === 0) return;
-    const cranks = page.map(({ key, value }) => ({ seq: seqOf(key), text: value }));
+    const leaves = await leavesOf(reader, page);
+    const cranks = page.map(({ key, value }) => withLeaf(seqOf(key), value, leaves));
     start = cranks.at(-1)!.seq + 1;
     const wanted = process === undefined ? cranks : cranks.filter(({ text }) => processOf(text) === process);
     if (wanted.length > 0) yield await completed(reader, blobs, wanted);
@@ -48,32 +44,23 @@ export async function* crankBatches(reader: JournalReader, range: CrankRange = {
  * a hermetic process. @throws KernelError not-found, log-broken.
  */
 export async function crankWithHistory(reader: JournalReader, seq: number): Promise<CrankBatch> {
-  const cranks: StoredCrank[] = [];
+  const cranks: CrankText[] = [];
   for (let next: number | undefined = seq; next !== undefined;) {
     const text: string | undefined = await reader.get(crankKey(next));
     if (text === undefined)
       throw new KernelError(
         faultOf('not-found', `There is no crank record ${next}; \`esta log\` shows what is recorded.`),
       );
-    cranks.unshift({ seq: next, text });
+    const leaf = await reader.get(auditKey(next));
+    cranks.unshift({ seq: next, text, ...(leaf === undefined ? {} : { leaf }) });
     const before = BEFORE.exec(text)?.[1];
     next = before === undefined ? undefined : Number(before);
   }
   return completed(reader, new RecentBlobs(reader), cranks);
 }
 
-/** The last crank that took the message, or undefined when none did. */
-export async function seqOfMessage(reader: JournalReader, messageId: string): Promise<number | undefined> {
-  const seq = await reader.get(messageKey(messageId));
-  return seq === undefined ? undefined : Number(seq);
-}
-
-async function completed(
-  reader: JournalReader,
-  blobs: RecentBlobs,
-  cranks: readonly StoredCrank[],
-): Promise<CrankBatch> {
-  const whole: StoredCrank[] = [];
+async function completed(reader: JournalReader, blobs: RecentBlobs, cranks: readonly CrankText[]): Promise<CrankBatch> {
+  const whole: CrankText[] = [];
   const texts = new Map<string, string>();
   for (const crank of cranks) {
     const recalls = await recalledBy(reader, crank.text);
@@ -103,7 +90,7 @@ export const termsOf = (text: string): string | undefined => TERMS.exec(text)?.[
 
 /** Of the known texts those that these records name: a batch that goes to another thread holds no others. */
 export function blobsNamed(
-  cranks: readonly StoredCrank[],
+  cranks: readonly CrankText[],
   known: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const named = new Map<string, string>();
@@ -120,15 +107,27 @@ const unquoted = (json: string | undefined): string | undefined =>
 
 async function recalledBy(reader: JournalReader, text: string): Promise<string | undefined> {
   const message = unquoted(RECALLED.exec(text)?.[1]);
-  const seq = message === undefined ? undefined : await seqOfMessage(reader, message);
+  const seq = message === undefined ? undefined : await new Journal(reader).seqOf(message);
   return seq === undefined ? undefined : reader.get(crankKey(seq));
+}
+
+/** Audit records from the first crank of a page to its last, by seq. */
+async function leavesOf(reader: JournalReader, page: readonly StoredEntry[]): Promise<ReadonlyMap<number, string>> {
+  const [first, last] = [seqOf(page[0]!.key), seqOf(page.at(-1)!.key)];
+  const leaves = await reader.scan({ from: auditKey(first), to: auditKey(last + 1), limit: last + 1 - first });
+  return new Map(leaves.map(({ key, value }) => [seqOf(key), value]));
+}
+
+function withLeaf(seq: number, text: string, leaves: ReadonlyMap<number, string>): CrankText {
+  const leaf = leaves.get(seq);
+  return leaf === undefined ? { seq, text } : { seq, text, leaf };
 }
 
 function seqOf(key: string): number {
   const parts = parseKey(key);
-  if (parts?.kind === 'crank') return parts.seq;
+  if (parts?.kind === 'crank' || parts?.kind === 'audit') return parts.seq;
   throw new KernelError(
-    faultOf('log-broken', `The key ${JSON.stringify(key)} among the crank records is none of theirs.`),
+    faultOf('log-broken', `The key ${JSON.stringify(key)} among the records of cranks is none of theirs.`),
   );
 }
 

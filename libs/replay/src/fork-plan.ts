@@ -2,15 +2,15 @@ import {
   CLIENT_SOURCE,
   faultOf,
   KernelError,
+  unwrap,
   type ComponentStore,
   type SendRequest,
   type StoreWrite,
 } from '@esta-logic/kernel-boundary';
-import type { CrankRecord } from '@esta-logic/journal';
+import { Journal, type CrankRecord } from '@esta-logic/journal';
 import { crankKey, mailboxKey, RANGES } from '@esta-logic/storage';
 import type { JournalReader } from './crank-batch.ts';
 import { installations, type RecordedInstallation } from './past-modules.ts';
-import { readCranks } from './past-state.ts';
 
 /** What came from outside after the fork, in the order of its commits. */
 export type ForkEvent =
@@ -33,7 +33,8 @@ export async function planFork(reader: JournalReader, components: ComponentStore
   const later: CrankRecord[] = [];
   const seen = new Set<string>();
   let end = seq;
-  for await (const { record } of readCranks(reader, { from: first })) {
+  for await (const crank of new Journal(reader).cranks({ from: first })) {
+    const { record } = unwrap(crank);
     end = record.seq;
     if (record.envelope.source !== CLIENT_SOURCE) later.push(record);
     else if (!seen.has(record.envelope.metadata.messageId)) {

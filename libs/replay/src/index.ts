@@ -3,12 +3,10 @@ export {
   crankBatches,
   crankWithHistory,
   processOf,
-  seqOfMessage,
   termsOf,
   type CrankBatch,
-  type CrankRange,
   type JournalReader,
-  type StoredCrank,
+  type CrankText,
 } from './crank-batch.ts';
 export { divergenceFault, divergenceSentence, type Divergence, type DivergenceKind } from './divergence.ts';
 export { memoryComponents } from './memory-components.ts';
@@ -31,5 +29,5 @@ export {
 } from './fork.ts';
 export { bootPast, type PastChanges, type PastKernel, type PastPowers } from './past-kernel.ts';
 export { installations, modulesAsOf, type RecordedInstallation } from './past-modules.ts';
-export { applyCrank, readCranks, stateAsOf, type ReadCrank } from './past-state.ts';
+export { stateAsOf } from './past-state.ts';
 export { momentOfSeq, momentOfTime, type Moment } from './past-time.ts';

@@ -1,50 +1,22 @@
 import { DEFAULT_TENANT, unwrap, type StoreWrite } from '@esta-logic/kernel-boundary';
-import {
-  decodeRecord,
-  decodeTerms,
-  failureOf,
-  stateWritesOf,
-  type CrankRecord,
-  type CrankTerms,
-} from '@esta-logic/journal';
+import { failureOf, Journal, stateWritesOf, type CrankRecord } from '@esta-logic/journal';
 import { dedupKey } from '@esta-logic/storage';
-import { crankBatches, type JournalReader } from './crank-batch.ts';
+import type { JournalReader } from './crank-batch.ts';
 
-/** A record that was read, with the terms that it names. */
-export interface ReadCrank {
-  readonly record: CrankRecord;
-  readonly terms: CrankTerms;
-}
-
-/** Reads records one by one, in the order of their seq. @throws KernelError log-broken. */
-export async function* readCranks(
-  reader: JournalReader,
-  range: Parameters<typeof crankBatches>[1],
-): AsyncGenerator<ReadCrank> {
-  const terms = new Map<string, CrankTerms>();
-  for await (const { cranks, blobs } of crankBatches(reader, range)) {
-    for (const { text } of cranks) {
-      const record = unwrap(decodeRecord(text, (hash) => blobs.get(hash)));
-      let known = terms.get(record.terms);
-      if (!known) terms.set(record.terms, (known = unwrap(decodeTerms(blobs.get(record.terms) ?? ''))));
-      yield { record, terms: known };
-    }
-  }
-}
-
-/** What services had stored when the crank `seq` had committed, with the replies that are remembered by idempotency key. */
+/**
+ * What services had stored when the crank `seq` had committed, with the replies that are
+ * remembered by idempotency key. @throws KernelError log-broken.
+ */
 export async function stateAsOf(reader: JournalReader, seq: number): Promise<ReadonlyMap<string, string>> {
   const state = new Map<string, string>();
-  for await (const { record, terms } of readCranks(reader, { to: seq })) applyCrank(state, record, terms);
-  return state;
-}
-
-/** Brings a state from before a crank to after it. */
-export function applyCrank(state: Map<string, string>, record: CrankRecord, terms: CrankTerms): void {
-  for (const { key, value } of [...stateWritesOf(record, terms), ...remembered(record)]) {
-    if (value === null) state.delete(key);
-    else state.set(key, value);
+  for await (const crank of new Journal(reader).cranks({ to: seq + 1 })) {
+    const { record, terms } = unwrap(crank);
+    for (const { key, value } of [...stateWritesOf(record, terms), ...remembered(record)]) {
+      if (value === null) state.delete(key);
+      else state.set(key, value);
+    }
   }
+  return state;
 }
 
 /** As the kernel writes it when an exactly-once message commits: a second one with the same key gets this reply. */

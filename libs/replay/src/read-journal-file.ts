@@ -1,5 +1,5 @@
 import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
-import { blobsNamed, type CrankBatch, type StoredCrank } from './crank-batch.ts';
+import { blobsNamed, type CrankBatch, type CrankText } from './crank-batch.ts';
 import { JOURNAL_HEADER, type CrankLine, type JournalLine } from './journal-file.ts';
 
 /** A journal file whose modules were read; its cranks follow. */
@@ -26,7 +26,7 @@ export async function openJournalFile(lines: AsyncIterable<string>): Promise<Ope
 
 async function* batchesFrom(rest: LineReader, first: JournalLine | undefined): AsyncGenerator<CrankBatch> {
   const blobs = new Map<string, string>();
-  let cranks: StoredCrank[] = [];
+  let cranks: CrankText[] = [];
   let total = 0;
   for (let line = first; ; line = await rest.next()) {
     if (!line) throw rest.damaged('is missing: the file was cut off');
@@ -45,7 +45,7 @@ async function* batchesFrom(rest: LineReader, first: JournalLine | undefined): A
   }
 }
 
-const crankOf = ({ crank: seq, record: text, recalls }: CrankLine): StoredCrank =>
+const crankOf = ({ crank: seq, record: text, recalls }: CrankLine): CrankText =>
   recalls === undefined ? { seq, text } : { seq, text, recalls };
 
 class LineReader {

@@ -1,6 +1,8 @@
 import { fail, ok, type Digest, type Fault, type Result } from '@esta-logic/kernel-boundary';
 import { decodeRecord, decodeTerms, type BlobSource, type CrankRecord, type CrankTerms } from '@esta-logic/journal';
-import type { CrankBatch, StoredCrank } from './crank-batch.ts';
+import type { Salts } from '@esta-logic/audit-log';
+import { checkLeaf } from './check-leaf.ts';
+import type { CrankBatch, CrankText } from './crank-batch.ts';
 import { divergenceSentence, type Divergence } from './divergence.ts';
 import { replayRecalled } from './recalled-reply.ts';
 import type { CrankToReplay, Replayer } from './replayer.ts';
@@ -46,12 +48,15 @@ const encoder = new TextEncoder();
 export class BatchReplayer {
   readonly #replayer: Replayer;
   readonly #digest: Digest;
+  readonly #salts: Salts | undefined;
   /** Thousands of cranks share their terms: each are decoded once. */
   readonly #terms = new Map<string, CrankTerms>();
 
-  constructor(replayer: Replayer, digest: Digest) {
+  /** `salts`: those of the log; with them every record must be the one that its audit record commits to. */
+  constructor(replayer: Replayer, digest: Digest, salts?: Salts) {
     this.#replayer = replayer;
     this.#digest = digest;
+    this.#salts = salts;
   }
 
   async replay({ cranks, blobs }: CrankBatch): Promise<BatchReport> {
@@ -76,11 +81,13 @@ export class BatchReplayer {
     return new Map([...blobs].filter(([hash, text]) => this.#digest.blake3(encoder.encode(text)) === hash));
   }
 
-  #read({ seq, text, recalls }: StoredCrank, blobs: BlobSource): Result<ReadCrank> {
+  #read({ seq, text, leaf, recalls }: CrankText, blobs: BlobSource): Result<ReadCrank> {
     const record = decodeRecord(text, blobs);
     if (!record.ok) return record;
     if (record.value.seq !== seq)
       return fail('log-broken', `The crank record ${seq} says that it is the record ${record.value.seq}.`);
+    const committed = this.#salts ? checkLeaf(this.#salts, seq, text, leaf) : ok(undefined);
+    if (!committed.ok) return committed;
     const terms = this.#termsOf(record.value.terms, blobs);
     if (!terms.ok) return terms;
     const recalled = recalls === undefined ? undefined : decodeRecord(recalls, blobs);

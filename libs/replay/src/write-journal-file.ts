@@ -1,7 +1,7 @@
 import { faultOf, KernelError, unwrap, type ComponentStore } from '@esta-logic/kernel-boundary';
-import { decodeTerms } from '@esta-logic/journal';
+import { decodeTerms, type CrankRange } from '@esta-logic/journal';
 import { decodeLock } from '@esta-logic/loader';
-import { crankBatches, termsOf, type CrankRange, type JournalReader } from './crank-batch.ts';
+import { crankBatches, termsOf, type JournalReader } from './crank-batch.ts';
 import { JOURNAL_HEADER, type CrankLine, type JournalLine } from './journal-file.ts';
 import type { ModuleVersion } from './pinned-store.ts';
 

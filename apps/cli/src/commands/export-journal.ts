@@ -6,7 +6,7 @@ import { openRecords } from '@esta-logic/backend';
 import { journalFile } from '@esta-logic/replay';
 import type { Command } from '../command.ts';
 import { several } from '../output/numbers.ts';
-import { seqOption } from '../replay/replay-source.ts';
+import { rangeOption } from '../replay/replay-source.ts';
 
 export const exportJournalCommand: Command = {
   name: 'export journal',
@@ -18,14 +18,13 @@ export const exportJournalCommand: Command = {
     '`esta replay FILE` replays it; so does a browser, with `replayJournalFile` of @esta-logic/replay.',
   ],
   async run({ positionals: [file = ''], text, dataDir, terminal }) {
-    const range = { process: text('process'), from: seqOption('from', text('from')), to: seqOption('to', text('to')) };
     const records = openRecords(dataDir);
     try {
       let cranks = 0;
-      const lines = journalFile(records.provider, records.components, range, (count) => (cranks = count));
-      const text = Readable.from(terminated(lines));
+      const lines = journalFile(records.provider, records.components, rangeOption(text), (count) => (cranks = count));
+      const content = Readable.from(terminated(lines));
       const target = createWriteStream(file, { mode: 0o600 });
-      await (file.endsWith('.gz') ? pipeline(text, createGzip(), target) : pipeline(text, target));
+      await (file.endsWith('.gz') ? pipeline(content, createGzip(), target) : pipeline(content, target));
       terminal.result({ file, cranks }, `${several(cranks, 'crank')} written to ${file}.`);
       return 0;
     } finally {

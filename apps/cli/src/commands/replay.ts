@@ -4,7 +4,7 @@ import { ReplayTally, type ReplayReport } from '@esta-logic/replay';
 import type { Command, CommandInput } from '../command.ts';
 import { countForPeople, several } from '../output/numbers.ts';
 import { replayOnCores } from '../replay/replay-pool.ts';
-import { directorySource, fileSource, seqOption, type ReplaySource } from '../replay/replay-source.ts';
+import { directorySource, fileSource, rangeOption, type ReplaySource } from '../replay/replay-source.ts';
 import { WrongUsage } from '../wrong-usage.ts';
 
 const MAX_CORES = 256;
@@ -33,7 +33,7 @@ export const replayCommand: Command = {
       };
       await replayOnCores(source.batches, {
         cores: source.seq === undefined ? cores : 1,
-        moduleFiles: source.moduleFiles,
+        start: source.start,
         components: source.components,
         signal,
         onReport: (report) => {
@@ -52,8 +52,8 @@ export const replayCommand: Command = {
 };
 
 async function sourceOf({ positionals: [what], text, flag, dataDir }: CommandInput): Promise<ReplaySource> {
-  const range = { process: text('process'), from: seqOption('from', text('from')), to: seqOption('to', text('to')) };
-  const ranged = flag('all') || Object.values(range).some((value) => value !== undefined);
+  const range = rangeOption(text);
+  const ranged = flag('all') || Object.keys(range).length > 0;
   if (what !== undefined && ranged)
     throw new WrongUsage('`esta replay` takes either WHAT, or --all, --process, --from and --to.');
   if (what !== undefined) return (await fileSource(what)) ?? directorySource(dataDir, what);

@@ -4,6 +4,11 @@ import { BatchShares, mergeReports, type BatchReport, type BatchShare, type Cran
 
 /** Where a worker finds module files: a data directory, or files that were read already. */
 export type ModuleFiles = { readonly directory: string } | { readonly files: ReadonlyMap<string, Uint8Array> };
+export interface WorkerStart {
+  readonly moduleFiles: ModuleFiles;
+  /** What the salts of the log come from, as it is stored; without it no record is compared with the log. */
+  readonly secret: string | undefined;
+}
 export type WorkerAnswer = { readonly report: BatchReport } | { readonly problem: string };
 
 /** Batches that a worker has before it: while it replays one, the next is on its way. */
@@ -11,7 +16,7 @@ const AHEAD = 2;
 
 export interface PoolOptions {
   readonly cores: number;
-  readonly moduleFiles: ModuleFiles;
+  readonly start: WorkerStart;
   readonly components: Pick<ComponentStore, 'read'>;
   /** Called for each batch in its order. */
   readonly onReport: (report: BatchReport) => void;
@@ -21,9 +26,9 @@ export interface PoolOptions {
 /** Replays batches on worker threads, reading ahead of them. Rejects when a worker fails or the reading does. */
 export async function replayOnCores(
   batches: AsyncIterable<CrankBatch>,
-  { cores, moduleFiles, components, onReport, signal }: PoolOptions,
+  { cores, start, components, onReport, signal }: PoolOptions,
 ): Promise<void> {
-  const workers = Array.from({ length: cores }, () => new ReplayThread(moduleFiles));
+  const workers = Array.from({ length: cores }, () => new ReplayThread(start));
   const shares = new BatchShares(components, cores);
   const underWay: Promise<BatchReport>[] = [];
   const report = async (): Promise<void> => onReport(await underWay.shift()!);
@@ -55,10 +60,10 @@ class ReplayThread {
   readonly #waiting: { resolve: (report: BatchReport) => void; reject: (problem: Error) => void }[] = [];
   #broken: Error | undefined;
 
-  constructor(moduleFiles: ModuleFiles) {
+  constructor(start: WorkerStart) {
     // Beside this file, as source and as built program.
     const file = new URL(`./replay-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
-    this.#worker = new Worker(file, { workerData: moduleFiles });
+    this.#worker = new Worker(file, { workerData: start });
     this.#worker.on('message', (answer: WorkerAnswer) => {
       const { resolve, reject } = this.#waiting.shift()!;
       if ('report' in answer) resolve(answer.report);

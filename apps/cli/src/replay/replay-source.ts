@@ -4,23 +4,18 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { openRecords } from '@esta-logic/backend';
 import { faultOf, KernelError, type ComponentStore } from '@esta-logic/kernel-boundary';
-import {
-  crankBatches,
-  crankWithHistory,
-  memoryComponents,
-  openJournalFile,
-  seqOfMessage,
-  type CrankBatch,
-  type CrankRange,
-} from '@esta-logic/replay';
+import { Journal, type CrankRange } from '@esta-logic/journal';
+import { crankBatches, crankWithHistory, memoryComponents, openJournalFile, type CrankBatch } from '@esta-logic/replay';
+import { AUDIT_LOG_KEYS } from '@esta-logic/storage';
+import type { CommandInput } from '../command.ts';
 import { WrongUsage } from '../wrong-usage.ts';
-import type { ModuleFiles } from './replay-pool.ts';
+import type { WorkerStart } from './replay-pool.ts';
 
 /** Cranks to replay, and the modules for it. */
 export interface ReplaySource {
   readonly batches: AsyncIterable<CrankBatch>;
   readonly components: Pick<ComponentStore, 'read'>;
-  readonly moduleFiles: ModuleFiles;
+  readonly start: WorkerStart;
   /** The crank that was asked for; those before it made the memory that it ran on. */
   readonly seq?: number;
   close(): Promise<void>;
@@ -33,7 +28,7 @@ export async function fileSource(path: string): Promise<ReplaySource | undefined
   return {
     batches: batches(),
     components: memoryComponents(files),
-    moduleFiles: { files },
+    start: { moduleFiles: { files }, secret: undefined },
     close: async () => undefined,
   };
 }
@@ -43,12 +38,12 @@ export async function directorySource(dataDir: string, wanted: string | CrankRan
   const records = openRecords(dataDir);
   const source = {
     components: records.components,
-    moduleFiles: { directory: dataDir },
+    start: { moduleFiles: { directory: dataDir }, secret: await records.provider.get(AUDIT_LOG_KEYS.secret) },
     close: () => records.close(),
   };
   try {
     if (typeof wanted !== 'string') return { ...source, batches: crankBatches(records.provider, wanted) };
-    const seq = /^\d+$/.test(wanted) ? Number(wanted) : await seqOfMessage(records.provider, wanted);
+    const seq = /^\d+$/.test(wanted) ? Number(wanted) : await new Journal(records.provider).seqOf(wanted);
     if (seq === undefined)
       throw new KernelError(
         faultOf('not-found', `There is no file ${wanted}, and no crank took a message of that id or has that number.`),
@@ -64,8 +59,17 @@ async function* only(batch: CrankBatch): AsyncGenerator<CrankBatch> {
   yield batch;
 }
 
-/** The number that an option gives, or undefined. */
-export function seqOption(name: 'from' | 'to', given: string | undefined): number | undefined {
+/** The range that --process, --from and --to give; --to is the last of it. */
+export function rangeOption(text: CommandInput['text']): CrankRange {
+  const [process, from, to] = [text('process'), seqOption('from', text('from')), seqOption('to', text('to'))];
+  return {
+    ...(process === undefined ? {} : { process }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to: to + 1 }),
+  };
+}
+
+function seqOption(name: 'from' | 'to', given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   if (/^\d{1,15}$/.test(given)) return Number(given);
   throw new WrongUsage(`The option --${name} needs the number of a crank here, not ${JSON.stringify(given)}.`);
