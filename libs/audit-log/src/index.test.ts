@@ -8,6 +8,7 @@ it('exports exactly this', () => {
     'askOfPublished',
     'commitmentOf',
     'cosign',
+    'decodeAuditRecord',
     'decodeKeyChain',
     'decodeWitnessState',
     'encodeKeyChain',

@@ -1,6 +1,7 @@
 export { openLog, type Appended, type AuditLog, type LogHead, type LogOptions } from './open-log.ts';
 export type { LogKeys, LogReader } from './log-keys.ts';
 export {
+  decodeAuditRecord,
   problemOfEvent,
   type AuditEvent,
   type AuditKind,

@@ -1,4 +1,4 @@
-import { canonicalJson, type SyscallName } from '@esta-logic/kernel-boundary';
+import { canonicalJson, fail, ok, type Result, type SyscallName } from '@esta-logic/kernel-boundary';
 import { isHash } from './hex.ts';
 
 /**
@@ -78,6 +78,12 @@ export type AuditEvent = { readonly time: string } & (
     }
   | { readonly kind: 'configuration.changed'; readonly name: string; readonly hash: string }
   | {
+      /** The key that signs checkpoints from now on; `note` is its rotation, signed by the key before (key-chain.ts). */
+      readonly kind: 'log.key';
+      readonly key: string;
+      readonly note?: string;
+    }
+  | {
       readonly kind: 'process.changed';
       readonly process: string;
       readonly module: string;
@@ -120,12 +126,9 @@ export interface CrankEvent {
   readonly messageId: string;
   readonly source: string;
   readonly opcode: string;
-  readonly payloadHash?: string;
   /** `committed`, or the code of the fault. */
   readonly outcome: 'committed' | number;
-  readonly replyHash?: string;
-  readonly writesHash?: string;
-  readonly sections?: CrankSections;
+  readonly sections: CrankSections;
   /** Message ids that left with the commit, in order. */
   readonly outbox: readonly string[];
   readonly syscalls: number;
@@ -169,11 +172,8 @@ export const FIELDS: Readonly<Record<AuditKind, FieldTable>> = {
     messageId: 'text',
     source: 'text',
     opcode: 'text',
-    payloadHash: 'hash?',
     outcome: 'outcome',
-    replyHash: 'hash?',
-    writesHash: 'hash?',
-    sections: 'sections?',
+    sections: 'sections',
     outbox: 'texts',
     syscalls: 'count',
     tenantId: 'text?',
@@ -193,6 +193,7 @@ export const FIELDS: Readonly<Record<AuditKind, FieldTable>> = {
   'dead-letter.retried': LETTER,
   'dead-letter.discarded': LETTER,
   'configuration.changed': { name: 'text', hash: 'hash' },
+  'log.key': { key: 'text', note: 'text?' },
   'process.changed': { process: 'text', module: 'text', from: 'text', to: 'text', what: 'text?' },
 };
 
@@ -265,6 +266,14 @@ export function problemOfRecord(text: string): string | undefined {
   if (typeof record['time'] !== 'string' || !INSTANT.test(record['time'])) return 'its time is no instant';
   const fields = fieldsOf(record['kind']);
   return fields === undefined ? 'its kind is unknown' : problemOfFields(record, fields);
+}
+
+/** A record from elsewhere. Fault: not-proved, when the text is no record in its only spelling. */
+export function decodeAuditRecord(text: string): Result<AuditRecord> {
+  const problem = problemOfRecord(text);
+  return problem === undefined
+    ? ok(JSON.parse(text) as AuditRecord)
+    : fail('not-proved', `This is no record of an audit log: ${problem}.`);
 }
 
 const fieldsOf = (kind: unknown): FieldTable | undefined =>

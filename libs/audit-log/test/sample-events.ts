@@ -14,6 +14,8 @@ export function sampleEvent(n: number): AuditEvent {
       messageId: `m${n}`,
       record: { decision: 'due', hours: '77/6', list: [1, null, 'é\u{1f600}'] },
     };
+  if (n % 17 === 9)
+    return { kind: 'log.key', time, key: 'log.example+00000000+AQ==', ...(n % 2 ? { note: 'a\n' } : {}) };
   if (n % 11 === 5) return { kind: 'stop', time };
   if (n % 13 === 6)
     return {
