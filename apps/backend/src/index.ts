@@ -15,8 +15,9 @@ export {
 export { componentsOf, hostToolchain, openRecords, type Records } from './deployment/records.ts';
 export type { ServiceFiles } from './deployment/bundled-services.ts';
 export type { Entrance } from './http/guards.ts';
-export { obligationsCalendar, type DueObligation } from './calendar/obligations-calendar.ts';
+export { CALENDAR_NAME, obligationsCalendar } from './calendar/obligations-calendar.ts';
 export { readStatement, type LedgerAnswer } from './statement/read-statement.ts';
 export { statementCsv } from './statement/statement-csv.ts';
+export { statementFonts } from './statement/statement-fonts.ts';
 export { statementPdf } from './statement/statement-pdf.ts';
-export type { Statement, StatementEntry } from './statement/statement.ts';
+export type { Statement } from './statement/statement.ts';

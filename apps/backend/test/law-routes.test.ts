@@ -95,3 +95,93 @@ it('GET /api/employees/:id/statement gives a file with the receipt of its last p
   expect((await pdf.text()).startsWith('%PDF-1.7')).toBe(true);
   expect((await get('?from=2027-01-01&to=2026-01-01')).status).toBe(400);
 });
+
+it('GET /api/balances reads all pages again when hours were published between two of them', async () => {
+  const { call, kernel } = createMemoryApi();
+  let [reads, published] = [0, false];
+  kernel.answer('compliance.balances', ({ after }) => {
+    reads++;
+    if (reads === 2) published = true;
+    const balances = [{ employee: after === undefined ? 'a' : 'b', available: published ? '2' : '1' }];
+    return {
+      asOf: '2026-07-01',
+      employer: {},
+      balances,
+      revision: published ? 1 : 0,
+      ...(after === undefined ? { next: 'a' } : {}),
+    };
+  });
+  expect((await call('GET', '/api/balances')).body).toMatchObject({
+    balances: [
+      { employee: 'a', available: '2' },
+      { employee: 'b', available: '2' },
+    ],
+  });
+  expect(reads).toBe(4);
+});
+
+it('GET /api/year-end previews page by page, POST closes, and both say how far they are', async () => {
+  const { call, kernel } = createMemoryApi();
+  const asked: unknown[] = [];
+  const page = (payload: Record<string, unknown>) => {
+    asked.push(payload);
+    const first = payload['after'] === undefined;
+    return {
+      lines: [{ employee: first ? 'a' : 'b' }],
+      asked: 200,
+      warnings: ['w'],
+      revision: 1,
+      ...(first ? { next: 'a' } : {}),
+    };
+  };
+  kernel.answer('compliance.yearend.preview', page);
+  kernel.answer('compliance.yearend.run', page);
+  const report = (preview: boolean, through: string) => [
+    { event: 'progress', done: 200 },
+    { event: 'progress', done: 400 },
+    {
+      event: 'result',
+      result: { through, preview, lines: [{ employee: 'a' }, { employee: 'b' }], warnings: ['w'] },
+    },
+  ];
+  expect((await call('GET', '/api/year-end?project=1&language=es')).body).toEqual(report(true, '2027-06-29'));
+  expect(asked[1]).toEqual({ through: '2027-06-29', language: 'es', project: true, after: 'a' });
+  expect((await call('POST', '/api/year-end?through=2025-12-31')).body).toEqual(report(false, '2025-12-31'));
+  expect(await call('POST', '/api/year-end?project=1')).toMatchObject({ status: 400 });
+});
+
+it('the routes of employees list, show, change, end and begin employments', async () => {
+  const { call, kernel } = createMemoryApi();
+  const ada = { id: 'a/1', name: 'Ada', hireDate: '2025-03-03' };
+  kernel.answer('employee.list', ({ after }) =>
+    after === undefined ? { employees: [ada], next: 'a/1' } : { employees: [] },
+  );
+  kernel.answer('employee.get', ({ id }) => ({ ...ada, id }));
+  kernel.answer('employee.separate', (payload) => ({ ...ada, separated: payload }));
+  kernel.answer('employee.rehire', (payload) => ({ ...ada, rehired: payload }));
+  expect(await call('GET', '/api/employees')).toEqual({ status: 200, body: [ada] });
+  expect((await call('GET', '/api/employees/a%2F1')).body).toEqual(ada);
+  expect((await call('PUT', '/api/employees/a%2F1', { name: 'Ada' })).body).toEqual(ada);
+  expect(kernel.sent.at(-2)).toMatchObject({
+    opcode: 'employee.upsert',
+    payload: { employees: [{ id: 'a/1', name: 'Ada' }] },
+  });
+  expect(await call('PUT', '/api/employees/a', { id: 'b' })).toMatchObject({ status: 400 });
+  const separated = await call('POST', '/api/employees/a%2F1/separate', { date: '2026-02-01', paidOut: true });
+  expect(separated.body).toMatchObject({ separated: { id: 'a/1', date: '2026-02-01', paidOut: true } });
+  const rehired = await call('POST', '/api/employees/a%2F1/rehire', { date: '2026-03-01' });
+  expect(rehired.body).toMatchObject({ rehired: { id: 'a/1', date: '2026-03-01' } });
+});
+
+it('decisions come with their receipt, packs as the engine lists them', async () => {
+  const { call, kernel } = createMemoryApi();
+  kernel.answer('compliance.decide', ({ question, language }) => ({ question, sentence: language }));
+  kernel.answer('compliance.packs', () => ({ packs: [{ id: 'p' }] }));
+  expect((await call('POST', '/api/decisions', { question: 'waiting', given: {}, language: 'es' })).body).toEqual({
+    question: 'waiting',
+    sentence: 'es',
+    receipt: 'm1',
+  });
+  expect((await call('GET', '/api/packs')).body).toEqual([{ id: 'p' }]);
+  expect((await call('GET', '/api/log/head')).body).toEqual({ size: 2, root: 'ab' });
+});

@@ -92,6 +92,7 @@ export function createMemoryKernel(): MemoryKernel {
     processes: () => [],
     ...processesOf(controlled),
     ...lettersOf(letters),
+    logHead: async () => ({ size: sent.length, root: 'ab' }),
     verifyLog: async () => ({ ok: true, entries: sent.length, head: 'ab' }),
     stop: async () => undefined,
   };

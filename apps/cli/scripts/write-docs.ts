@@ -25,13 +25,15 @@ npx esta balances --data ./my-company --as-of 2026-06-30
 | command | document |
 |---|---|
 | \`start\` | \`{url, dataDir, pid, balances?}\`, once it serves |
-| \`import\` | \`{accepted, rejected: [{row, column, value, reason}], employees, shifts, duplicates, layout, description, notes, dryRun?, error?}\` |
+| \`import\` | \`{accepted, rejected: [{row, column, value, reason}], employees, shifts, duplicates, healed?, layout, description, notes, dryRun?, error?}\` |
 | \`employer\` | \`{employer, policy, configured}\` |
+| \`employee\` | \`{id, name?, hireDate?, hireDateAssumed?, separationDate?, paidOut?, earlierEmployments?, birthDate?, flsa?, normalWeekHours?}\`; a list of them for \`list\` |
 | \`balances\` | \`{asOf, employer, balances: [{employee, hoursWorked, accrued, carriedIn, used, available, usableFrom, citations}]}\` |
 | \`ledger\` | \`{asOf, employee, name, hireDate, entries: [{date, kind, hours, balance, year, cause, counted?, rule, citation, pack}], years, warnings}\` |
 | \`obligations\` | \`{from, to, obligations: [{id, kind, date, employee?, name?, rule, citation, sentence}], warnings}\` |
 | \`yearend\` | \`{through, preview, lines: [{employee, name?, year, start, end, hoursWorked, accrued, carriedIn, used, adjusted, balance, carried, forfeited, carryoverCap, nextGrant, closedOn, citations}], warnings}\` |
 | \`statement\` | \`{file, employee, name, from, to, opening, closing, sums: [{kind, hours}], entries, receipt}\` |
+| \`packs\` | \`[{id, version, hash, status, inUse, jurisdiction, act, citation, effectiveFrom, effectiveTo, review, sources}]\` |
 | \`cases\` | \`{passed, failed, cases: [{id, pass, got, diff: [{path, expected, got}]}]}\` |
 | \`modules\` | \`[{id, version, hash, state, fault?}]\` |
 | \`install\` | \`{module, version, hash}\` |

@@ -31,6 +31,14 @@ describe('wrong usage', () => {
     [['send', 'm', 'a.b', '{}', '--type', 'Shout']],
     [['send', 'm', 'a.b', '{}', '--priority', 'urgent']],
     [['install', 'c.wasm']],
+    [['employee', 'fire', 'e1']],
+    [['employee', 'show']],
+    [['employee', 'list', 'e1']],
+    [['employee', 'end', 'e1', '--name', 'Ada']],
+    [['employee', 'add', 'e1', '--flsa', 'maybe']],
+    [['employee', 'change', 'e1']],
+    [['employee', 'rehire', 'e1', '--date', 'soon']],
+    [['ledger', '--employee', 'e1', '--lang', 'de']],
     [['help', 'nope']],
   ])('%j exits with 2, one sentence on stderr, nothing on stdout', async (argv) => {
     const { code, out, err } = await esta(...argv);

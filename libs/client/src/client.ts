@@ -16,6 +16,7 @@ import type {
   ImportResult,
   InstalledModule,
   JsonObject,
+  LogHead,
   LogReport,
   MessageToSend,
   Series,
@@ -53,6 +54,8 @@ export interface Client extends LawClient {
   /** Sends one message and waits for its reply; a fault is a normal answer (`ok: false`). */
   send(message: MessageToSend): Promise<Reply>;
   verifyLog(): Promise<LogReport>;
+  /** The newest size and RFC 6962 root of the audit log, without reading it. */
+  logHead(): Promise<LogHead>;
 }
 
 /** `baseUrl` without a slash at its end, such as `http://127.0.0.1:4280`; empty for the page's own origin. */
@@ -84,6 +87,7 @@ export function createClient(fetchLike: FetchLike, baseUrl = ''): Client {
     retryDeadLetter: (seq) => call.json('POST', `/api/dead-letters/${seq}/retry`),
     discardDeadLetter: (seq) => call.json('POST', `/api/dead-letters/${seq}/discard`),
     send: (message) => call.json('POST', '/api/send', message),
+    logHead: () => call.json('GET', '/api/log/head'),
     verifyLog: () => call.json('GET', '/api/log/verify'),
   };
 }

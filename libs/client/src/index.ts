@@ -20,6 +20,7 @@ export {
   type ImportStage,
   type InstalledModule,
   type JsonObject,
+  type LogHead,
   type LogProblem,
   type LogReport,
   type MessageToSend,

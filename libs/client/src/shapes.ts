@@ -91,7 +91,7 @@ export interface ImportResult {
   readonly shifts: number;
   /** Rows that had been imported before and were not counted again. */
   readonly duplicates: number;
-  /** Rows of earlier imports whose accrual had failed and was made up for now. */
+  /** Messages of earlier imports that could not be handled then and were now, so that their hours count at last. */
   readonly healed?: number;
   readonly layout: string;
   /** How the file was read, in a sentence. */
@@ -150,6 +150,12 @@ export interface InstalledModule {
   readonly module: string;
   readonly version: string;
   readonly hash: string;
+}
+
+export interface LogHead {
+  /** Records in the log. */
+  readonly size: number;
+  readonly root: string;
 }
 
 export interface LogReport {

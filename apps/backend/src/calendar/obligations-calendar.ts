@@ -1,16 +1,8 @@
+import type { DueObligation } from '@esta-logic/client';
 import { icalendar } from './icalendar.ts';
 
-/** One obligation as the compliance engine answers it. */
-export interface DueObligation {
-  readonly id: string;
-  readonly kind: string;
-  readonly date: string;
-  readonly employee?: string;
-  readonly name?: string;
-  readonly rule: string;
-  readonly citation: string;
-  readonly sentence: string;
-}
+/** What the calendar is called, by language. */
+export const CALENDAR_NAME = { en: 'Earned sick time', es: 'Tiempo por enfermedad' } as const;
 
 /** Obligations as a calendar that people subscribe to or import; `stamp` in milliseconds since the epoch. */
 export function obligationsCalendar(name: string, obligations: readonly DueObligation[], stamp: number): string {

@@ -4,8 +4,8 @@ import type { InstalledModule, JsonObject, LogReport } from '@esta-logic/client'
 /** What the API needs of a kernel: `libs/kernel` satisfies it, and so does the in-memory one of the route tests. */
 export interface KernelPort {
   send(request: SendRequest): Promise<Reply>;
-  /** Resolves once everything that the message caused is committed or dead-lettered. */
-  settled(messageId: string): Promise<unknown>;
+  /** Resolves once everything that the message caused, or everything in a trace, is committed or dead-lettered. */
+  settled(messageOrTraceId: string): Promise<unknown>;
   install(manifest: unknown, wasm: Uint8Array): Promise<Result<InstalledModule>>;
   modules(): readonly object[];
   processes(): readonly object[];
@@ -19,6 +19,8 @@ export interface KernelPort {
   deadLetter(seq: number): Promise<Result<StoredLetter>>;
   retryDeadLetter(seq: number): Promise<Result<StoredLetter>>;
   discardDeadLetter(seq: number): Promise<Result<StoredLetter>>;
+  /** The newest state of the audit log. */
+  logHead(): Promise<{ readonly size: number; readonly root: string }>;
   verifyLog(): Promise<LogReport>;
   stop(): Promise<void>;
 }

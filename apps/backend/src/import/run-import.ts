@@ -4,6 +4,7 @@ import type { DeadLetterWatch } from '../deployment/dead-letter-watch.ts';
 import type { KernelPort } from '../deployment/kernel-port.ts';
 import { dateInZone, zoneOf } from '../http/today.ts';
 import { offsetsOf } from '../http/zone-offset.ts';
+import { healEarlier } from './heal-earlier.ts';
 import { importIdOf } from './import-id.ts';
 import type { ImportTurns } from './import-turns.ts';
 import { stageAndCommit } from './stage-rows.ts';
@@ -56,6 +57,7 @@ export async function runImport(request: ImportRequest, powers: ImportPowers, re
     const { created, updated } = await upsertEmployees(powers.kernel, file.employees, report);
     return { ...base, accepted: file.accepted, employees: created + updated, shifts: 0 };
   }
+  const { messages, stillFailing } = await healEarlier(powers.kernel);
   const importId = importIdOf(request.bytes, layout, request.skipBadRows);
   const done = await powers.importTurns(importId, () =>
     stageAndCommit(powers, importId, file.rows, report, request.signal),
@@ -66,6 +68,8 @@ export async function runImport(request: ImportRequest, powers: ImportPowers, re
     employees: done.employees,
     shifts: done.shifts + done.uses,
     duplicates: done.duplicates,
+    notes: [...notes, ...stillFailing.map((reason) => `Hours of an earlier import still do not count: ${reason}`)],
+    ...(messages === 0 ? {} : { healed: messages }),
   };
 }
 

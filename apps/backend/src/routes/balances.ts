@@ -1,50 +1,39 @@
-import type { Balance, BalancesPage } from '@esta-logic/client';
+import { LANGUAGES, type BalancesPage } from '@esta-logic/client';
 import { ask } from '../deployment/ask.ts';
-import type { KernelPort } from '../deployment/kernel-port.ts';
+import { consistentPages } from '../http/consistent-pages.ts';
 import { refuse } from '../http/problem.ts';
-import { dateField, flagField, onlyKnown } from '../http/query-fields.ts';
+import { choiceField, dateField, flagField, onlyKnown } from '../http/query-fields.ts';
 import type { Route } from '../http/router.ts';
 import { todayOf } from '../http/today.ts';
 
-type Page = BalancesPage & { readonly next?: string };
+type Page = BalancesPage & { readonly policy?: object; readonly revision?: number; readonly next?: string };
 
-/** `GET /api/balances?asOf=&employee=&project=1` → `{asOf, employer, balances, warnings}`: all pages of the compliance engine in one answer. */
+/**
+ * `GET /api/balances?asOf=&employee=&project=1&language=` → `{asOf, employer, balances, warnings}`: all pages of the
+ * compliance engine in one answer, all of them from the same hours, employer and policy.
+ */
 export const balancesRoute: Route = {
   method: 'GET',
   path: '/api/balances',
-  handle: async ({ context, query }) => {
-    onlyKnown(query, ['asOf', 'employee', 'project']);
-    const asOf = dateField(query, 'asOf') ?? (await todayOf(context.kernel, context.now));
+  handle: async ({ context: { kernel, now }, query }) => {
+    onlyKnown(query, ['asOf', 'employee', 'project', 'language']);
+    const asOf = dateField(query, 'asOf') ?? (await todayOf(kernel, now));
     const employee = query.get('employee') ?? undefined;
-    const page = await allPages(context.kernel, {
+    const asked = {
       asOf,
+      language: choiceField(query, 'language', LANGUAGES),
       ...(employee === undefined ? {} : { employee }),
       ...(flagField(query, 'project') ? { project: true } : {}),
-    });
-    if (employee !== undefined && page.balances.length === 0)
+    };
+    const pages = await consistentPages<Page>(
+      (after) =>
+        ask(kernel, 'compliance-engine', 'compliance.balances', after === undefined ? asked : { ...asked, after }),
+      ({ revision, employer, policy }) => [revision, employer, policy],
+    );
+    const balances = pages.flatMap((page) => page.balances);
+    if (employee !== undefined && balances.length === 0)
       refuse('not-found', `There is no employee ${JSON.stringify(employee)}.`);
-    return Response.json(page);
+    const warnings = [...new Set(pages.flatMap((page) => page.warnings ?? []))];
+    return Response.json({ asOf, employer: pages[0]!.employer, balances, warnings });
   },
 };
-
-async function allPages(
-  kernel: KernelPort,
-  query: { asOf: string; employee?: string; project?: boolean },
-): Promise<BalancesPage> {
-  const balances: Balance[] = [];
-  const warnings = new Set<string>();
-  let after: string | undefined;
-  for (;;) {
-    const page: Page = await ask(
-      kernel,
-      'compliance-engine',
-      'compliance.balances',
-      after === undefined ? query : { ...query, after },
-    );
-    balances.push(...page.balances);
-    for (const warning of page.warnings ?? []) warnings.add(warning);
-    if (page.next === undefined) return { asOf: page.asOf, employer: page.employer, balances, warnings: [...warnings] };
-    if (page.next === after) refuse('internal', 'The compliance engine gave the same page twice.');
-    after = page.next;
-  }
-}

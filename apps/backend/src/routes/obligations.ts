@@ -1,5 +1,5 @@
-import type { DueObligation } from '../calendar/obligations-calendar.ts';
-import { obligationsCalendar } from '../calendar/obligations-calendar.ts';
+import { LANGUAGES, type DueObligation } from '@esta-logic/client';
+import { CALENDAR_NAME, obligationsCalendar } from '../calendar/obligations-calendar.ts';
 import { ask } from '../deployment/ask.ts';
 import { refuse } from '../http/problem.ts';
 import { choiceField, dateField, onlyKnown } from '../http/query-fields.ts';
@@ -20,7 +20,7 @@ export const obligationsRoute: Route = {
     const from = dateField(query, 'from') ?? (await todayOf(context.kernel, context.now));
     const to = dateField(query, 'to') ?? yearAfter(from);
     if (from > to) refuse('invalid-argument', `The span begins on ${from}, after its end on ${to}.`);
-    const language = choiceField(query, 'language', ['en', 'es']);
+    const language = choiceField(query, 'language', LANGUAGES);
     const obligations: DueObligation[] = [];
     for (let after: string | undefined; ;) {
       const asked = { from, to, language, ...(after === undefined ? {} : { after }) };
@@ -30,7 +30,7 @@ export const obligationsRoute: Route = {
       if (next !== undefined) continue;
       obligations.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
       if (choiceField(query, 'format', ['json', 'ics']) === 'json') return Response.json({ ...page, obligations });
-      const calendar = obligationsCalendar('Earned sick time', obligations, context.now());
+      const calendar = obligationsCalendar(CALENDAR_NAME[language], obligations, context.now());
       return new Response(calendar, { headers: { 'content-type': 'text/calendar; charset=utf-8' } });
     }
   },

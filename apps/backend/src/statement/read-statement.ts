@@ -1,9 +1,10 @@
-import { statementOf, type Statement, type StatementEntry } from './statement.ts';
+import type { LedgerEntry, LogHead } from '@esta-logic/client';
+import { statementOf, type Statement } from './statement.ts';
 
 /** One page of `compliance.ledger`, and the message that asked for it. */
 export interface LedgerAnswer {
   readonly name: string | null;
-  readonly entries: readonly StatementEntry[];
+  readonly entries: readonly LedgerEntry[];
   readonly next?: number;
 }
 
@@ -18,13 +19,19 @@ export interface Period {
 }
 
 /** The statement of a period, from all pages of the ledger up to its last day. */
-export async function readStatement({ employee, employer, from, to }: Period, ask: AskLedger): Promise<Statement> {
-  const entries: StatementEntry[] = [];
+export async function readStatement(
+  { employee, employer, from, to }: Period,
+  ask: AskLedger,
+  logHead: () => Promise<LogHead>,
+): Promise<Statement> {
+  const entries: LedgerEntry[] = [];
   for (let after = 0; ;) {
     const { payload, messageId } = await ask({ employee, asOf: to, after });
     entries.push(...payload.entries);
-    if (payload.next === undefined)
-      return statementOf({ employee, employer, name: payload.name, from, to, entries, receipt: messageId });
+    if (payload.next === undefined) {
+      const log = await logHead();
+      return statementOf({ employee, employer, name: payload.name, from, to, entries, receipt: messageId, log });
+    }
     after = payload.next;
   }
 }

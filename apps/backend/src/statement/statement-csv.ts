@@ -1,25 +1,11 @@
+import { entryCauseWords, entryKindWord, type Language } from '@esta-logic/client';
 import { parseRational, toDecimal } from '@esta-logic/shared-types';
-import { causeOf, wordFor, type Statement } from './statement.ts';
-
-const HEADER = [
-  'Employee',
-  'Name',
-  'Date',
-  'Benefit year',
-  'Entry',
-  'Hours',
-  'Hours exactly',
-  'Balance',
-  'Balance exactly',
-  'Because',
-  'Rule',
-  'Citation',
-  'Rule pack',
-  'Receipt',
-];
+import { STATEMENT_WORDS } from './statement-words.ts';
+import type { Statement } from './statement.ts';
 
 /** A statement as CSV (RFC 4180), one line for each entry, hours rounded and exact. */
-export function statementCsv(statement: Statement): string {
+export function statementCsv(statement: Statement, language: Language = 'en'): string {
+  const words = STATEMENT_WORDS[language];
   const { employee, name, from, to, opening, closing, receipt, entries } = statement;
   const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
   const balance = (date: string, word: string, hours: string): string =>
@@ -45,12 +31,12 @@ export function statementCsv(statement: Statement): string {
       text(name ?? ''),
       entry.date,
       entry.year,
-      wordFor(entry.kind),
+      entryKindWord(entry.kind, language),
       decimal(entry.hours),
       exactly(entry.hours),
       decimal(entry.balance),
       exactly(entry.balance),
-      text(causeOf(entry, decimal)),
+      text(entryCauseWords(entry, language, decimal)),
       entry.rule,
       entry.citation,
       entry.pack,
@@ -58,10 +44,10 @@ export function statementCsv(statement: Statement): string {
     ]),
   );
   return [
-    line(HEADER),
-    balance(from, 'Opening balance', opening),
+    line(words.csvHeader),
+    balance(from, words.openingBalance, opening),
     ...rows,
-    balance(to, 'Closing balance', closing),
+    balance(to, words.closingBalance, closing),
   ].join('');
 }
 

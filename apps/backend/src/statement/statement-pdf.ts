@@ -1,25 +1,38 @@
-import { PAGE, pdfDocument, textWidth, type PdfPage, type PdfRule, type PdfText } from './pdf-document.ts';
+import { entryCauseWords, entryKindWord, type Language, type LedgerEntry } from '@esta-logic/client';
+import { PAGE, pdfDocument, textWidth, type PdfPage, type PdfRule, type PdfText } from '../pdf/pdf-document.ts';
+import type { PdfFonts } from '../pdf/pdf-fonts.ts';
 import { decimal } from './statement-csv.ts';
-import { causeOf, wordFor, type Statement, type StatementEntry } from './statement.ts';
+import { STATEMENT_WORDS } from './statement-words.ts';
+import type { Statement } from './statement.ts';
 
 const LEFT = 54;
 const RIGHT = PAGE.width - LEFT;
 const TOP = 60;
-const BOTTOM = PAGE.height - 66;
+const BOTTOM = PAGE.height - 84;
 const LINE = 14;
 const SIZE = 9;
 /** Where columns begin, or end where they hold numbers. */
-const COLUMN = { date: LEFT, entry: 116, hours: 238, balance: 298, because: 312, law: 452 } as const;
+const COLUMN = { date: LEFT, entry: 116, hours: 238, balance: 298, because: 312, law: 478 } as const;
+const SUM = 330;
+const FOOT_SIZE = 7;
+
+/** How a statement is written: the fonts, and the language of everything but names. */
+export interface StatementStyle {
+  readonly fonts: PdfFonts;
+  readonly language: Language;
+}
 
 /** A statement as PDF: what it comes to, then every entry with its law, and on each page where the proof is found. */
-export function statementPdf(statement: Statement): Uint8Array {
-  const title = `Earned sick time statement of ${statement.name ?? statement.employee}`;
-  const head = summary(statement, title);
+export function statementPdf(statement: Statement, style: StatementStyle): Uint8Array {
+  const { fonts, language } = style;
+  const words = STATEMENT_WORDS[language];
+  const title = words.title(statement.name ?? statement.employee);
+  const head = summary(statement, title, style);
   const pages: { texts: PdfText[]; rules: PdfRule[] }[] = [{ texts: [...head.texts], rules: [...head.rules] }];
   let y = head.end;
   let page = pages[0]!;
   const tableHead = (): void => {
-    page.texts.push(...headings(y));
+    page.texts.push(...headings(y, words.columns));
     page.rules.push({ y: y + 4, from: LEFT, to: RIGHT });
     y += LINE + 2;
   };
@@ -30,91 +43,100 @@ export function statementPdf(statement: Statement): Uint8Array {
       y = TOP;
       tableHead();
     }
-    page.texts.push(...entryLine(entry, y));
+    page.texts.push(...entryLine(entry, y, style));
     y += LINE;
   }
-  if (statement.entries.length === 0)
-    page.texts.push({ x: LEFT, y, size: SIZE, text: 'Nothing happened in this period.' });
+  if (statement.entries.length === 0) page.texts.push({ x: LEFT, y, size: SIZE, text: words.nothing });
   const numbered = pages.map((each, index): PdfPage => ({
     ...each,
-    texts: [...each.texts, ...foot(statement, index + 1, pages.length)],
+    texts: [...each.texts, ...foot(statement, `${index + 1} / ${pages.length}`, style)],
   }));
-  return pdfDocument(numbered, title, 'en');
+  return pdfDocument(numbered, { title, language }, fonts);
 }
 
 function summary(
   { employer, employee, name, from, to, opening, closing, sums }: Statement,
   title: string,
+  { fonts, language }: StatementStyle,
 ): PdfPage & { readonly end: number } {
-  const texts: PdfText[] = [{ x: LEFT, y: TOP, size: 16, bold: true, text: fitted(title, 16, RIGHT - LEFT) }];
+  const words = STATEMENT_WORDS[language];
+  const texts: PdfText[] = [
+    { x: LEFT, y: TOP, size: 16, bold: true, text: fitted(title, 16, RIGHT - LEFT, fonts, true) },
+  ];
   const rules: PdfRule[] = [];
   let y = TOP + 20;
-  const who = [employer, `Employee ${employee}${name === null ? '' : ` (${name})`}`, `${from} to ${to}`].filter(
-    (part) => part !== null,
-  );
+  const who = [employer, words.employee(employee, name), words.period(from, to)].filter((part) => part !== null);
   for (const line of who) {
-    texts.push({ x: LEFT, y, size: 10, text: fitted(line, 10, RIGHT - LEFT) });
+    texts.push({ x: LEFT, y, size: 10, text: fitted(line, 10, RIGHT - LEFT, fonts) });
     y += LINE;
   }
   y += 8;
   const row = (label: string, hours: string, bold = false): void => {
     texts.push(
       { x: LEFT, y, size: 10, bold, text: label },
-      { x: COLUMN.balance, y, size: 10, bold, right: true, text: decimal(hours) },
+      { x: SUM, y, size: 10, bold, right: true, text: decimal(hours) },
     );
     y += LINE + 1;
   };
-  row(`Balance before ${from}`, opening, true);
-  for (const { kind, hours } of sums) row(wordFor(kind), hours);
-  rules.push({ y: y - 10, from: LEFT, to: COLUMN.balance });
+  row(words.before(from), opening, true);
+  for (const { kind, hours } of sums) row(entryKindWord(kind, language), hours);
+  rules.push({ y: y - 10, from: LEFT, to: SUM });
   y += 2;
-  row(`Balance on ${to}, in hours`, closing, true);
+  row(words.closing(to), closing, true);
   return { texts, rules, end: y + 18 };
 }
 
-function headings(y: number): readonly PdfText[] {
-  const at = (x: number, text: string, right = false): PdfText => ({ x, y, size: SIZE, bold: true, right, text });
+function headings(y: number, [date, entry, hours, balance, because, law]: readonly string[]): readonly PdfText[] {
+  const at = (x: number, text = '', right = false): PdfText => ({ x, y, size: SIZE, bold: true, right, text });
   return [
-    at(COLUMN.date, 'Date'),
-    at(COLUMN.entry, 'Entry'),
-    at(COLUMN.hours, 'Hours', true),
-    at(COLUMN.balance, 'Balance', true),
-    at(COLUMN.because, 'Because'),
-    at(COLUMN.law, 'Law'),
+    at(COLUMN.date, date),
+    at(COLUMN.entry, entry),
+    at(COLUMN.hours, hours, true),
+    at(COLUMN.balance, balance, true),
+    at(COLUMN.because, because),
+    at(COLUMN.law, law),
   ];
 }
 
-function entryLine(entry: StatementEntry, y: number): readonly PdfText[] {
+function entryLine(entry: LedgerEntry, y: number, { fonts, language }: StatementStyle): readonly PdfText[] {
   const at = (x: number, text: string, right = false): PdfText => ({ x, y, size: SIZE, right, text });
   const hours = decimal(entry.hours);
+  const because = entryCauseWords(entry, language, decimal);
   return [
     at(COLUMN.date, entry.date),
-    at(COLUMN.entry, wordFor(entry.kind)),
+    at(COLUMN.entry, entryKindWord(entry.kind, language)),
     at(COLUMN.hours, hours.startsWith('-') ? hours : `+${hours}`, true),
     at(COLUMN.balance, decimal(entry.balance), true),
-    at(COLUMN.because, fitted(causeOf(entry, decimal), SIZE, COLUMN.law - COLUMN.because - 6)),
-    at(COLUMN.law, fitted(entry.citation, SIZE, RIGHT - COLUMN.law)),
+    at(COLUMN.because, fitted(because, SIZE, COLUMN.law - COLUMN.because - 6, fonts)),
+    at(COLUMN.law, fitted(entry.citation, SIZE, RIGHT - COLUMN.law, fonts)),
   ];
 }
 
-function foot({ entries, receipt }: Statement, page: number, pages: number): readonly PdfText[] {
-  const pack = entries[0]?.pack ?? '';
-  return [
-    {
-      x: LEFT,
-      y: PAGE.height - 44,
-      size: 8,
-      text: `Computed exactly and shown rounded to hundredths of an hour${pack === '' ? '' : `; rule pack ${pack}`}.`,
-    },
-    { x: LEFT, y: PAGE.height - 33, size: 8, text: `Receipt ${receipt}` },
-    { x: RIGHT, y: PAGE.height - 33, size: 8, right: true, text: `${page} / ${pages}` },
+/** Where the proof is found: the law's version, the receipt, and the state of the log after the decision. */
+function foot(
+  { entries, receipt, log }: Statement,
+  page: string,
+  { fonts, language }: StatementStyle,
+): readonly PdfText[] {
+  const words = STATEMENT_WORDS[language];
+  const pack = entries[0]?.pack;
+  const lines = [
+    words.rounding,
+    ...(pack === undefined ? [] : [words.pack(pack)]),
+    words.receipt(receipt),
+    words.head(log.size, log.root),
   ];
+  const texts = lines.map((text, index): PdfText => {
+    const y = PAGE.height - 30 - (lines.length - 1 - index) * 10;
+    return { x: LEFT, y, size: FOOT_SIZE, text: fitted(text, FOOT_SIZE, RIGHT - LEFT - 40, fonts) };
+  });
+  return [...texts, { x: RIGHT, y: PAGE.height - 30, size: FOOT_SIZE, right: true, text: page }];
 }
 
 /** The text, cut with an ellipsis where it does not fit. */
-function fitted(text: string, size: number, width: number): string {
-  if (textWidth(text, size) <= width) return text;
+function fitted(text: string, size: number, width: number, fonts: PdfFonts, bold = false): string {
+  if (textWidth(text, size, fonts, bold) <= width) return text;
   let cut = [...text];
-  while (cut.length > 1 && textWidth(`${cut.join('')}…`, size) > width) cut = cut.slice(0, -1);
+  while (cut.length > 1 && textWidth(`${cut.join('')}…`, size, fonts, bold) > width) cut = cut.slice(0, -1);
   return `${cut.join('').trimEnd()}…`;
 }

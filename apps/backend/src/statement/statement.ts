@@ -1,18 +1,5 @@
+import type { LedgerEntry, LogHead } from '@esta-logic/client';
 import { add, parseRational, toFraction, ZERO, type Rational } from '@esta-logic/shared-types';
-
-/** One entry of the ledger as the compliance engine answers it. */
-export interface StatementEntry {
-  readonly date: string;
-  readonly year: string;
-  readonly kind: string;
-  readonly hours: string;
-  readonly balance: string;
-  readonly cause: string;
-  readonly counted?: string;
-  readonly rule: string;
-  readonly citation: string;
-  readonly pack: string;
-}
 
 /** What a statement is made of: the ledger from its beginning to the last day of the period. */
 export interface StatementFacts {
@@ -21,9 +8,11 @@ export interface StatementFacts {
   readonly employer: string | null;
   readonly from: string;
   readonly to: string;
-  readonly entries: readonly StatementEntry[];
-  /** The message whose answer this is: by it the decision is found in the audit log. */
+  readonly entries: readonly LedgerEntry[];
+  /** The message whose answer this is: what `esta receipt` takes. */
   readonly receipt: string;
+  /** The state of the audit log with that message in it. */
+  readonly log: LogHead;
 }
 
 /** A period of one person's ledger; hours are exact fractions. */
@@ -55,30 +44,6 @@ export function statementOf(facts: StatementFacts): Statement {
   };
 }
 
-function sumOf(entries: readonly StatementEntry[]): Rational {
+function sumOf(entries: readonly LedgerEntry[]): Rational {
   return entries.reduce((sum, { hours }) => add(sum, parseRational(hours) ?? ZERO), ZERO);
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  accrual: 'Accrued',
-  carryover: 'Carried in',
-  use: 'Used',
-  frontload: 'Granted',
-  trueUp: 'Trued up',
-  reinstatement: 'Reinstated',
-  adjustment: 'Adjusted',
-  forfeiture: 'Lapsed',
-};
-const CAUSES: Readonly<Record<string, string>> = {
-  yearStart: 'start of the year',
-  yearEnd: 'end of the year',
-  taken: 'leave taken',
-  overdrawn: 'debt not carried over',
-};
-
-export const wordFor = (kind: string): string => WORDS[kind] ?? kind;
-
-/** Why an entry was made, for people; `show` writes hours. */
-export function causeOf({ cause, counted }: StatementEntry, show: (hours: string) => string): string {
-  return counted === undefined ? (CAUSES[cause] ?? cause) : `${show(counted)} hours worked`;
 }

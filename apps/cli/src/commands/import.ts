@@ -17,7 +17,7 @@ export const importCommand: Command = {
   details: [
     'Recognises the exports of common time and payroll products, a generic layout, and employee lists, and says how it read the file.',
     'All rows or none: a bad row is named with its column, value and cure, and nothing is imported, unless --skip-bad-rows is given.',
-    'Importing the same rows again counts them once. The command returns when the balances include the file. FILE may be - for standard input.',
+    'Importing the same rows again counts them once, and makes up for hours of earlier imports that could not be counted then. The command returns when the balances include the file. FILE may be - for standard input.',
   ],
   async run({ positionals, text, flag, terminal, connect, signal }) {
     const [path] = positionals as [string];
@@ -61,15 +61,25 @@ export function importReport(result: ImportResult): string {
   return lines.filter((line, i) => line !== '' || i > 0).join('\n');
 }
 
-function outcome({ accepted, rejected, employees, shifts, duplicates, dryRun, error }: ImportResult): string {
+function outcome({
+  accepted,
+  rejected,
+  employees,
+  shifts,
+  duplicates,
+  healed = 0,
+  dryRun,
+  error,
+}: ImportResult): string {
   if (error) return `Nothing was imported: ${several(rejected.length, 'bad row')}.`;
   const skipped = rejected.length > 0 ? `, ${several(rejected.length, 'bad row')} skipped` : '';
   const what =
     shifts > 0 || duplicates > 0
       ? `${several(shifts, dryRun ? 'shift' : 'new shift')} of ${several(employees, 'employee')}`
       : several(employees, 'employee');
+  const madeUp = healed > 0 ? ' Hours of an earlier import that had not reached the balances are counted now.' : '';
   const again = duplicates > 0 ? `, ${several(duplicates, 'row')} imported before` : '';
   return dryRun
     ? `Dry run: ${several(accepted, 'row')} would be imported (${what}${skipped}); nothing was changed.`
-    : `${several(accepted, 'row')} imported: ${what}${again}${skipped}.`;
+    : `${several(accepted, 'row')} imported: ${what}${again}${skipped}.${madeUp}`;
 }

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { balancesCommand } from './balances.ts';
 import { casesCommand } from './cases.ts';
 import { deadLettersCommand } from './dead-letters.ts';
+import { employeeCommand } from './employee.ts';
 import { employerCommand } from './employer.ts';
 import { exportJournalCommand } from './export-journal.ts';
 import { helpCommand } from './help.ts';
@@ -12,6 +13,7 @@ import { logVerifyCommand } from './log-verify.ts';
 import { modulesCommand } from './modules.ts';
 import { obligationsCommand } from './obligations.ts';
 import { resumeCommand, stopCommand, suspendCommand } from './process-control.ts';
+import { packsCommand } from './packs.ts';
 import { psCommand } from './ps.ts';
 import { replayCommand } from './replay.ts';
 import { sendCommand } from './send.ts';
@@ -27,11 +29,13 @@ export const COMMANDS: readonly Command[] = [
   standbyCommand,
   importCommand,
   employerCommand,
+  employeeCommand,
   balancesCommand,
   ledgerCommand,
   obligationsCommand,
   yearEndCommand,
   statementCommand,
+  packsCommand,
   casesCommand,
   modulesCommand,
   installCommand,

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { readStatement, statementCsv, statementPdf, type LedgerAnswer } from '@esta-logic/backend';
+import { readStatement, statementCsv, statementFonts, statementPdf, type LedgerAnswer } from '@esta-logic/backend';
 import { KernelError } from '@esta-logic/kernel-boundary';
-import { dateOption, todayAtEmployer } from '../ask-kernel.ts';
+import { dateOption, languageOption, todayAtEmployer } from '../ask-kernel.ts';
 import type { Command } from '../command.ts';
 import { hoursForPeople, several } from '../output/numbers.ts';
 import { WrongUsage } from '../wrong-usage.ts';
@@ -10,13 +10,14 @@ export const statementCommand: Command = {
   name: 'statement',
   summary: 'Write the statement of one employee for a period, as PDF or CSV.',
   positionals: [],
-  options: ['employee', 'from', 'to', 'out'],
+  options: ['employee', 'from', 'to', 'out', 'lang'],
   details: [
-    'The year up to today unless told. Every entry carries its citation; the receipt on each page is the message by which the decision is found in the audit log.',
+    'The year up to today unless told, in English or Spanish. Every entry carries its citation; each page carries the receipt that `esta receipt` takes, and the state of the audit log after the decision.',
   ],
   async run({ text, terminal, connect }) {
     const [employee, out] = [text('employee'), text('out')];
     const [start, end] = [dateOption('from', text('from')), dateOption('to', text('to'))];
+    const language = languageOption(text('lang'));
     if (employee === undefined) throw new WrongUsage('`esta statement` needs --employee ID.');
     const format = /\.(pdf|csv)$/i.exec(out ?? '')?.[1]?.toLowerCase();
     if (out === undefined || format === undefined)
@@ -27,17 +28,22 @@ export const statementCommand: Command = {
     if (from > to) throw new WrongUsage(`The statement begins on ${from}, after its end on ${to}.`);
     const { employer } = await client.employer();
     const period = { employee, employer: typeof employer['name'] === 'string' ? employer['name'] : null, from, to };
-    const statement = await readStatement(period, async (payload) => {
-      const reply = await client.send({
-        type: 'Query',
-        target: 'compliance-engine',
-        opcode: 'compliance.ledger',
-        payload,
-      });
-      if (!reply.ok) throw new KernelError(reply.error);
-      return { payload: reply.payload as unknown as LedgerAnswer, messageId: reply.messageId };
-    });
-    await writeFile(out, format === 'pdf' ? statementPdf(statement) : statementCsv(statement));
+    const request = { type: 'Query', target: 'compliance-engine', opcode: 'compliance.ledger' } as const;
+    const statement = await readStatement(
+      period,
+      async (payload) => {
+        const reply = await client.send({ ...request, payload });
+        if (!reply.ok) throw new KernelError(reply.error);
+        return { payload: reply.payload as unknown as LedgerAnswer, messageId: reply.messageId };
+      },
+      () => client.logHead(),
+    );
+    await writeFile(
+      out,
+      format === 'pdf'
+        ? statementPdf(statement, { fonts: await statementFonts(), language })
+        : statementCsv(statement, language),
+    );
     const { opening, closing, sums, entries, receipt, name } = statement;
     const report = `${out}: ${several(entries.length, 'entry', 'entries')} of ${name ?? employee} from ${from} to ${to}; ${hoursForPeople(opening)} hours before, ${hoursForPeople(closing)} after.`;
     terminal.result(

@@ -1,45 +1,33 @@
-import type { BalancesPage } from '@esta-logic/client';
-import { hoursForPeople, several } from './numbers.ts';
-import { table, type Column } from './table.ts';
+import type { BalancesPage, Language } from '@esta-logic/client';
+import { LAW_WORDS } from './law-words.ts';
+import { hoursForPeople } from './numbers.ts';
+import { table } from './table.ts';
 
-const COLUMNS: readonly Column[] = [
-  { title: 'Employee' },
-  { title: 'Name' },
-  { title: 'Hours worked', numeric: true },
-  { title: 'Accrued', numeric: true },
-  { title: 'Carried in', numeric: true },
-  { title: 'Used', numeric: true },
-  { title: 'Available', numeric: true },
-  { title: 'Usable from' },
-];
+/** Columns before the numbers, and the one behind them. */
+const isNumber = (place: number): boolean => place > 1 && place < 7;
 
 /** The balances as people read them: hours with two decimals, a star where the hire date is only the first shift seen. */
-export function balancesTable({ asOf, employer, balances, warnings = [] }: BalancesPage): string {
-  if (balances.length === 0) return `No employees as of ${asOf}: import a timesheet with \`esta import FILE.csv\`.`;
+export function balancesTable(
+  { asOf, employer, balances, warnings = [] }: BalancesPage,
+  language: Language = 'en',
+): string {
+  const { balances: words, note } = LAW_WORDS[language];
+  if (balances.length === 0) return words.none(asOf);
   const rows = balances.map((one) => [
     one.employee,
     one.name ?? '',
     ...[one.hoursWorked, one.accrued, one.carriedIn, one.used, one.available].map(hoursForPeople),
-    `${one.usableFrom ?? 'not covered'}${one.hireDateAssumed === true ? ' *' : ''}`,
+    `${one.usableFrom ?? words.notCovered}${one.hireDateAssumed === true ? ' *' : ''}`,
   ]);
   const named = rows.some((row) => row[1] !== '');
   const without = <T>(cells: readonly T[]): readonly T[] => (named ? cells : cells.filter((_, i) => i !== 1));
-  const who = [employer['name'], employer['size'] === undefined ? undefined : `${String(employer['size'])} employer`]
-    .filter((part) => part !== undefined)
-    .join(', ');
-  const lines = [
-    `Earned sick time as of ${asOf}${who === '' ? '' : ` · ${who}`}`,
-    '',
-    table(without(COLUMNS), rows.map(without)),
-  ];
+  const size = employer['size'] === undefined ? undefined : words.size(String(employer['size']));
+  const who = [employer['name'], size].filter((part) => part !== undefined).join(', ');
+  const columns = words.columns.map((title, place) => ({ title, numeric: isNumber(place) }));
+  const lines = [words.title(asOf, who === '' ? '' : ` · ${who}`), '', table(without(columns), rows.map(without))];
   const projected = balances.filter((one) => one.projection !== undefined);
-  if (projected.length > 0)
-    lines.push(
-      '',
-      `Projected for ${several(projected.length, 'employee')}: work after the last recorded day is assumed to go on like in the weeks before it.`,
-    );
-  if (balances.some((one) => one.hireDateAssumed))
-    lines.push('', '* hire date not stated: counted from the first shift; import an employee list to state it.');
-  if (warnings.length > 0) lines.push('', ...warnings.map((warning) => `Note: ${warning}`));
+  if (projected.length > 0) lines.push('', words.projected(projected.length));
+  if (balances.some((one) => one.hireDateAssumed)) lines.push('', words.hireDateAssumed);
+  if (warnings.length > 0) lines.push('', ...warnings.map((warning) => `${note}: ${warning}`));
   return lines.join('\n');
 }

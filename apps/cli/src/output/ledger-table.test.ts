@@ -35,3 +35,11 @@ it('says so when nothing counts', () => {
     'Ledger of e1 as of 2026-02-01\n\nNo entries: no hours count yet.',
   );
 });
+
+it('says the same in Spanish', () => {
+  const entries = [{ ...line, date: '2026-01-06', kind: 'use', hours: '-1', balance: '17/60', cause: 'taken' }];
+  const text = ledgerTable({ asOf: '2026-02-01', employee: 'e1', name: 'Ada', entries, warnings: ['Algo.'] }, 'es');
+  expect(text).toContain('Movimientos de Ada (e1) al 2026-02-01');
+  expect(text).toMatch(/usado +-1\.00 +0\.28 +tiempo tomado/);
+  expect(text).toContain('Nota: Algo.');
+});
