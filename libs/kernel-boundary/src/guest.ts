@@ -100,5 +100,7 @@ export interface ModuleLoader {
   install(manifest: unknown, component: Uint8Array): Promise<Result<ModulePin>>;
   /** Verifies against the pin and compiles. Faults: not-found, hash-mismatch, and as install. */
   load(id: string): Promise<Result<LoadedModule>>;
+  /** Pins a version again that was installed before: it is the one that is loaded from now on. Faults: not-found, hash-mismatch. */
+  pin(module: LoadedModule): Promise<Result<ModulePin>>;
   installed(): Promise<Result<readonly ModulePin[]>>;
 }

@@ -13,6 +13,14 @@ export type KernelEvent =
   | { readonly kind: 'kernel.ready'; readonly milliseconds: number }
   | { readonly kind: 'kernel.stopped' }
   | { readonly kind: 'module.loaded'; readonly module: string; readonly version: string; readonly hash: string }
+  | {
+      readonly kind: 'module.rolled-back';
+      readonly module: string;
+      /** Hash of the version that failed, and of the one that runs again. */
+      readonly from: string;
+      readonly to: string;
+      readonly fault: Fault;
+    }
   | { readonly kind: 'module.refused'; readonly module: string; readonly fault: Fault }
   | { readonly kind: 'process.state'; readonly process: string; readonly from: ProcessState; readonly to: ProcessState }
   | { readonly kind: 'message.accepted'; readonly messageId: string; readonly target: string; readonly opcode: string }

@@ -41,6 +41,8 @@ test('each wrong field is refused by its name', () => {
     [{ imports: ['net'] }, 'imports'],
     [{ imports: ['db', 'db'] }, 'imports'],
     [{ stateful: 'yes' }, 'stateful'],
+    [{ lockstep: 1 }, 'lockstep'],
+    [{ lockstep: true, stateful: true }, 'lockstep'],
     [{ extra: 1 }, 'extra'],
     [{ limits: { memoryBytes: 1e12 } }, 'limits.memoryBytes'],
     [{ limits: { wishes: 3 } }, 'limits.wishes'],

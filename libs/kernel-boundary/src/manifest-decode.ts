@@ -40,6 +40,7 @@ const FIELDS = new Set([
   'limits',
   'overflow',
   'stateful',
+  'lockstep',
   'requiredCapabilities',
 ]);
 /** What a manifest may ask for at most, by limit. */
@@ -77,6 +78,10 @@ function identityProblem(value: Record<string, unknown>): Problem | undefined {
     return ['overflow', `must be one of ${OVERFLOW_POLICIES.join(', ')}`];
   if (value['stateful'] !== undefined && typeof value['stateful'] !== 'boolean')
     return ['stateful', 'must be true or false'];
+  if (value['lockstep'] !== undefined && typeof value['lockstep'] !== 'boolean')
+    return ['lockstep', 'must be true or false'];
+  if (value['lockstep'] === true && value['stateful'] === true)
+    return ['lockstep', 'is not possible for a stateful module: its second run would need the same past'];
   const imports = value['imports'];
   if (!Array.isArray(imports) || new Set(imports).size !== imports.length)
     return ['imports', 'must be a list of interface names, each once'];

@@ -49,6 +49,8 @@ export interface ModuleManifest {
   readonly overflow?: OverflowPolicy;
   /** Keeps its memory between cranks; the default is hermetic. */
   readonly stateful?: boolean;
+  /** Every crank is run twice, on instances of their own, and kept only when both did the same. Not for a stateful module. */
+  readonly lockstep?: boolean;
   readonly requiredCapabilities: readonly CapabilityRequest[];
 }
 

@@ -35,6 +35,8 @@ export interface DeliveryParts {
   readonly waiter: (process: Process) => CrankSurroundings['wait'];
   /** Told of every crank that failed. */
   readonly crankFailed: (process: Process, fault: Fault) => void;
+  /** Told of every crank that was kept. */
+  readonly crankPassed: (process: Process) => void;
 }
 
 /**
@@ -145,7 +147,8 @@ function finish(parts: DeliveryParts, process: Process, { crank, end, sealed, st
   const outcome = outcomeOf(end);
   process.cranks++;
   process.busyMilliseconds += parts.clock.monotonic() - started;
-  if (!outcome.ok) noteFailure(parts, process, messageId, outcome.fault);
+  if (outcome.ok) parts.crankPassed(process);
+  else noteFailure(parts, process, messageId, outcome.fault);
   const refuse = (error: Fault): void => {
     crank.discard();
     delivery.settle({ ok: false, error, messageId });

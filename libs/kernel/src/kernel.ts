@@ -1,4 +1,14 @@
-import { openLog, verifyLog, type AuditLog, type AuditRecord, type LogHead, type LogReport } from '@esta-logic/audit-log';
+import {
+  encodeKeyChain,
+  keyInUse,
+  openLog,
+  verifyLog,
+  type AuditLog,
+  type AuditRecord,
+  type KeyChain,
+  type LogHead,
+  type LogReport,
+} from '@esta-logic/audit-log';
 import { CapabilityEngine } from '@esta-logic/capability-engine';
 import { IpcRouter, type Delivery } from '@esta-logic/ipc-router';
 import {
@@ -23,7 +33,7 @@ import {
 } from '@esta-logic/kernel-boundary';
 import { JournalWriter } from '@esta-logic/journal';
 import { Scheduler } from '@esta-logic/scheduler';
-import { AUDIT_LOG_KEYS, auditKey, metaKey, openStore, type Store } from '@esta-logic/storage';
+import { AUDIT_LOG_KEYS, auditKey, LOG_KEYS_KEY, metaKey, openStore, type Store } from '@esta-logic/storage';
 import { runPhases } from './boot.ts';
 import { ClientSends } from './client-sends.ts';
 import { Committer } from './committer.ts';
@@ -128,6 +138,7 @@ export class Kernel {
       loader: options.loader,
       committer: () => this.#running().committer,
       control: () => this.#running().control,
+      rollBack: (process, fault) => this.#modules.rollBack(process, fault),
     });
     this.#modules = new Modules({
       loader: options.loader,
@@ -308,6 +319,24 @@ export class Kernel {
     return log.head();
   }
 
+  /** What is stored, to be read: everything that was acknowledged is in it. */
+  async records(): Promise<Pick<StorageProvider, 'get' | 'scan'>> {
+    await this.#running().store.flush();
+    return this.#options.provider;
+  }
+
+  /** Names the key that signs the log's checkpoints from now on, and records that it does. Fault: storage-failed. */
+  async setLogKeys(chain: KeyChain): Promise<Result<void>> {
+    const note = chain.notes.at(-1);
+    const noted = this.#running().committer.note(
+      [{ kind: 'log.key', key: keyInUse(chain), ...(note === undefined ? {} : { note }) }],
+      [{ key: LOG_KEYS_KEY, value: encodeKeyChain(chain) }],
+    );
+    if (!noted.ok) return noted;
+    await noted.value.durable;
+    return ok(undefined);
+  }
+
   /** Reads the whole audit log and checks every link of it. */
   async verifyLog(): Promise<LogReport> {
     await this.#running().store.flush();
@@ -381,6 +410,7 @@ export class Kernel {
       instantiate: (process) => instantiate(instanceParts, process),
       waiter: (process) => (begin) => this.#wait(process, begin),
       crankFailed: (process, fault) => this.#supervision.crankFailed(process, fault),
+      crankPassed: (process) => this.#supervision.crankPassed(process),
     };
     const sends = new ClientSends({
       router: this.#router,

@@ -2,7 +2,9 @@ import type { CapabilityEngine } from '@esta-logic/capability-engine';
 import type { IpcRouter } from '@esta-logic/ipc-router';
 import {
   decodeManifest,
+  ok,
   unwrap,
+  type Fault,
   type KernelObserver,
   type LoadedModule,
   type ModuleLoader,
@@ -12,10 +14,11 @@ import {
 import type { Scheduler } from '@esta-logic/scheduler';
 import type { Committer } from './committer.ts';
 import { checkRequests, grantEvent, grantRequests } from './grants.ts';
-import { hashDigits } from './log-event.ts';
+import { hashDigits, type LogEvent } from './log-event.ts';
 import { Process } from './process.ts';
 import type { ProcessControl } from './process-control.ts';
 import type { ProcessRegistry } from './process-registry.ts';
+import { Trial } from './trial.ts';
 
 export interface ModuleInfo {
   readonly id: string;
@@ -59,17 +62,58 @@ export class Modules {
     if (!installed.ok) return installed;
     const module = await this.#parts.loader.load(installed.value.module);
     if (!module.ok) return module;
-    const { id, version, requiredCapabilities } = decoded.value.manifest;
-    const noted = this.#parts
-      .committer()
-      .note([
-        { kind: 'module.installed', module: id, version, hash: hashDigits(installed.value.hash) },
-        ...requiredCapabilities.map((request) => grantEvent(id, request)),
-      ]);
+    const noted = this.#parts.committer().note(this.#installed(module.value));
     if (!noted.ok) return noted;
     await noted.value.durable;
     this.adopt(module.value);
     return installed;
+  }
+
+  /** Gives a process the version back that it ran before, pinned as it was. Faults: those of pinning, storage-failed. */
+  async rollBack(process: Process, fault: Fault): Promise<Result<void>> {
+    const previous = process.trial!.previous;
+    process.trial = undefined;
+    const pinned = await this.#parts.loader.pin(previous);
+    if (!pinned.ok) return pinned;
+    const { module } = process;
+    const noted = this.#parts.committer().note([
+      {
+        kind: 'module.refused',
+        module: process.name,
+        hash: hashDigits(module.hash),
+        outcome: fault.code,
+        what: `Version ${module.decoded.manifest.version} failed and gives way to ${previous.decoded.manifest.version}. ${fault.message}`,
+      },
+      ...this.#installed(previous),
+    ]);
+    if (!noted.ok) return noted;
+    await noted.value.durable;
+    this.adopt(previous);
+    process.trial = undefined;
+    this.#parts.observe({
+      kind: 'module.rolled-back',
+      module: process.name,
+      from: module.hash,
+      to: previous.hash,
+      fault,
+    });
+    return ok(undefined);
+  }
+
+  /** What the log says of a version that begins to run. */
+  #installed({ hash, manifestHash, decoded: { manifest } }: LoadedModule): LogEvent[] {
+    const replaced = this.#infos.get(manifest.id);
+    return [
+      {
+        kind: 'module.installed',
+        module: manifest.id,
+        version: manifest.version,
+        hash: hashDigits(hash),
+        manifestHash: hashDigits(manifestHash),
+        ...(replaced && replaced.hash !== hash ? { replaces: hashDigits(replaced.hash) } : {}),
+      },
+      ...manifest.requiredCapabilities.map((request) => grantEvent(manifest.id, request)),
+    ];
   }
 
   /** Loads a pinned module; one that is refused stays addressable, and answers with the reason. */
@@ -99,8 +143,11 @@ export class Modules {
     const { id, version } = module.decoded.manifest;
     const mailbox = this.#parts.router.open(id, module.decoded);
     const existing = this.#parts.registry.of(id);
-    if (existing) existing.next = module;
-    else {
+    if (existing) {
+      // One that has not shown that it works is nothing to go back to.
+      existing.trial = new Trial(existing.trial?.previous ?? existing.module);
+      existing.next = module;
+    } else {
       const process = new Process(processId(id, 1), module, mailbox);
       this.#spawn(process);
       this.#parts.control().settleIn(process);

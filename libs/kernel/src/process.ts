@@ -4,6 +4,7 @@ import type { CrankRecord } from '@esta-logic/journal';
 import type { Action } from '@esta-logic/supervisor';
 import type { Crank } from './crank.ts';
 import type { ProcessGovernor } from './fuel-governor.ts';
+import type { Trial } from './trial.ts';
 
 /** A running component: one instance, one mailbox, at most one crank at a time. */
 export class Process {
@@ -12,6 +13,8 @@ export class Process {
   module: LoadedModule;
   /** A newly installed version, which takes over before the next crank. */
   next: LoadedModule | undefined;
+  /** Since it took over from another version, until it has shown that it works. */
+  trial: Trial | undefined;
   /** Undefined until the next crank needs one; `use` sets it. */
   instance: GuestInstance | undefined;
   /** What the instance's memory has seen since its post-start image. */
@@ -29,7 +32,7 @@ export class Process {
   /** Called when a crank has ended and the next has not begun. */
   onIdle: (() => void) | undefined;
   /** Why it must be recovered before it goes on, and how. */
-  failure: { readonly fault: Fault; readonly action: Action } | undefined;
+  failure: { readonly fault: Fault; readonly action: Action | 'roll-back' } | undefined;
   /** Why it takes no messages. */
   closed: Fault | undefined;
   cranks = 0;

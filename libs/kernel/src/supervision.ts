@@ -1,5 +1,5 @@
 import type { CapabilityEngine } from '@esta-logic/capability-engine';
-import type { Clock, Fault, ModuleLoader } from '@esta-logic/kernel-boundary';
+import type { Clock, Fault, ModuleLoader, Result } from '@esta-logic/kernel-boundary';
 import { failsModule, Ladder } from '@esta-logic/supervisor';
 import type { Committer } from './committer.ts';
 import { grantRequests } from './grants.ts';
@@ -14,6 +14,8 @@ export interface SupervisionParts {
   readonly loader: ModuleLoader;
   readonly committer: () => Committer;
   readonly control: () => ProcessControl;
+  /** Gives a process the version back that it ran before. */
+  readonly rollBack: (process: Process, fault: Fault) => Promise<Result<void>>;
 }
 
 /**
@@ -31,7 +33,15 @@ export class Supervision {
   /** A crank ended in this fault; when it shows a failure of the module, the process is recovered before it goes on. */
   crankFailed(process: Process, fault: Fault): void {
     if (fault === process.mustEnd || !failsModule(fault)) return;
-    process.failure = { fault, action: this.#ladder.failed(process.name, this.#parts.clock.monotonic()) };
+    const action = process.trial?.failed()
+      ? 'roll-back'
+      : this.#ladder.failed(process.name, this.#parts.clock.monotonic());
+    process.failure = { fault, action };
+  }
+
+  /** A crank did not fail its module. */
+  crankPassed(process: Process): void {
+    if (process.trial?.passed()) process.trial = undefined;
   }
 
   forgive(module: string): void {
@@ -43,9 +53,16 @@ export class Supervision {
     process.failure = undefined;
     process.instance = undefined;
     this.#parts.runLoop.failed(process.id);
-    if (action === 'quarantine') this.#parts.control().quarantine(process, fault);
+    if (action === 'roll-back') await this.#rollBack(process, fault);
+    else if (action === 'quarantine') this.#parts.control().quarantine(process, fault);
     else if (action !== 'restart-same') await this.#restartClean(process, action, fault);
     this.#parts.runLoop.recovered(process.id, process.mailbox.length > 0);
+  }
+
+  async #rollBack(process: Process, fault: Fault): Promise<void> {
+    const back = await this.#parts.rollBack(process, fault);
+    if (!back.ok && !process.closed) return this.#parts.control().quarantine(process, back.fault);
+    this.forgive(process.name);
   }
 
   async #restartClean(process: Process, action: string, fault: Fault): Promise<void> {

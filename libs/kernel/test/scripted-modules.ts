@@ -9,6 +9,7 @@ import {
   type GuestInstance,
   type LoadedModule,
   type ModuleLoader,
+  type ModulePin,
   type OverflowPolicy,
   type Result,
   type SyscallHost,
@@ -17,6 +18,9 @@ import {
 /** A module whose handler is a function of the envelope and the system calls: the kernel cannot tell it from a component. */
 export interface ScriptedModule {
   readonly id: string;
+  /** Several of one id are versions of it, of which the first is installed. 1.0.0 by default. */
+  readonly version?: string;
+  readonly lockstep?: boolean;
   readonly opcodes: readonly string[];
   readonly capabilities?: readonly CapabilityRequest[];
   readonly priority?: 'realtime' | 'high' | 'normal' | 'low' | 'idle';
@@ -33,10 +37,13 @@ export interface ScriptedModule {
   ) => Promise<Result<string>> | Result<string>;
 }
 
-const HASH = `blake3-${'00'.repeat(32)}`;
+const hashOf = (version = '1.0.0'): string =>
+  `blake3-${version.charCodeAt(0).toString(16).padStart(2, '0').repeat(32)}`;
 
-const manifestOf = ({
+export const manifestOf = ({
   id,
+  version = '1.0.0',
+  lockstep,
   opcodes,
   capabilities = [],
   priority = 'normal',
@@ -46,7 +53,7 @@ const manifestOf = ({
   types = ['Command', 'Query', 'Event'],
 }: ScriptedModule) => ({
   id,
-  version: '1.0.0',
+  version,
   description: `Scripted ${id}.`,
   abi: '0.1.0',
   ring,
@@ -55,6 +62,7 @@ const manifestOf = ({
   opcodes: Object.fromEntries(opcodes.map((opcode) => [opcode, { types, description: opcode, payload: {} }])),
   requiredCapabilities: capabilities,
   ...(overflow === undefined ? {} : { overflow }),
+  ...(lockstep === undefined ? {} : { lockstep }),
   ...(mailboxCapacity === undefined ? {} : { limits: { mailboxCapacity } }),
 });
 
@@ -65,14 +73,26 @@ export interface ScriptedLoader extends ModuleLoader {
 
 /** A loader over scripted modules. A trap is a fault of category integrity that the handler returns. */
 export function scriptedLoader(modules: readonly ScriptedModule[]): ScriptedLoader {
-  const byId = new Map(modules.map((module) => [module.id, module]));
+  const pinned = new Map<string, ScriptedModule>();
+  for (const module of modules) if (!pinned.has(module.id)) pinned.set(module.id, module);
   const instances = new Map<string, number>();
+  const pinOf = ({ id, version = '1.0.0' }: ScriptedModule): ModulePin => ({
+    module: id,
+    version,
+    hash: hashOf(version),
+  });
+  const pin = (id: string, version: string): Result<ModulePin> => {
+    const module = modules.find((each) => each.id === id && (each.version ?? '1.0.0') === version);
+    if (!module) return fail('not-found', `No version ${version} of ${id}.`);
+    pinned.set(id, module);
+    return ok(pinOf(module));
+  };
   const load = async (id: string): Promise<Result<LoadedModule>> => {
-    const module = byId.get(id);
+    const module = pinned.get(id);
     if (!module) return fail('not-found', `No module ${id}.`);
     return ok({
-      hash: HASH,
-      manifestHash: HASH,
+      hash: hashOf(module.version),
+      manifestHash: hashOf(module.version),
       meter: { version: 1, costs: '00'.repeat(32) },
       decoded: unwrap(decodeManifest(manifestOf(module))),
       instantiate: async (host, governor) => {
@@ -84,11 +104,12 @@ export function scriptedLoader(modules: readonly ScriptedModule[]): ScriptedLoad
   return {
     instances,
     load,
-    installed: async () => ok([...byId.keys()].map((module) => ({ module, version: '1.0.0', hash: HASH }))),
+    installed: async () => ok([...pinned.values()].map(pinOf)),
     install: async (manifest) => {
       const { id, version } = unwrap(decodeManifest(manifest)).manifest;
-      return ok({ module: id, version, hash: HASH });
+      return pin(id, version);
     },
+    pin: async ({ decoded: { manifest } }) => pin(manifest.id, manifest.version),
   };
 }
 
