@@ -1,9 +1,11 @@
 import {
   decodeManifest,
   fail,
+  KernelError,
   ok,
   unwrap,
   type CapabilityRequest,
+  type Fault,
   type FuelGovernor,
   type GuestEnvelope,
   type GuestInstance,
@@ -27,6 +29,9 @@ export interface ScriptedModule {
   readonly mailboxCapacity?: number;
   readonly overflow?: OverflowPolicy;
   readonly ring?: 1 | 2;
+  readonly stateful?: boolean;
+  /** Why it cannot be started. */
+  readonly startFault?: Fault;
   /** Types of all its opcodes; all three by default. */
   readonly types?: readonly ('Command' | 'Query' | 'Event')[];
   /** A handler that asks its governor for fuel stands at a safe point there, as a metered guest does. */
@@ -51,6 +56,7 @@ export const manifestOf = ({
   overflow,
   ring = 2,
   types = ['Command', 'Query', 'Event'],
+  stateful,
 }: ScriptedModule) => ({
   id,
   version,
@@ -61,6 +67,7 @@ export const manifestOf = ({
   imports: ['audit', 'db', 'ipc', 'log', 'time'],
   opcodes: Object.fromEntries(opcodes.map((opcode) => [opcode, { types, description: opcode, payload: {} }])),
   requiredCapabilities: capabilities,
+  ...(stateful === undefined ? {} : { stateful }),
   ...(overflow === undefined ? {} : { overflow }),
   ...(lockstep === undefined ? {} : { lockstep }),
   ...(mailboxCapacity === undefined ? {} : { limits: { mailboxCapacity } }),
@@ -96,6 +103,7 @@ export function scriptedLoader(modules: readonly ScriptedModule[]): ScriptedLoad
       meter: { version: 1, costs: '00'.repeat(32) },
       decoded: unwrap(decodeManifest(manifestOf(module))),
       instantiate: async (host, governor) => {
+        if (module.startFault) throw new KernelError(module.startFault);
         instances.set(id, (instances.get(id) ?? 0) + 1);
         return instanceOf(module, host, governor);
       },
