@@ -7,6 +7,9 @@ import { FUEL_TAX } from './fuel-tax.ts';
 import { HOST_CALLS } from './host-calls.ts';
 import { INTERACTIVE } from './interactive.ts';
 import { IPC } from './ipc.ts';
+import { AUDIT_LOG } from './log.ts';
+import { RECORD_TAX } from './record-tax.ts';
+import { REPLAY_RATE } from './replay.ts';
 import { RUNAWAY } from './runaway.ts';
 import { QUEUED, SCALE } from './scale.ts';
 
@@ -24,6 +27,9 @@ export const COMPARISONS: readonly Comparison[] = [
   SCALE,
   QUEUED,
   DURABLE,
+  RECORD_TAX,
+  REPLAY_RATE,
+  AUDIT_LOG,
 ];
 
 /** @throws Error when the comparison has no contestant of that name. */

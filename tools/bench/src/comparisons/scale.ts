@@ -5,6 +5,8 @@ import { KERNEL } from '../kernel/kernel-contestant.ts';
 
 const FEW = 10;
 const WIDTH = 64;
+/** Messages of a round to each side. */
+const MESSAGES = 4000;
 const SMALL = { text: 'A shift.' };
 /** As many messages to each process as a manifest may let wait. */
 const MAILBOX = 16_384;
@@ -38,7 +40,8 @@ const manyProcesses =
     return {
       round: async () => {
         const costs: number[] = [];
-        for (const { bench, names } of sides) costs.push(await costEach(bench, names, Math.min(effort.messages, many)));
+        for (const { bench, names } of sides)
+          costs.push(await costEach(bench, names, Math.min(effort.messages, MESSAGES)));
         return { value: costs[1]! / costs[0]! };
       },
       close: async () => {
@@ -57,8 +60,8 @@ const manyQueued =
     return {
       round: async () => {
         const bench = await bootBenchKernel(loaderOf(names));
-        await costEach(bench, names, Math.min(effort.messages, waiting));
-        const few = await costEach(bench, names, Math.min(effort.messages, waiting));
+        await costEach(bench, names, effort.messages);
+        const few = await costEach(bench, names, effort.messages);
         const before = performance.now();
         let last: Promise<unknown> = Promise.resolve();
         for (let i = 0; i < waiting; i++) last = bench.ask(names[i % names.length]!, 'bench.echo', SMALL);
@@ -112,6 +115,7 @@ export const QUEUED: Comparison = {
       name: 'a million queued',
       ...KERNEL,
       nodeFlags: LARGE_HEAP,
+      patience: 400_000,
       open: manyQueued(1_000_000),
     },
   ],

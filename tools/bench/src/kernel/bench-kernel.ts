@@ -3,7 +3,7 @@ import { openSqlite } from '@esta-logic/driver-sqlite';
 import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
 import { Kernel } from '@esta-logic/kernel';
 import { unwrap, type ModuleLoader, type SendRequest, type StorageProvider } from '@esta-logic/kernel-boundary';
-import { createLoader } from '@esta-logic/loader';
+import { createLoader, type LoaderPowers } from '@esta-logic/loader';
 import { memoryStore } from '@esta-logic/testkit';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,8 @@ export const DURABILITY = {
 export interface BenchKernel {
   readonly kernel: Kernel;
   readonly tally: Tally;
+  /** What the kernel commits to; nobody else writes to it. */
+  readonly provider: StorageProvider;
   /** Sends and waits for the reply. Rejects when it is a fault. */
   ask(target: string, opcode: string, payload: unknown): Promise<unknown>;
   /** Sends a message whose reply is looked at by the caller. */
@@ -29,14 +31,17 @@ export interface BenchKernel {
   close(): Promise<void>;
 }
 
-/** A loader over a directory of its own in which the modules are installed. */
-export async function loaderWith(modules: readonly GuestModule[]): Promise<ModuleLoader> {
-  const loader = createLoader({
-    components: directoryComponentStore(temporaryDirectory()),
-    digest: await nodeDigest(),
-    transpiler: jcoTranspiler(),
-    evaluator: nodeEvaluator(),
-  });
+/** What a loader is made of on this host, over a directory of its own. */
+export const loaderPowers = async (): Promise<LoaderPowers> => ({
+  components: directoryComponentStore(temporaryDirectory()),
+  digest: await nodeDigest(),
+  transpiler: jcoTranspiler(),
+  evaluator: nodeEvaluator(),
+});
+
+/** A loader in which the modules are installed. */
+export async function loaderWith(modules: readonly GuestModule[], powers?: LoaderPowers): Promise<ModuleLoader> {
+  const loader = createLoader(powers ?? (await loaderPowers()));
   for (const { manifest, component } of modules) unwrap(await loader.install(manifest, component));
   return loader;
 }
@@ -66,6 +71,7 @@ export async function bootBenchKernel(
   return {
     kernel,
     tally,
+    provider,
     send,
     ask: async (target, opcode, payload) => {
       const reply = await send({ type: typeOf(opcode), target, opcode, payload });
