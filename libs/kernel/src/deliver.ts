@@ -15,6 +15,7 @@ import { defect, endOf, notStarted, outcomeOf, type CrankEnd } from './crank-end
 import { isOverdue, overdueFault } from './deadlines.ts';
 import { failUndelivered } from './fail-undelivered.ts';
 import type { Identity } from './identity.ts';
+import type { Lockstep } from './lockstep.ts';
 import type { Post } from './post.ts';
 import type { Process } from './process.ts';
 
@@ -33,6 +34,8 @@ export interface DeliveryParts {
   readonly instantiate: (process: Process) => Promise<Result<void>>;
   /** How a crank of this process waits for a reply. */
   readonly waiter: (process: Process) => CrankSurroundings['wait'];
+  /** There is one when a module that asks for lockstep was let in. */
+  readonly lockstep: Lockstep | undefined;
   /** Told of every crank that failed. */
   readonly crankFailed: (process: Process, fault: Fault) => void;
   /** Told of every crank that was kept. */
@@ -94,7 +97,8 @@ async function runCrank(parts: DeliveryParts, process: Process, crank: Crank): P
     process.settleInstance(result.ok || result.fault.code < 3000);
     if (crank.tape.broken && !result.ok) return defect(result.fault);
     crank.tape.ended();
-    return judged(parts, process, crank, endOf(result, fuel, process.governor?.stop));
+    const end = judged(parts, process, crank, endOf(result, fuel, process.governor?.stop));
+    return process.module.decoded.manifest.lockstep ? await parts.lockstep!.confirm(process, crank, end) : end;
   } catch (problem) {
     process.settleInstance(false);
     return defect(

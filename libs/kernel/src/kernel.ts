@@ -49,6 +49,7 @@ import {
 import { failUndelivered } from './fail-undelivered.ts';
 import { Identity, traceIdOfRoot } from './identity.ts';
 import { instantiate } from './instances.ts';
+import { Lockstep, type SecondRun } from './lockstep.ts';
 import { Modules, type ModuleInfo } from './modules.ts';
 import { Post } from './post.ts';
 import type { Process } from './process.ts';
@@ -71,6 +72,8 @@ export interface KernelOptions {
   /** For the secret of the audit log, once in the life of a store. */
   readonly entropy: Entropy;
   readonly observe?: KernelObserver;
+  /** Without one, modules that ask for lockstep are refused. `@esta-logic/replay` has one. */
+  readonly secondRun?: SecondRun;
 }
 
 export interface ProcessInfo {
@@ -147,6 +150,7 @@ export class Kernel {
       scheduler: this.#scheduler,
       registry: this.#processes,
       observe: this.#observe,
+      lockstep: options.secondRun !== undefined,
       committer: () => this.#running().committer,
       control: () => this.#running().control,
     });
@@ -377,14 +381,15 @@ export class Kernel {
   }
 
   async #compose(store: Store, log: AuditLog): Promise<System> {
-    const { clock, digest } = this.#options;
+    const { clock, digest, secondRun } = this.#options;
+    const terms = (process: Process): string => (process.terms ??= termsOf(process, this.#capabilities));
     const wallClock = new WallClock(clock, await lastAttested(store, log));
     const committer = new Committer({
       store,
       log,
       journal: new JournalWriter(digest),
       wallClock,
-      terms: (process) => (process.terms ??= termsOf(process, this.#capabilities)),
+      terms,
     });
     const epoch = await this.#nextEpoch(store, committer);
     const identity = new Identity(epoch);
@@ -409,6 +414,7 @@ export class Kernel {
       observe: this.#observe,
       instantiate: (process) => instantiate(instanceParts, process),
       waiter: (process) => (begin) => this.#wait(process, begin),
+      lockstep: secondRun && new Lockstep(secondRun, terms),
       crankFailed: (process, fault) => this.#supervision.crankFailed(process, fault),
       crankPassed: (process) => this.#supervision.crankPassed(process),
     };

@@ -2,12 +2,14 @@ import type { CapabilityEngine } from '@esta-logic/capability-engine';
 import type { IpcRouter } from '@esta-logic/ipc-router';
 import {
   decodeManifest,
+  fail,
   ok,
   unwrap,
   type Fault,
   type KernelObserver,
   type LoadedModule,
   type ModuleLoader,
+  type ModuleManifest,
   type ModulePin,
   type Result,
 } from '@esta-logic/kernel-boundary';
@@ -35,6 +37,8 @@ export interface ModulesParts {
   readonly scheduler: Scheduler;
   readonly registry: ProcessRegistry;
   readonly observe: KernelObserver;
+  /** Whether cranks can be run twice. */
+  readonly lockstep: boolean;
   readonly committer: () => Committer;
   readonly control: () => ProcessControl;
 }
@@ -56,7 +60,7 @@ export class Modules {
   async install(manifest: unknown, component: Uint8Array): Promise<Result<ModulePin>> {
     const decoded = decodeManifest(manifest);
     if (!decoded.ok) return decoded;
-    const allowed = checkRequests(decoded.value.manifest);
+    const allowed = this.#check(decoded.value.manifest);
     if (!allowed.ok) return allowed;
     const installed = await this.#parts.loader.install(manifest, component);
     if (!installed.ok) return installed;
@@ -119,7 +123,7 @@ export class Modules {
   /** Loads a pinned module; one that is refused stays addressable, and answers with the reason. */
   async load(pin: ModulePin): Promise<LoadedModule | undefined> {
     const loaded = await this.#parts.loader.load(pin.module);
-    const allowed = loaded.ok ? checkRequests(loaded.value.decoded.manifest) : loaded;
+    const allowed = loaded.ok ? this.#check(loaded.value.decoded.manifest) : loaded;
     if (loaded.ok && allowed.ok) return loaded.value;
     const { fault } = allowed as Extract<typeof allowed, { ok: false }>;
     this.#parts.router.refuse(pin.module, fault);
@@ -160,6 +164,12 @@ export class Modules {
   /** Starts a new process of the module of one that was stopped. */
   startAgain({ id, name, next, module, mailbox }: Process): void {
     this.#spawn(new Process(processId(name, ordinalOf(id) + 1), next ?? module, mailbox));
+  }
+
+  #check(manifest: ModuleManifest): Result<void> {
+    return manifest.lockstep && !this.#parts.lockstep
+      ? fail('invalid-manifest', `${manifest.id} asks for lockstep, and this kernel was composed without a second run.`)
+      : checkRequests(manifest);
   }
 
   #spawn(process: Process): void {

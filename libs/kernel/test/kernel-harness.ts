@@ -16,7 +16,7 @@ import {
   type MemoryStore,
 } from '@esta-logic/testkit';
 import { expect } from 'vitest';
-import { Kernel } from '../src/index.ts';
+import { Kernel, type KernelOptions } from '../src/index.ts';
 import { expectJournalAgrees } from './check-journal.ts';
 import { scriptedLoader, type ScriptedModule } from './scripted-modules.ts';
 
@@ -56,7 +56,11 @@ export interface Booted {
   readonly clock: ManualClock;
 }
 
-export async function boot(modules: readonly ScriptedModule[], store: MemoryStore = memoryStore()): Promise<Booted> {
+export async function boot(
+  modules: readonly ScriptedModule[],
+  store: MemoryStore = memoryStore(),
+  more: Pick<KernelOptions, 'secondRun'> = {},
+): Promise<Booted> {
   const events: KernelEvent[] = [];
   const clock = manualClock();
   const loader = scriptedLoader(modules);
@@ -68,6 +72,7 @@ export async function boot(modules: readonly ScriptedModule[], store: MemoryStor
     digest: testDigest(),
     entropy: seededEntropy(1),
     observe: (event) => events.push(event),
+    ...more,
   });
   await kernel.boot();
   stores.set(kernel, store);
