@@ -10,7 +10,8 @@
  *   end    = { "end": <number of cranks> }
  *   hash   = 64 lower-case hexadecimal digits: BLAKE3 of the text's UTF-8
  *
- * The files are modules.lock, the components and manifests that the cranks name, and what the loader made of them.
+ * The files are the components and manifests that the cranks name. Nothing that was made of a component is among them:
+ * who replays a stranger's file runs no code of theirs but WebAssembly that was metered here.
  */
 export const JOURNAL_HEADER = { esta: 'journal', v: 1 } as const;
 

@@ -7,12 +7,23 @@ import { BatchReplayer } from './replay-batch.ts';
 import { ReplayTally, type ReplayReport } from './replay-tally.ts';
 import { Replayer } from './replayer.ts';
 
-/** What a machine needs to replay a journal file: it brings its own meter, evaluator and transpiler. */
-export interface FileReplayPowers extends Pick<LoaderPowers, 'transpiler' | 'evaluator'> {
+/** What a machine replays a journal file with. */
+export interface FileReplayPowers {
   readonly digest: Digest;
+  /** For components that the loader cannot link by itself; a browser has none, and says so of their cranks. */
+  readonly toolchain?: Pick<LoaderPowers, 'transpiler' | 'evaluator'>;
   /** Told after every batch how many cranks were replayed. */
   readonly onProgress?: (cranks: number) => void;
 }
+
+const NO_TOOLCHAIN: Required<FileReplayPowers>['toolchain'] = {
+  transpiler: {
+    version: 'none',
+    transpile: () =>
+      Promise.reject(new Error('it needs generated glue, which this host does not make; replay it with esta')),
+  },
+  evaluator: { evaluate: () => Promise.reject(new Error('this host evaluates no glue')) },
+};
 
 /**
  * Replays every crank of a journal file: the same function in Node and in a browser.
@@ -20,7 +31,7 @@ export interface FileReplayPowers extends Pick<LoaderPowers, 'transpiler' | 'eva
  */
 export async function replayJournalFile(
   lines: AsyncIterable<string>,
-  { digest, onProgress, ...toolchain }: FileReplayPowers,
+  { digest, toolchain = NO_TOOLCHAIN, onProgress }: FileReplayPowers,
 ): Promise<ReplayReport> {
   const { files, batches } = await openJournalFile(lines);
   const components = memoryComponents(files);

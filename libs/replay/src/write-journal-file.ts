@@ -1,6 +1,5 @@
 import { faultOf, KernelError, unwrap, type ComponentStore } from '@esta-logic/kernel-boundary';
 import { decodeTerms, type CrankRange } from '@esta-logic/journal';
-import { decodeLock } from '@esta-logic/loader';
 import { crankBatches, termsOf, type JournalReader } from './crank-batch.ts';
 import { JOURNAL_HEADER, type CrankLine, type JournalLine } from './journal-file.ts';
 import type { ModuleVersion } from './pinned-store.ts';
@@ -17,7 +16,7 @@ export async function* journalFile(
   onProgress: (cranks: number) => void = () => undefined,
 ): AsyncGenerator<string> {
   yield JSON.stringify(JOURNAL_HEADER);
-  for (const name of await filesOf(components, await versionsIn(reader, range)))
+  for (const name of filesOf(await versionsIn(reader, range)))
     yield line({ file: name, base64: toBase64(await mustRead(components, name)) });
   const told = new Set<string>();
   let cranks = 0;
@@ -54,18 +53,11 @@ async function versionsIn(reader: JournalReader, range: CrankRange): Promise<rea
   return [...versions.values()];
 }
 
-/** Names of the files of these versions: the component, its manifest, and the pinned cache of what was made of it. */
-async function filesOf(components: ComponentStore, versions: readonly ModuleVersion[]): Promise<readonly string[]> {
-  const lock = await components.read('modules.lock');
-  const pins = lock ? unwrap(decodeLock(new TextDecoder().decode(lock))).modules : {};
-  const names = new Set<string>(lock ? ['modules.lock'] : []);
-  for (const { module, component, manifest } of versions) {
-    names.add(`modules/${component}.wasm`).add(`modules/${manifest}.manifest.json`);
-    const glue = pins[module]?.hash === component ? pins[module].glue : undefined;
-    if (glue) for (const name of await components.list(`cache/${glue.key}/`)) names.add(name);
-  }
-  return [...names];
-}
+const filesOf = (versions: readonly ModuleVersion[]): readonly string[] => [
+  ...new Set(
+    versions.flatMap(({ component, manifest }) => [`modules/${component}.wasm`, `modules/${manifest}.manifest.json`]),
+  ),
+];
 
 async function mustRead(components: ComponentStore, name: string): Promise<Uint8Array> {
   const bytes = await components.read(name);
