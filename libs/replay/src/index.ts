@@ -31,3 +31,7 @@ export { bootPast, type PastChanges, type PastKernel, type PastPowers } from './
 export { installations, modulesAsOf, type RecordedInstallation } from './past-modules.ts';
 export { stateAsOf } from './past-state.ts';
 export { momentOfSeq, momentOfTime, type Moment } from './past-time.ts';
+export { lockstep, type LockstepOptions, type Reference } from './lockstep.ts';
+export { changesNothing, planSwap, REHEARSED_CRANKS, type SwapPlan, type SwapPowers } from './plan-swap.ts';
+export type { CapabilityChanges } from './capability-changes.ts';
+export type { Rehearsal, RehearsedDifference } from './rehearse.ts';

@@ -1,0 +1,123 @@
+import { fail, ok, unwrap, type LoadedModule, type ModuleLoader } from '@esta-logic/kernel-boundary';
+import { Kernel } from '@esta-logic/kernel';
+import { createLoader } from '@esta-logic/loader';
+import { manualClock, manualLoop, memoryComponentStore, memoryStore, seededEntropy } from '@esta-logic/testkit';
+import { describe, expect, it } from 'vitest';
+import { lockstep, type LockstepOptions } from '../src/index.ts';
+import { guestComponent } from './guest-component.ts';
+import { fastDigest, MANIFESTS } from './recording.ts';
+import { testEvaluator, testTranspiler } from './toolchain.ts';
+
+const manifest = { ...MANIFESTS.guest, lockstep: true };
+
+/** A kernel whose guest runs twice; `tamper` changes what the module is after it was verified, as a broken machine would. */
+async function boot(
+  options: LockstepOptions = {},
+  tamper: (module: LoadedModule) => LoadedModule = (module) => module,
+) {
+  const loader = createLoader({
+    components: memoryComponentStore(),
+    digest: fastDigest,
+    transpiler: testTranspiler(),
+    evaluator: testEvaluator,
+  });
+  const tampering: ModuleLoader = {
+    ...loader,
+    load: async (id) => {
+      const loaded = await loader.load(id);
+      return loaded.ok && id === 'guest' ? ok(tamper(loaded.value)) : loaded;
+    },
+  };
+  const clock = manualClock();
+  const store = memoryStore();
+  const kernel = new Kernel({
+    provider: store,
+    loader: tampering,
+    clock,
+    loop: manualLoop({ clock, mode: 'microtask' }),
+    digest: fastDigest,
+    entropy: seededEntropy(1),
+    secondRun: lockstep(options),
+  });
+  await kernel.boot();
+  const component = await guestComponent();
+  for (const each of [manifest, MANIFESTS.peer]) unwrap(await kernel.install(each, component));
+  const send = (opcode: string, payload: unknown = {}) =>
+    kernel.send({ type: 'Command', target: 'guest', opcode, payload });
+  return { kernel, send, store };
+}
+
+const state = (entries: readonly { key: string }[]) => entries.filter(({ key }) => key.startsWith('s/'));
+
+describe('a component in lockstep', () => {
+  it('comes out alike however a crank ends: with every system call, a refusal, a trap, without fuel', async () => {
+    const { kernel, send } = await boot();
+    expect(await send('guest.echo', { n: 1 })).toMatchObject({ ok: true, payload: { n: 1 } });
+    expect(await send('guest.calls', { n: 1 })).toMatchObject({ ok: true });
+    expect(await send('guest.failed-call')).toMatchObject({ ok: true });
+    expect(await send('guest.refuse', { code: 1002, message: 'No.' })).toMatchObject({ error: { code: 1002 } });
+    expect(await send('guest.trap')).toMatchObject({ ok: false });
+    expect(await send('guest.write-and-spin')).toMatchObject({ error: { name: 'timeout' } });
+    expect(await send('guest.echo', { n: 2 })).toMatchObject({ ok: true });
+    expect(await kernel.verifyLog()).toMatchObject({ ok: true });
+    await kernel.stop();
+  });
+
+  it('keeps nothing of what a second instance does otherwise, and names the first system call that differs', async () => {
+    const other = await guestComponent((source) =>
+      source.replace("rows.write('a', payload)", "rows.write('A', payload)"),
+    );
+    const aside = createLoader({
+      components: memoryComponentStore(),
+      digest: fastDigest,
+      transpiler: testTranspiler(),
+      evaluator: testEvaluator,
+    });
+    unwrap(await aside.install(manifest, other));
+    const broken = unwrap(await aside.load('guest'));
+    let instances = 0;
+    const { kernel, send, store } = await boot({}, (module) => ({
+      ...module,
+      // The first instance is sound; every one after it runs on a machine with a flipped bit.
+      instantiate: (host, governor) => (instances++ === 0 ? module : broken).instantiate(host, governor),
+    }));
+    const reply = await send('guest.calls', { n: 1 });
+    expect(reply).toMatchObject({ ok: false, error: { code: 4008 } });
+    expect(!reply.ok && reply.error.message).toMatch(/second instance of guest.*sys\.db\.write.*"a".*"A"/);
+    expect(state(store.entries())).toEqual([]);
+    await kernel.stop();
+  });
+});
+
+describe('a component in lockstep with another implementation', () => {
+  it('is not kept when the reference asks the host for something else', async () => {
+    const { kernel, send } = await boot({
+      references: {
+        guest: ({ payload }, host) => {
+          const rows = unwrap(host.dbOpen('rows'));
+          void host.dbRead(rows, 'a');
+          return ok(payload);
+        },
+      },
+    });
+    const reply = await send('guest.echo', { n: 1 });
+    expect(!reply.ok && reply.error.message).toMatch(/not in the record: sys\.db\.open/);
+    await kernel.stop();
+  });
+
+  it('is answered by the component alone when the reference agrees', async () => {
+    const { kernel, send } = await boot({ references: { guest: ({ payload }) => ok(payload) } });
+    expect(await send('guest.echo', { n: 1 })).toMatchObject({ ok: true, payload: { n: 1 } });
+    await kernel.stop();
+  });
+
+  it('keeps nothing when the reference answers otherwise, or refuses', async () => {
+    for (const reference of [() => ok('"other"'), () => fail('handler-failed', 'No.')]) {
+      const { kernel, send } = await boot({ references: { guest: reference } });
+      const reply = await send('guest.echo', { n: 1 });
+      expect(reply).toMatchObject({ ok: false, error: { code: 4008 } });
+      expect(!reply.ok && reply.error.message).toContain('The reference of guest');
+      await kernel.stop();
+    }
+  });
+});
