@@ -185,3 +185,29 @@ it('decisions come with their receipt, packs as the engine lists them', async ()
   expect((await call('GET', '/api/packs')).body).toEqual([{ id: 'p' }]);
   expect((await call('GET', '/api/log/head')).body).toEqual({ size: 2, root: 'ab' });
 });
+
+it('GET /api/employees/:id/usable decides on the recorded facts, and its balance is the sum of its parts', async () => {
+  const { call, kernel } = createMemoryApi();
+  await call('PUT', '/api/employer', { employer: { name: 'Acme' }, policy: { method: 'accrual' } });
+  kernel.answer('employee.get', () => ({ id: 'e1', hireDate: '2025-03-03' }));
+  kernel.answer('compliance.balances', ({ asOf }) => ({
+    asOf,
+    employer: { size: 'small' },
+    balances: [{ employee: 'e1', carriedIn: '1/3', accrued: '10', adjusted: '2', used: '4' }],
+  }));
+  kernel.answer('compliance.decide', (payload) => payload);
+  const { body } = await call('GET', '/api/employees/e1/usable?date=2026-05-04&hours=7.5&language=es');
+  expect(body).toEqual({
+    question: 'usable',
+    language: 'es',
+    given: {
+      employer: { name: 'Acme', size: 'small' },
+      policy: { method: 'accrual' },
+      employee: { hireDate: '2025-03-03' },
+      balances: { carriedIn: '1/3', accruedThisYear: '10', usedThisYear: '4', balanceHours: '25/3' },
+      request: { date: '2026-05-04', hours: '7.5' },
+    },
+    receipt: 'm5',
+  });
+  expect(await call('GET', '/api/employees/e1/usable?hours=many')).toMatchObject({ status: 400 });
+});

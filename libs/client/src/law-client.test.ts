@@ -28,6 +28,7 @@ describe('the law in the client', () => {
     await client.statement('E 1', { format: 'csv' });
     await client.obligations({ from: '2026-01-01' });
     await client.packs();
+    await client.usable('E 1', { hours: '8', date: '2026-02-01' });
     await client.employees();
     await client.setEmployee('E 1', { name: 'Ada' });
     await client.separateEmployee('E 1', '2026-02-01', true);
@@ -38,14 +39,15 @@ describe('the law in the client', () => {
       'GET /api/employees/E%201/statement?format=csv',
       'GET /api/obligations?from=2026-01-01',
       'GET /api/packs',
+      'GET /api/employees/E%201/usable?hours=8&date=2026-02-01',
       'GET /api/employees',
       'PUT /api/employees/E%201',
       'POST /api/employees/E%201/separate',
       'POST /api/employees/E%201/rehire',
       'POST /api/decisions',
     ]);
-    expect(bodies[6]).toBe('{"date":"2026-02-01","paidOut":true}');
-    expect(bodies[8]).toBe('{"question":"waiting","given":{"employer":{}},"language":"es"}');
+    expect(bodies[7]).toBe('{"date":"2026-02-01","paidOut":true}');
+    expect(bodies[9]).toBe('{"question":"waiting","given":{"employer":{}},"language":"es"}');
   });
 
   it('follows a year end and gives its report', async () => {

@@ -35,6 +35,8 @@ export interface LawClient {
   ): Promise<YearEndReport>;
   /** Decides one question of the law on stated facts, with every step. */
   decide(question: string, given: JsonObject, language?: Language): Promise<DecisionReport>;
+  /** Whether so many hours may be taken on a day (default: today), with every step. */
+  usable(employee: string, query: { hours: string; date?: string; language?: Language }): Promise<DecisionReport>;
   packs(): Promise<readonly KnownPack[]>;
   employees(): Promise<readonly EmployeeFacts[]>;
   employee(id: string): Promise<EmployeeFacts>;
@@ -63,6 +65,7 @@ export function createLawClient(call: HttpCall): LawClient {
       followYearEnd(call, 'POST', `/api/year-end${queryString(request)}`, onProgress),
     decide: (question, given, language) =>
       call.json('POST', '/api/decisions', { question, given, ...(language === undefined ? {} : { language }) }),
+    usable: (id, query) => call.json('GET', `${employee(id)}/usable${queryString(query)}`),
     packs: () => call.json('GET', '/api/packs'),
     employees: () => call.json('GET', '/api/employees'),
     employee: (id) => call.json('GET', employee(id)),

@@ -127,6 +127,8 @@ export interface DecisionReport {
   readonly citations: readonly string[];
   readonly warnings: readonly string[];
   readonly pack: string;
+  /** The message by which the decision is found: what `esta receipt` takes. */
+  readonly receipt: string;
 }
 
 /** An employee as it is kept; facts that nobody stated are absent. */

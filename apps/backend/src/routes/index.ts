@@ -19,6 +19,7 @@ import { sendRoute } from './send.ts';
 import { seriesRoute } from './series.ts';
 import { shiftsRoute } from './shifts.ts';
 import { statementRoute } from './statement.ts';
+import { usableRoute } from './usable.ts';
 import { yearEndPreviewRoute, yearEndRoute } from './year-end.ts';
 
 /** The whole HTTP API. */
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   balancesRoute,
   seriesRoute,
   ledgerRoute,
+  usableRoute,
   statementRoute,
   obligationsRoute,
   yearEndPreviewRoute,
