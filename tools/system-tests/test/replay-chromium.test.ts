@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { serveReplay } from './browser-replay/serve-replay.ts';
+import { demoCompany } from './demo-company.ts';
+import { ask, type Answered } from './esta-process.ts';
+
+const BROWSER = process.env['ESTA_CHROMIUM'] ?? '/usr/bin/chromium';
+
+interface ReplayReport {
+  readonly ok: boolean;
+  readonly cranks: number;
+  readonly same: number;
+  readonly notRun: number;
+  readonly fuel: number;
+  readonly hash: string;
+  readonly notes: readonly unknown[];
+}
+
+describe.skipIf(!existsSync(BROWSER))(
+  'Chromium (skipped where ESTA_CHROMIUM or /usr/bin/chromium is not there)',
+  () => {
+    it('P11: replays the cranks of the demo company from the file that Node replays, to the same hash', async () => {
+      const directory = await demoCompany();
+      const file = join(directory.around, 'journal.jsonl');
+      const written = await directory.ask<{ cranks: number }>('export', 'journal', file);
+      expect(written.code).toBe(0);
+      const here: Answered<ReplayReport> = await ask<ReplayReport>('replay', file);
+      expect(here.json).toMatchObject({ ok: true, cranks: written.json.cranks, notRun: 0, notes: [] });
+      expect(here.json.cranks).toBeGreaterThan(10);
+
+      const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'] });
+      try {
+        const page = await browser.newPage();
+        const problems: string[] = [];
+        page.on('pageerror', (error) => problems.push(error.message));
+        page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+        await page.goto(await serveReplay(file));
+        const there = await page.evaluate(() =>
+          (globalThis as unknown as { replayFrom(url: string): Promise<ReplayReport> }).replayFrom('/journal'),
+        );
+        const { ok, cranks, same, fuel, hash } = here.json;
+        expect(there).toMatchObject({ ok, cranks, same, fuel, hash, notes: [] });
+        expect(problems.filter((problem) => !problem.includes('favicon'))).toEqual([]);
+      } finally {
+        await browser.close();
+      }
+    });
+  },
+);
