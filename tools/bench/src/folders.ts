@@ -10,3 +10,5 @@ export const CACHE = join(ROOT, 'node_modules/.cache/esta-bench');
 export const PEERS = join(ROOT, 'bench/peers');
 /** What the last runs came to. */
 export const RESULTS_FILE = join(ROOT, 'bench/results.json');
+/** The page that shows them. */
+export const PAGE_FILE = join(ROOT, 'docs/benchmarks.md');

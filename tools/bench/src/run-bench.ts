@@ -5,7 +5,8 @@ import { runBenchmarks } from './run-benchmarks.ts';
 import { asJson, asTable } from './report/text.ts';
 import { FULL } from './harness/contestant.ts';
 import { keepResults } from './report/results-file.ts';
-import { RESULTS_FILE } from './folders.ts';
+import { PAGE_FILE, RESULTS_FILE } from './folders.ts';
+import { writePage } from './report/page.ts';
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -21,7 +22,10 @@ async function main(args: readonly string[]): Promise<number> {
   }
   await buildGuests();
   const { results, failures } = await runBenchmarks(command, say);
-  if (command.effort === FULL) keepResults(RESULTS_FILE, results);
+  if (command.effort === FULL) {
+    keepResults(RESULTS_FILE, results, keys);
+    writePage(PAGE_FILE, RESULTS_FILE);
+  }
   process.stdout.write(command.json ? `${asJson(results)}\n` : asTable(results));
   for (const failure of failures) say(failure);
   return failures.length > 0 ? 1 : 0;

@@ -6,6 +6,8 @@ import { expect, it } from 'vitest';
 import { readCommand } from '../src/command-line.ts';
 import { FULL, SMALL } from '../src/harness/contestant.ts';
 import { quantile, summarise } from '../src/harness/summary.ts';
+import { PAGE_FILE, RESULTS_FILE } from '../src/folders.ts';
+import { withResults } from '../src/report/page.ts';
 import { keepResults } from '../src/report/results-file.ts';
 import { meets, type Result } from '../src/report/result.ts';
 import { asJson, asTable } from '../src/report/text.ts';
@@ -65,16 +67,17 @@ it('judges by the direction that is better', () => {
   expect(meets({ ...result, target: null })).toBeUndefined();
 });
 
-it('keeps earlier results under other keys', () => {
+it('keeps earlier results under other keys, in the order of the keys', () => {
   const directory = mkdtempSync(join(tmpdir(), 'bench-report-'));
   const file = join(directory, 'results.json');
-  keepResults(file, [result]);
-  keepResults(file, [{ ...result, key: 'other' }]);
-  keepResults(file, [{ ...result, median: 7 }]);
+  const keys = ['other', 'echo'];
+  keepResults(file, [result], keys);
+  keepResults(file, [{ ...result, key: 'other' }], keys);
+  keepResults(file, [{ ...result, median: 7 }], keys);
   const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Result>;
   expect(Object.entries(kept).map(([key, { median }]) => [key, median])).toEqual([
-    ['echo', 7],
     ['other', 1.5],
+    ['echo', 7],
   ]);
   rmSync(directory, { recursive: true });
 });
@@ -88,4 +91,9 @@ it('reads its command line', () => {
     effort: SMALL,
   });
   expect(() => readCommand(['--fast'])).toThrow('--fast');
+});
+
+it('shows in docs/benchmarks.md what bench/results.json has', () => {
+  const page = readFileSync(PAGE_FILE, 'utf8');
+  expect(withResults(page, RESULTS_FILE)).toBe(page);
 });

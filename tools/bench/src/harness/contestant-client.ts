@@ -67,7 +67,7 @@ export class ContestantClient {
       const onMessage = (answer: Answer): void =>
         done(() => (answer.ok ? resolve(answer) : reject(new Error(answer.why))));
       const onExit = (code: number | null, signal: string | null): void =>
-        done(() => reject(new Error(`its process ended (${signal ?? code}): ${lastLine(this.#errors)}`)));
+        done(() => reject(new Error(`its process ended (${signal ?? code}): ${reasonIn(this.#errors)}`)));
       const patience = setTimeout(
         () => done(() => reject(new Error(`it did not answer within ${this.#patience / 1000} s`))),
         this.#patience,
@@ -78,8 +78,8 @@ export class ContestantClient {
   }
 }
 
-const lastLine = (text: string): string =>
-  text
-    .trim()
-    .split('\n')
-    .findLast((line) => /\w/.test(line)) ?? 'no message';
+/** What an engine that ends says of it: a line that names an error, or else its last one. */
+function reasonIn(text: string): string {
+  const lines = text.split('\n').filter((line) => /\w/.test(line));
+  return (lines.find((line) => /Error\b/.test(line)) ?? lines.at(-1) ?? 'it said nothing').trim();
+}

@@ -13,8 +13,8 @@ import { Tally } from './tally.ts';
 
 /** Where a kernel commits to, as it is said beside its figures. */
 export const DURABILITY = {
-  memory: 'committed to a store in memory, gone with the process',
-  disk: 'committed to SQLite on disk, synced (WAL, synchronous=FULL)',
+  memory: 'committed in memory',
+  disk: 'committed on disk, synced (SQLite, WAL, synchronous=FULL)',
 } as const;
 
 /** A kernel as a deployment composes it, and the only way to it: the public `send`, counted. */

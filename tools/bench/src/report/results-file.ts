@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Result } from './result.ts';
 
 /** A result with the machine that it was measured on. */
-interface Kept extends Result {
+export interface Kept extends Result {
   readonly machine: {
     readonly date: string;
     readonly node: string;
@@ -15,8 +15,8 @@ interface Kept extends Result {
   };
 }
 
-/** Writes the results into the file by key; what was measured before under other keys stays. */
-export function keepResults(file: string, results: readonly Result[]): void {
+/** Writes the results into the file, in the order of `keys`; what was measured before under other keys of these stays. */
+export function keepResults(file: string, results: readonly Result[], keys: readonly string[]): void {
   const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Kept>) : {};
   const machine = {
     date: new Date().toISOString().slice(0, 10),
@@ -25,7 +25,8 @@ export function keepResults(file: string, results: readonly Result[]): void {
     cores: cpus().length,
     load: Number((loadavg()[0] ?? 0).toFixed(1)),
   };
-  const kept = { ...before, ...Object.fromEntries(results.map((result) => [result.key, { ...result, machine }])) };
+  const all = { ...before, ...Object.fromEntries(results.map((result) => [result.key, { ...result, machine }])) };
+  const kept = Object.fromEntries(keys.flatMap((key) => (all[key] ? [[key, all[key]]] : [])));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`);
 }

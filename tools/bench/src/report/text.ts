@@ -42,5 +42,6 @@ function figures(side: Result | Beside): string {
   return `${shown(median).padStart(10)}  ${`[${shown(min)} … ${shown(max)}]`.padEnd(22)}${tail}  ${facts}`;
 }
 
-const shown = (value: number): string =>
+/** A figure for people: three digits, or whole thousands. */
+export const shown = (value: number): string =>
   Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)));
