@@ -21,6 +21,7 @@ it('exports exactly this', () => {
     'formatTlogProof',
     'formatVerifierKey',
     'headAt',
+    'keyInUse',
     'noteSigner',
     'openLog',
     'parseAddCheckpoint',

@@ -24,7 +24,7 @@ export {
 export { commitmentOf, type SaltPart, type Salts } from './salts.ts';
 export { readSalts } from './read-salts.ts';
 export { formatCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint.ts';
-export { decodeKeyChain, encodeKeyChain, followKeys, rotateKey, type KeyChain } from './key-chain.ts';
+export { decodeKeyChain, encodeKeyChain, followKeys, keyInUse, rotateKey, type KeyChain } from './key-chain.ts';
 export { cosign, noteSigner, signNote, verifyNote, type NoteSigner, type VerifiedSignature } from './note-signing.ts';
 export { formatNote, formatSignature, parseNote, type NoteSignature, type SignedNote } from './signed-note.ts';
 export { formatTlogProof, parseTlogProof, type TlogProof } from './tlog-proof.ts';

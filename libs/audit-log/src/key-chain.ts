@@ -39,6 +39,9 @@ export async function rotateKey(chain: KeyChain, inUse: NoteSigner, next: Verifi
   return { first: chain.first, notes: [...chain.notes, await signNote(inUse, text)] };
 }
 
+/** The verifier key that a chain ends with, as it says itself: `followKeys` checks it. */
+export const keyInUse = ({ first, notes }: KeyChain): string => notes.at(-1)?.split('\n')[3] ?? first;
+
 const rotationText = (origin: string, number: number, next: VerifierKey): string =>
   `${TITLE}\n${origin}\n${number}\n${formatVerifierKey(next)}\n`;
 
@@ -70,7 +73,7 @@ async function readRotation(
   if (!note.ok) return note;
   const signed = await verifyNote(verifier, note.value, [before]);
   if (!signed.ok) return fail('not-proved', `Rotation ${number} of the log's key is not signed by the key before it.`);
-  const next = parseVerifierKey(digest, note.value.text.split('\n')[3] ?? '');
+  const next = parseVerifierKey(digest, keyInUse({ first: '', notes: [source] }));
   if (!next.ok) return next;
   return next.value.name === before.name && rotationText(before.name, number, next.value) === note.value.text
     ? next

@@ -5,6 +5,7 @@ it('exports exactly this', () => {
   expect(Object.keys(surface).sort()).toEqual([
     'AUDIT_LOG_KEYS',
     'DEFAULT_QUOTA',
+    'LOG_KEYS_KEY',
     'RANGES',
     'auditKey',
     'blobKey',

@@ -6,6 +6,7 @@ export {
   deadLetterKey,
   dedupKey,
   formatKey,
+  LOG_KEYS_KEY,
   mailboxKey,
   messageKey,
   metaKey,

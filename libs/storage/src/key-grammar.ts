@@ -148,6 +148,9 @@ export const AUDIT_LOG_KEYS = {
   tile: tileKey,
 } as const;
 
+/** Where the log's key chain is kept (`encodeKeyChain` of `@esta-logic/audit-log`). */
+export const LOG_KEYS_KEY = metaKey('log-keys');
+
 export function formatKey(parts: KeyParts): string {
   switch (parts.kind) {
     case 'state':
