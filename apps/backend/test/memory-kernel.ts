@@ -4,6 +4,9 @@ import { add, parseRational, rational, mul, sub, toFraction, ZERO, type Rational
 import type { KernelPort, StoredLetter } from '../src/deployment/kernel-port.ts';
 import type { StagedRow } from '../src/import/timesheet-file.ts';
 
+/** What a component of more than four bytes does otherwise. */
+const DIFFERENCE = { seq: 1, messageId: '1-1', opcode: 'm.ask', sentence: 'm for m.ask gave another output.' };
+
 type Payload = Record<string, unknown>;
 type Handler = (payload: Payload) => unknown;
 
@@ -87,6 +90,25 @@ export function createMemoryKernel(): MemoryKernel {
       const pinned = { module: id, version, hash: createHash('sha256').update(wasm).digest('hex') };
       installed.push(pinned);
       return ok(pinned);
+    },
+    planInstall: async (manifest, wasm) => {
+      const { id, version } = manifest as { id: string; version: string };
+      const before = installed.find(({ module }) => module === id);
+      const different = before && wasm.length > 4 ? [DIFFERENCE] : [];
+      return ok({
+        module: id,
+        version,
+        hash: createHash('sha256').update(wasm).digest('hex'),
+        ...(before ? { replaces: before } : {}),
+        capabilities: { added: [], removed: [], changed: [] },
+        rehearsal: {
+          cranks: 1,
+          same: 1 - different.length,
+          different,
+          skipped: 0,
+          fuel: { recorded: 1, rehearsed: 1 },
+        },
+      });
     },
     modules: () => installed,
     processes: () => [],

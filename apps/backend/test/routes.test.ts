@@ -299,6 +299,26 @@ describe('the kernel’s own routes', () => {
     expect(pinned).toMatchObject({ hash: 'cd5d4935a48c0672cb06407bb443bc0087aff947c6b864bac886982c73b3027f' });
   });
 
+  it('tries a component before it replaces one, and refuses what differs until it is accepted', async () => {
+    const { call } = createMemoryApi();
+    const first = { manifest: { id: 'm', version: '1.0.0' }, componentBase64: 'AGFzbQ==' };
+    const second = { manifest: { id: 'm', version: '2.0.0' }, componentBase64: 'AGFzbQAA' };
+    expect((await call('POST', '/api/modules', first)).status).toBe(200);
+    expect(await call('POST', '/api/modules', second)).toMatchObject({
+      status: 409,
+      body: {
+        error: { name: 'state-refused', message: expect.stringContaining('1 of the newest 1 messages') as string },
+      },
+    });
+    expect((await call('POST', '/api/modules/plan', second)).body).toMatchObject({
+      version: '2.0.0',
+      replaces: { version: '1.0.0' },
+      rehearsal: { different: [{ opcode: 'm.ask' }] },
+    });
+    expect((await call('POST', '/api/modules', { ...second, accept: true })).body).toMatchObject({ version: '2.0.0' });
+    expect((await call('POST', '/api/modules/plan', { ...second, cranks: 0 })).status).toBe(400);
+  });
+
   it('refuses a component that is not base64', async () => {
     expect(
       (await createMemoryApi().call('POST', '/api/modules', { manifest: {}, componentBase64: '<wasm>' })).status,

@@ -40,6 +40,8 @@ export const OPTIONS = {
   all: { type: 'boolean', help: 'Every crank of the data directory.' },
   process: { type: 'string', value: 'ID', help: 'Only the cranks of this process, such as accrual-engine#1.' },
   cores: { type: 'string', value: 'N', help: 'Threads that replay (default: one per processor).' },
+  accept: { type: 'boolean', help: 'Install it although it answers otherwise, or asks for other capabilities.' },
+  cranks: { type: 'string', value: 'N', help: 'Try it on so many of the newest messages (default 100).' },
   once: { type: 'boolean', help: 'Print once, also on a terminal.' },
   type: { type: 'string', value: 'TYPE', help: 'Query, Command or Event (default: whichever the opcode takes).' },
   priority: { type: 'string', value: 'P', help: 'background, low, normal, high or critical (default normal).' },

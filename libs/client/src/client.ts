@@ -15,6 +15,7 @@ import type {
   ImportOptions,
   ImportResult,
   InstalledModule,
+  InstallPlan,
   JsonObject,
   LogHead,
   LogReport,
@@ -36,8 +37,13 @@ export interface Client extends LawClient {
   shifts(employee: string, query?: { from?: string; to?: string }): Promise<Shifts>;
   cases(cases: readonly WorkedCase[]): Promise<CasesReport>;
   modules(): Promise<readonly JsonObject[]>;
-  /** Pins and starts a component; one of the same name is replaced. */
-  install(manifest: unknown, component: Uint8Array): Promise<InstalledModule>;
+  /**
+   * Pins and starts a component; one of the same name is replaced. `accept`: also when it answers recorded messages
+   * otherwise, or asks for other capabilities; without it that is refused (state-refused).
+   */
+  install(manifest: unknown, component: Uint8Array, options?: { accept?: boolean }): Promise<InstalledModule>;
+  /** What `install` would change, tried on the newest messages (100); nothing is installed. */
+  planInstall(manifest: unknown, component: Uint8Array, options?: { cranks?: number }): Promise<InstallPlan>;
   processes(): Promise<readonly JsonObject[]>;
   /** Stops a process where it stands, by its id or the name of its module; its messages wait. */
   suspendProcess(process: string): Promise<JsonObject>;
@@ -75,8 +81,10 @@ export function createClient(fetchLike: FetchLike, baseUrl = ''): Client {
     shifts: (id, query = {}) => call.json('GET', `${employee(id)}/shifts${queryString(query)}`),
     cases: (cases) => call.json('POST', '/api/cases', { cases }),
     modules: () => call.json('GET', '/api/modules'),
-    install: (manifest, component) =>
-      call.json('POST', '/api/modules', { manifest, componentBase64: toBase64(component) }),
+    install: (manifest, component, options = {}) =>
+      call.json('POST', '/api/modules', { manifest, componentBase64: toBase64(component), ...options }),
+    planInstall: (manifest, component, options = {}) =>
+      call.json('POST', '/api/modules/plan', { manifest, componentBase64: toBase64(component), ...options }),
     processes: () => call.json('GET', '/api/processes'),
     suspendProcess: (id) => call.json('POST', `${process(id)}/suspend`),
     resumeProcess: (id) => call.json('POST', `${process(id)}/resume`),

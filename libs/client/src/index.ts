@@ -19,6 +19,7 @@ export {
   type ImportResult,
   type ImportStage,
   type InstalledModule,
+  type InstallPlan,
   type JsonObject,
   type LogHead,
   type LogProblem,

@@ -152,6 +152,35 @@ export interface InstalledModule {
   readonly hash: string;
 }
 
+/** What would change if a component were installed. */
+export interface InstallPlan {
+  readonly module: string;
+  readonly version: string;
+  readonly hash: string;
+  /** The version that it would replace. */
+  readonly replaces?: { readonly version: string; readonly hash: string };
+  /** What it asks for more, less or otherwise, a line each. */
+  readonly capabilities: {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    readonly changed: readonly { readonly before: string; readonly after: string }[];
+  };
+  /** How it does with the newest messages of the version that it would replace. */
+  readonly rehearsal: {
+    readonly cranks: number;
+    readonly same: number;
+    readonly different: readonly {
+      readonly seq: number;
+      readonly messageId: string;
+      readonly opcode: string;
+      readonly sentence: string;
+    }[];
+    readonly skipped: number;
+    /** Units of fuel of those that came out the same. */
+    readonly fuel: { readonly recorded: number; readonly rehearsed: number };
+  };
+}
+
 export interface LogHead {
   /** Records in the log. */
   readonly size: number;

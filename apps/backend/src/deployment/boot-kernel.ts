@@ -3,6 +3,7 @@ import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
 import { Kernel } from '@esta-logic/kernel';
 import { createLoader } from '@esta-logic/loader';
 import type { KernelObserver } from '@esta-logic/kernel-boundary';
+import { lockstep, planSwap } from '@esta-logic/replay';
 import type { KernelPort } from './kernel-port.ts';
 import { openKernelStores, type PairOptions } from './pair.ts';
 
@@ -27,17 +28,23 @@ export async function bootKernel({ directory, observe, pair, signal }: BootOptio
   const digest = await nodeDigest();
   const { provider, components } = await openKernelStores(directory, pair, signal);
   try {
+    const powers = { components, digest, transpiler: jcoTranspiler(), evaluator: nodeEvaluator() };
+    const turn = (): Promise<void> => nodeLoop().turn();
     const kernel = new Kernel({
       provider,
-      loader: createLoader({ components, digest, transpiler: jcoTranspiler(), evaluator: nodeEvaluator() }),
+      loader: createLoader(powers),
       clock: nodeClock(),
       loop: nodeLoop(),
       digest,
       entropy: nodeEntropy(),
       observe,
+      secondRun: lockstep(),
     });
     await kernel.boot();
-    return kernel;
+    return Object.assign(kernel, {
+      planInstall: async (manifest: unknown, wasm: Uint8Array, cranks?: number) =>
+        planSwap({ ...powers, records: await kernel.records(), turn }, manifest, wasm, cranks),
+    });
   } catch (error) {
     await provider.close();
     throw error;

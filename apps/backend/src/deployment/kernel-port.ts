@@ -1,5 +1,5 @@
 import type { Fault, IPCMessage, Reply, Result, SendRequest } from '@esta-logic/kernel-boundary';
-import type { InstalledModule, JsonObject, LogReport } from '@esta-logic/client';
+import type { InstalledModule, InstallPlan, JsonObject, LogReport } from '@esta-logic/client';
 
 /** What the API needs of a kernel: `libs/kernel` satisfies it, and so does the in-memory one of the route tests. */
 export interface KernelPort {
@@ -7,6 +7,8 @@ export interface KernelPort {
   /** Resolves once everything that the message caused, or everything in a trace, is committed or dead-lettered. */
   settled(messageOrTraceId: string): Promise<unknown>;
   install(manifest: unknown, wasm: Uint8Array): Promise<Result<InstalledModule>>;
+  /** What installing would change, tried on so many of the newest cranks of the version that it would replace. */
+  planInstall(manifest: unknown, wasm: Uint8Array, cranks?: number): Promise<Result<InstallPlan>>;
   modules(): readonly object[];
   processes(): readonly object[];
   /** Stops a process where it stands; its id or the name of its module. */

@@ -10,7 +10,7 @@ import { importsRoute } from './imports.ts';
 import { ledgerRoute } from './ledger.ts';
 import { logHeadRoute } from './log-head.ts';
 import { logVerifyRoute } from './log-verify.ts';
-import { installRoute, modulesRoute } from './modules.ts';
+import { installPlanRoute, installRoute, modulesRoute } from './modules.ts';
 import { obligationsRoute } from './obligations.ts';
 import { packsRoute } from './packs.ts';
 import { processControlRoutes } from './process-control.ts';
@@ -47,6 +47,7 @@ export const ROUTES: readonly Route[] = [
   casesRoute,
   modulesRoute,
   installRoute,
+  installPlanRoute,
   processesRoute,
   ...processControlRoutes,
   deadLettersRoute,
