@@ -41,4 +41,11 @@ function sectionsOf(text: string): Readonly<Record<Section, string>> {
   };
 }
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** A loop and not a map: four of them are made for every crank that is replayed. */
+function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += BYTES[bytes[i]!]!;
+  return text;
+}
