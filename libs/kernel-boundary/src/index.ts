@@ -10,6 +10,7 @@ export * from './manifest-decode.ts';
 export * from './message.ts';
 export * from './ports/clock.ts';
 export * from './ports/component-store.ts';
+export * from './ports/crash-point.ts';
 export * from './ports/digest.ts';
 export * from './ports/entropy.ts';
 export * from './ports/host-loop.ts';

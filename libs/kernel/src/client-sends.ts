@@ -4,6 +4,7 @@ import {
   fail,
   MESSAGE_SCHEMA_VERSION,
   type Clock,
+  type CrashPoint,
   type HostLoop,
   type KernelObserver,
   type MessageMetadata,
@@ -26,6 +27,7 @@ export interface ClientSendsParts {
   readonly wallClock: WallClock;
   readonly loop: HostLoop;
   readonly observe: KernelObserver;
+  readonly reached: CrashPoint;
   readonly identity: Identity;
   readonly post: Post;
   readonly committer: Committer;
@@ -93,6 +95,7 @@ export class ClientSends {
       deadline: left === undefined ? undefined : clock.monotonic() + left,
     };
     observe({ kind: 'message.accepted', messageId, target, opcode });
+    this.#parts.reached('accepted');
     return new Promise((resolve) => {
       const watch = left === undefined ? undefined : watchDeadline(this.#parts, target, messageId, left, resolve);
       post.dispatch({ mailbox, delivery }, (reply) => {

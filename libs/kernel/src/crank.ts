@@ -4,6 +4,7 @@ import {
   faultOf,
   LIMITS,
   ok,
+  type CrashPoint,
   type Eventual,
   type Fault,
   type MessageType,
@@ -29,6 +30,7 @@ export interface CrankSurroundings {
   readonly post: Post;
   /** Hands the core to another process until `wake` is called with the reply. */
   readonly wait: (begin: WaitBegin) => Promise<Reply<string>>;
+  readonly reached: CrashPoint;
 }
 
 /**
@@ -122,7 +124,10 @@ export class Crank implements CrankPort {
     if (this.#surroundings.post.mayWait(this, prepared, target)) prepared = await this.#placed(target, prepare);
     if (!prepared.ok) return prepared;
     const outgoing = prepared.value;
-    const reply = await this.#surroundings.wait((wake) => this.#surroundings.post.dispatch(outgoing, wake));
+    const { post, wait, reached } = this.#surroundings;
+    reached('calling');
+    const reply = await wait((wake) => post.dispatch(outgoing, wake));
+    reached('answered');
     return reply.ok ? ok(reply.payload) : { ok: false, fault: reply.error };
   }
 

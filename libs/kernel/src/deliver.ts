@@ -2,13 +2,15 @@ import { guestEnvelope } from '@esta-logic/journal';
 import {
   DEFAULT_TENANT,
   faultOf,
+  KernelError,
   type Clock,
+  type CrashPoint,
   type Fault,
   type KernelObserver,
   type Result,
 } from '@esta-logic/kernel-boundary';
 import type { Delivery, IpcRouter } from '@esta-logic/ipc-router';
-import type { Store, Transaction } from '@esta-logic/storage';
+import type { Store } from '@esta-logic/storage';
 import { idempotencyRecordOf, storageFault, type Committer, type Sealed } from './committer.ts';
 import { Crank, type CrankSurroundings } from './crank.ts';
 import { defect, endOf, notStarted, outcomeOf, type CrankEnd } from './crank-end.ts';
@@ -30,6 +32,7 @@ export interface DeliveryParts {
   readonly identity: Identity;
   readonly clock: Clock;
   readonly observe: KernelObserver;
+  readonly reached: CrashPoint;
   /** The instance of a process, made when there is none. */
   readonly instantiate: (process: Process) => Promise<Result<void>>;
   /** How a crank of this process waits for a reply. */
@@ -55,6 +58,7 @@ export async function deliver(parts: DeliveryParts, process: Process, delivery: 
     const crank = newCrank(parts, process, delivery);
     const end = await runCrank(parts, process, crank);
     const failed = !outcomeOf(end).ok;
+    parts.reached('sealing');
     const stale = failed && run < MAX_RUNS && !parts.store.validate(crank.transaction).ok;
     const sealed = stale ? undefined : parts.committer.seal(process, crank, end);
     if (!sealed || (!sealed.ok && sealed.fault.name === 'conflict' && run < MAX_RUNS)) {
@@ -77,39 +81,43 @@ function newCrank(parts: DeliveryParts, process: Process, delivery: Delivery): C
     delivery,
     tenantId: delivery.envelope.metadata.tenantId ?? DEFAULT_TENANT,
     transaction: parts.store.begin(),
-    surroundings: { post: parts.post, wait: parts.waiter(process) },
+    surroundings: { post: parts.post, wait: parts.waiter(process), reached: parts.reached },
   });
 }
 
 async function runCrank(parts: DeliveryParts, process: Process, crank: Crank): Promise<CrankEnd> {
-  const recalled = await recall(crank.transaction, crank);
-  if (recalled) return { ended: { how: 'recalled', message: recalled.messageId }, reply: recalled.reply, fuel: 0 };
+  try {
+    return (await recall(crank)) ?? (await runGuest(parts, process, crank));
+  } catch (problem) {
+    process.settleInstance(false);
+    return defect(
+      problem instanceof KernelError
+        ? problem.fault
+        : faultOf(
+            'internal',
+            `The kernel failed while ${process.name} handled ${crank.delivery.envelope.opcode}: ${String(problem)}`,
+          ),
+    );
+  } finally {
+    process.crank = undefined;
+  }
+}
+
+async function runGuest(parts: DeliveryParts, process: Process, crank: Crank): Promise<CrankEnd> {
   const instance = await parts.instantiate(process);
   if (!instance.ok) return notStarted(instance.fault);
   if (process.mustEnd) return notStarted(process.mustEnd);
   process.crank = crank;
   crank.memory = process.memory;
-  try {
-    const { envelope, payload } = crank.delivery;
-    const guest = process.instance!;
-    const result = await guest.handle(guestEnvelope(envelope, payload));
-    const fuel = guest.fuelUsed();
-    process.settleInstance(result.ok || result.fault.code < 3000);
-    if (crank.tape.broken && !result.ok) return defect(result.fault);
-    crank.tape.ended();
-    const end = judged(parts, process, crank, endOf(result, fuel, process.governor?.stop));
-    return process.module.decoded.manifest.lockstep ? await parts.lockstep!.confirm(process, crank, end) : end;
-  } catch (problem) {
-    process.settleInstance(false);
-    return defect(
-      faultOf(
-        'internal',
-        `The kernel failed while ${process.name} handled ${crank.delivery.envelope.opcode}: ${String(problem)}`,
-      ),
-    );
-  } finally {
-    process.crank = undefined;
-  }
+  const { envelope, payload } = crank.delivery;
+  const guest = process.instance!;
+  const result = await guest.handle(guestEnvelope(envelope, payload));
+  const fuel = guest.fuelUsed();
+  process.settleInstance(result.ok || result.fault.code < 3000);
+  if (crank.tape.broken && !result.ok) return defect(result.fault);
+  crank.tape.ended();
+  const end = judged(parts, process, crank, endOf(result, fuel, process.governor?.stop));
+  return process.module.decoded.manifest.lockstep ? parts.lockstep!.confirm(process, crank, end) : end;
 }
 
 /** What the kernel makes of a run: it may have been told to end meanwhile, or its reply may not be what its manifest says. */
@@ -121,15 +129,14 @@ function judged({ router }: DeliveryParts, process: Process, crank: Crank, end: 
   return checked.ok ? end : { ...end, refused: checked.fault };
 }
 
-/** The reply that an earlier message with the same idempotency key got. */
-async function recall(
-  transaction: Transaction,
-  crank: Crank,
-): Promise<{ readonly messageId: string; readonly reply: string } | undefined> {
-  const key = idempotencyRecordOf(crank.delivery, crank.tenantId);
+/** The reply that an earlier message with the same idempotency key got; undefined when there is none. */
+async function recall({ transaction, delivery, tenantId }: Crank): Promise<CrankEnd | undefined> {
+  const key = idempotencyRecordOf(delivery, tenantId);
   if (key === undefined) return undefined;
   const stored = await transaction.get(key);
-  return stored === undefined ? undefined : (JSON.parse(stored) as { messageId: string; reply: string });
+  if (stored === undefined) return undefined;
+  const { messageId, reply } = JSON.parse(stored) as { messageId: string; reply: string };
+  return { ended: { how: 'recalled', message: messageId }, reply, fuel: 0 };
 }
 
 /** A crank whose batch has its place in the order of commits, or could not get one. */
@@ -158,8 +165,10 @@ function finish(parts: DeliveryParts, process: Process, { crank, end, sealed, st
     delivery.settle({ ok: false, error, messageId });
   };
   if (!sealed.ok) return refuse(sealed.fault);
+  parts.reached('sealed');
   sealed.value.durable.then(
     () => {
+      parts.reached('durable');
       if (!outcome.ok) {
         if (delivery.storedKey !== undefined)
           parts.observe({ kind: 'message.dead-lettered', messageId, target, fault: outcome.fault });
@@ -173,8 +182,13 @@ function finish(parts: DeliveryParts, process: Process, { crank, end, sealed, st
         milliseconds: parts.clock.monotonic() - started,
         syscalls: crank.tape.calls.length,
       });
-      crank.outbox.forEach((message, i) => parts.post.dispatch(message, () => undefined, sealed.value.storedKeys[i]));
+      crank.outbox.forEach((message, i) => {
+        parts.reached('sending');
+        parts.post.dispatch(message, () => undefined, sealed.value.storedKeys[i]);
+      });
+      parts.reached('sent');
       delivery.settle({ ok: true, payload: outcome.value, messageId });
+      parts.reached('replied');
     },
     (cause: unknown) => refuse(storageFault(cause)),
   );

@@ -19,6 +19,7 @@ import {
   ok,
   unwrap,
   type Clock,
+  type CrashPoint,
   type Digest,
   type Entropy,
   type HostLoop,
@@ -74,6 +75,8 @@ export interface KernelOptions {
   readonly observe?: KernelObserver;
   /** Without one, modules that ask for lockstep are refused. `@esta-logic/replay` has one. */
   readonly secondRun?: SecondRun;
+  /** For tests and drills: told where the kernel is, so that it can be ended there. */
+  readonly crashPoint?: CrashPoint;
 }
 
 export interface ProcessInfo {
@@ -107,6 +110,7 @@ type KernelState = 'created' | 'booting' | 'ready' | 'stopping' | 'stopped';
 export class Kernel {
   readonly #options: KernelOptions;
   readonly #observe: KernelObserver;
+  readonly #reached: CrashPoint;
   readonly #capabilities = new CapabilityEngine();
   readonly #router = new IpcRouter();
   readonly #settlement = new Settlement(() => this.#system?.control.parked() ?? 0);
@@ -124,6 +128,7 @@ export class Kernel {
     this.#options = options;
     const { observe, clock, loop } = options;
     this.#observe = observe ?? (() => undefined);
+    this.#reached = options.crashPoint ?? (() => undefined);
     this.#scheduler = new Scheduler({
       cores: 1,
       ...(observe ? { onTransition: (transition) => observe({ kind: 'process.state', ...transition }) } : {}),
@@ -151,6 +156,7 @@ export class Kernel {
       registry: this.#processes,
       observe: this.#observe,
       lockstep: options.secondRun !== undefined,
+      reached: this.#reached,
       committer: () => this.#running().committer,
       control: () => this.#running().control,
     });
@@ -201,7 +207,7 @@ export class Kernel {
         'user modules': async () => {
           for (const module of loaded) this.#modules.adopt(module);
           const { post, committer, control } = this.#running();
-          await restoreMailboxes(store, post, committer, this.#observe);
+          await restoreMailboxes({ store, post, committer, observe: this.#observe, reached: this.#reached });
           control.closeQuarantined();
           // Nobody is answered from a state in which what an earlier boot acknowledged has happened only in part.
           await this.#settlement.drained();
@@ -412,6 +418,7 @@ export class Kernel {
       identity,
       clock,
       observe: this.#observe,
+      reached: this.#reached,
       instantiate: (process) => instantiate(instanceParts, process),
       waiter: (process) => (begin) => this.#wait(process, begin),
       lockstep: secondRun && new Lockstep(secondRun, terms),
@@ -425,6 +432,7 @@ export class Kernel {
       wallClock,
       loop: this.#options.loop,
       observe: this.#observe,
+      reached: this.#reached,
       identity,
       post,
       committer,

@@ -5,6 +5,7 @@ import {
   fail,
   ok,
   unwrap,
+  type CrashPoint,
   type Fault,
   type KernelObserver,
   type LoadedModule,
@@ -39,6 +40,7 @@ export interface ModulesParts {
   readonly observe: KernelObserver;
   /** Whether cranks can be run twice. */
   readonly lockstep: boolean;
+  readonly reached: CrashPoint;
   readonly committer: () => Committer;
   readonly control: () => ProcessControl;
 }
@@ -64,6 +66,7 @@ export class Modules {
     if (!allowed.ok) return allowed;
     const installed = await this.#parts.loader.install(manifest, component);
     if (!installed.ok) return installed;
+    this.#parts.reached('pinned');
     const module = await this.#parts.loader.load(installed.value.module);
     if (!module.ok) return module;
     const noted = this.#parts.committer().note(this.#installed(module.value));

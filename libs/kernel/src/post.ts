@@ -69,8 +69,8 @@ export class Post {
   }
 
   /**
-   * A message of a guest's `call`. Its id is made of the message in hand and the ordinal of the call, and a Command
-   * carries it as idempotency key: when the caller is run again after a crash, the callee answers what it answered.
+   * A message of a guest's `call`. A Command has an idempotency key made of the message in hand and the ordinal of the
+   * call: when that message is handled again after a crash, the callee answers what it answered.
    */
   prepareCall(crank: Crank, draft: Draft, ordinal: number): Result<OutgoingMessage> {
     const callers = [...crank.delivery.callers, crank.module];
@@ -78,7 +78,7 @@ export class Post {
     const admitted = this.#router.admit({ ...draft, type, source: crank.module, callers }, { text: draft.payload });
     if (!admitted.ok) return admitted;
     const base = this.#envelope(crank, type, draft, `${crank.id}.c${ordinal}`);
-    const key = `${crank.delivery.envelope.metadata.messageId}.c${ordinal}`;
+    const key = `${identityOf(crank.delivery.envelope)}.c${ordinal}`;
     const envelope: Envelope =
       type === 'Query'
         ? base
@@ -157,4 +157,9 @@ export class Post {
       },
     };
   }
+}
+
+/** What stays the same when a message is handled again: its id, or what its sender said makes two messages one. */
+function identityOf({ source, metadata: { delivery, idempotencyKey, messageId } }: Envelope): string {
+  return delivery === 'exactly-once' && idempotencyKey !== undefined ? `${source}/${idempotencyKey}` : messageId;
 }

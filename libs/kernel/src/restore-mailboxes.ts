@@ -1,4 +1,4 @@
-import type { Fault, KernelObserver } from '@esta-logic/kernel-boundary';
+import type { CrashPoint, Fault, KernelObserver } from '@esta-logic/kernel-boundary';
 import type { Envelope } from '@esta-logic/ipc-router';
 import { RANGES, type Store } from '@esta-logic/storage';
 import type { Committer } from './committer.ts';
@@ -15,18 +15,26 @@ interface StoredMessage {
  * Puts the messages that were committed but not handled before the last stop back into their mailboxes, in order.
  * One whose target is gone or no longer takes it becomes a dead letter: nothing is lost silently. Returns how many came back.
  */
-export async function restoreMailboxes(
-  store: Store,
-  post: Post,
-  committer: Committer,
-  observe: KernelObserver,
-): Promise<number> {
+export async function restoreMailboxes({
+  store,
+  post,
+  committer,
+  observe,
+  reached,
+}: {
+  readonly store: Store;
+  readonly post: Post;
+  readonly committer: Committer;
+  readonly observe: KernelObserver;
+  readonly reached: CrashPoint;
+}): Promise<number> {
   let restored = 0;
   for (let from = RANGES.mailboxes.from; ;) {
     const transaction = store.begin();
     const page = await transaction.scan({ from, to: RANGES.mailboxes.to, limit: PAGE });
     transaction.discard();
     for (const { key, value } of page) {
+      reached('restoring');
       const { envelope, payload } = JSON.parse(value) as StoredMessage;
       const outcome = post.restore(envelope, payload, key);
       if (outcome.ok) restored++;

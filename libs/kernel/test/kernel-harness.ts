@@ -59,7 +59,7 @@ export interface Booted {
 export async function boot(
   modules: readonly ScriptedModule[],
   store: MemoryStore = memoryStore(),
-  more: Pick<KernelOptions, 'secondRun'> = {},
+  more: Pick<KernelOptions, 'secondRun' | 'crashPoint'> = {},
 ): Promise<Booted> {
   const events: KernelEvent[] = [];
   const clock = manualClock();

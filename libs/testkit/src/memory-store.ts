@@ -35,6 +35,8 @@ export interface MemoryStore extends StorageProvider {
   readonly commits: number;
   readonly crashed: boolean;
   readonly closed: boolean;
+  /** The process that uses it dies now: it answers no more, and what is committed stays on the disk. */
+  crash(): void;
   /** All entries in key order. */
   entries(): readonly StoredEntry[];
   /** A new provider over what is on the disk now; the old one answers no more. */
@@ -126,6 +128,10 @@ class MemoryProvider implements MemoryStore {
 
   commit(writes: readonly StoreWrite[]): Eventual<void> {
     return this.#answer(() => this.#commit(writes), COMMIT_ROUNDS);
+  }
+
+  crash(): void {
+    this.#gone ??= 'crashed';
   }
 
   close(): Eventual<void> {
