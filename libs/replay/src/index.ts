@@ -14,7 +14,7 @@ export { openJournalFile, type OpenedJournalFile } from './read-journal-file.ts'
 export type { ModuleVersion } from './pinned-store.ts';
 export { RecordedModules } from './recorded-modules.ts';
 export { BatchReplayer, type BatchReport, type CrankNote } from './replay-batch.ts';
-export { replayJournalFile, type FileReplayPowers } from './replay-file.ts';
+export { NO_TOOLCHAIN, replayJournalFile, type FileReplayPowers, type Toolchain } from './replay-file.ts';
 export type { Output, ReplayOutcome } from './replay-outcome.ts';
 export { ReplayTally, type ReplayReport } from './replay-tally.ts';
 export { Replayer, type CrankToReplay, type ModuleSource } from './replayer.ts';

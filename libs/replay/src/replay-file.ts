@@ -7,16 +7,20 @@ import { BatchReplayer } from './replay-batch.ts';
 import { ReplayTally, type ReplayReport } from './replay-tally.ts';
 import { Replayer } from './replayer.ts';
 
+/** What makes components runnable that the loader cannot link by itself. */
+export type Toolchain = Pick<LoaderPowers, 'transpiler' | 'evaluator'>;
+
 /** What a machine replays a journal file with. */
 export interface FileReplayPowers {
   readonly digest: Digest;
   /** For components that the loader cannot link by itself; a browser has none, and says so of their cranks. */
-  readonly toolchain?: Pick<LoaderPowers, 'transpiler' | 'evaluator'>;
+  readonly toolchain?: Toolchain;
   /** Told after every batch how many cranks were replayed. */
   readonly onProgress?: (cranks: number) => void;
 }
 
-const NO_TOOLCHAIN: Required<FileReplayPowers>['toolchain'] = {
+/** Of a host that makes no glue and evaluates none. */
+export const NO_TOOLCHAIN: Toolchain = {
   transpiler: {
     version: 'none',
     transpile: () =>
