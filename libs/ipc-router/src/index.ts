@@ -1,3 +1,4 @@
+export { canGoOn, type CallGraph } from './call-graph.ts';
 export { DedupWindow, type DedupBounds } from './dedup-window.ts';
 export type { Delivery, Envelope } from './delivery.ts';
 export { Expiries } from './expiry.ts';

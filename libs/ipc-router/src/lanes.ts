@@ -8,19 +8,23 @@ import type { Delivery } from './delivery.ts';
  * order among itself beyond that of its starts.
  */
 export class Lanes {
-  readonly #held = new Set<string>();
+  readonly #held = new Map<string, Delivery>();
 
   /** Whether a queued message may start now. */
   mayStart(delivery: Delivery): boolean {
-    if (this.#held.size === 0) return true;
+    return this.#held.size === 0 || this.blockerOf(delivery) === undefined;
+  }
+
+  /** The message in hand that keeps a queued one from starting. */
+  blockerOf(delivery: Delivery): Delivery | undefined {
     const lane = laneOf(delivery);
-    return lane === undefined || !this.#held.has(lane);
+    return lane === undefined ? undefined : this.#held.get(lane);
   }
 
   /** A message is taken in hand. */
   begin(delivery: Delivery): void {
     const lane = holds(delivery) ? laneOf(delivery) : undefined;
-    if (lane !== undefined) this.#held.add(lane);
+    if (lane !== undefined) this.#held.set(lane, delivery);
   }
 
   /** It was committed, or has failed. */

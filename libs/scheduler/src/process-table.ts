@@ -42,6 +42,8 @@ export class ProcessRow {
   order = 0;
   /** Milliseconds left of a slice in which it was preempted; 0 when it has none. */
   left = 0;
+  /** Milliseconds left of a turn in which its crank ended; 0 when it has none. */
+  turnLeft = 0;
   /** Since when it has waited for a slice; a turn does not count as one. */
   agingSince = 0;
   /** When it last ran or became ready. */

@@ -31,8 +31,8 @@ export interface SchedulerOptions {
   readonly onTransition?: (transition: Transition) => void;
 }
 
-/** How a process comes back to the ready: its slice or its turn is over, it was interrupted, or it had not been running. */
-type Return = 'slice-over' | 'slice-left' | 'turn-over' | 'awake';
+/** How a process comes back to the ready: its slice or turn is over, it was interrupted, its crank ended, or it had not been running. */
+type Return = 'slice-over' | 'slice-left' | 'turn-over' | 'crank-over' | 'awake';
 
 interface Candidate {
   readonly row: ProcessRow;
@@ -53,6 +53,8 @@ export class Scheduler {
   readonly #onTransition: SchedulerOptions['onTransition'];
   #running = 0;
   #order = 0;
+  /** Processes whose crank ended before their turn was over, and that have more to do. */
+  readonly #unfinished = new Set<ProcessRow>();
   /** When the last turn was over. */
   #lastTurn = -Infinity;
   /** The last slice at a shared rank went to a process that waiting had lifted there. */
@@ -102,11 +104,12 @@ export class Scheduler {
   /** Picks the process that runs now and moves it to `running`, or undefined when none is ready or every core is busy. */
   next(now: number): Decision | undefined {
     if (this.#running >= this.#cores) return undefined;
+    for (const row of this.#unfinished) return this.#grantTurn(row, row.turnLeft, now);
     const best = this.#best(now);
     if (!best) return undefined;
     const passedOver = this.#due(best.row, now);
     return passedOver && passedOver !== best.row
-      ? this.#grantTurn(passedOver, best.row.priority, now)
+      ? this.#grantTurn(passedOver, turnAfter(this.#streak(best.row.priority)), now)
       : this.#grantSlice(best, now);
   }
 
@@ -195,8 +198,7 @@ export class Scheduler {
     return streakFor(priority, this.#passedOver.size + this.#running);
   }
 
-  #grantTurn(row: ProcessRow, favoured: ProcessPriority, now: number): Decision {
-    const slice = turnAfter(this.#streak(favoured));
+  #grantTurn(row: ProcessRow, slice: number, now: number): Decision {
     this.#lastTurn = now + slice / this.#cores;
     row.grant = { reason: 'turn', rank: row.rank, slice };
     this.#move(row, 'running', now);
@@ -208,6 +210,7 @@ export class Scheduler {
     const slice = row.left > 0 ? row.left : sliceFor(row.priority, equals.size / this.#cores);
     this.#agedBefore = reason === 'aged';
     row.grant = { reason, rank, slice };
+    row.left = 0;
     this.#move(row, 'running', now);
     return { process: row.id, slice, reason };
   }
@@ -217,6 +220,7 @@ export class Scheduler {
     if (!mayFollow(from, to)) return fail('state-refused', `The process ${row.id} is ${from} and cannot become ${to}.`);
     if (from === 'running') this.#stops(row, now);
     if (from === 'ready') {
+      this.#unfinished.delete(row);
       this.#equals[row.rank]!.leave(row);
       this.#passedOver.remove(row.passedOver);
     }
@@ -224,23 +228,32 @@ export class Scheduler {
     if (to === 'running') {
       this.#running++;
       row.runningSince = now;
-    } else if (to === 'ready') this.#becomesReady(row, now, how ?? (from === 'running' ? 'slice-over' : 'awake'));
+    } else if (to === 'ready') this.#becomesReady(row, now, how ?? (from === 'running' ? 'crank-over' : 'awake'));
     else this.#equals[row.rank]!.waitsNoMore(row);
     this.#onTransition?.({ process: row.id, from, to });
     return ok(undefined);
   }
 
   #stops(row: ProcessRow, now: number): void {
+    const { reason, slice } = row.grant!;
+    const spent = now - row.runningSince;
     this.#running--;
-    row.account += now - row.runningSince;
+    row.account += spent;
+    row.turnLeft = reason === 'turn' ? Math.max(0, slice - spent) : 0;
+    if (reason === 'aged') row.left = Math.max(0, slice - spent);
     // A turn that ended early lets the next streak begin early.
-    if (row.grant?.reason === 'turn') this.#lastTurn = Math.min(this.#lastTurn, now);
+    if (reason === 'turn') this.#lastTurn = Math.min(this.#lastTurn, now);
     row.grant = undefined;
   }
 
+  /**
+   * A crank that ends early and is followed by the next costs a process nothing of what it was given: between equals its
+   * account says what it had, and a turn, or the slice for which waiting lifted it, goes on.
+   */
   #becomesReady(row: ProcessRow, now: number, how: Return): void {
     const equals = this.#equals[row.rank]!;
-    const anew = how === 'awake' || how === 'slice-over';
+    if (how === 'crank-over' && row.turnLeft > 0) this.#unfinished.add(row);
+    const anew = how === 'awake' || how === 'slice-over' || (how === 'crank-over' && row.turnLeft + row.left === 0);
     if (how === 'awake') equals.rejoin(row);
     if (anew) {
       row.left = 0;
