@@ -17,6 +17,7 @@ import {
 import { RANGES } from '@esta-logic/storage';
 import { fileHashes, fromBase64 } from './component-files.ts';
 import type { ReplicationObserver } from './events.ts';
+import type { BatchCheck } from './log-check.ts';
 import { decodePrimaryFrame, encodeFrame, type PrimaryFrame, type StandbyFrame } from './frame.ts';
 import {
   COPYING,
@@ -39,11 +40,10 @@ export interface StandbyOptions {
   readonly clock: Clock;
   readonly loop: HostLoop;
   readonly observe?: ReplicationObserver;
-  /**
-   * Looks at a batch before it is kept: its log must follow from what is here, its cranks must replay. A fault refuses
-   * the batch, so that the primary never counts it as confirmed.
-   */
-  readonly check?: (writes: readonly StoreWrite[]) => Eventual<Fault | undefined>;
+  /** Refuses what does not hold, so that the primary never counts it as confirmed. */
+  readonly check?: BatchCheck;
+  /** A batch is durable here. */
+  readonly kept?: (writes: readonly StoreWrite[]) => void;
   /** Milliseconds of silence after which the primary is lost (2,000). */
   readonly silenceMilliseconds?: number;
 }
@@ -243,6 +243,8 @@ export class Standby {
   async #endCopy(link: Link, text: string): Promise<void> {
     const state = decodeState(text);
     if (this.#mode !== 'copying' || state?.epoch !== this.#primaryEpoch) return link.close();
+    const fault = await this.#options.check?.copied();
+    if (fault) return this.#refuse(link, state.position, fault);
     await this.#options.provider.commit([{ key: REPLICATION_KEY, value: text }]);
     this.#state = state;
     await this.#goOn(link, state.epoch);
@@ -251,16 +253,19 @@ export class Standby {
   async #apply(link: Link, { epoch, position, writes }: Extract<PrimaryFrame, { kind: 'batch' }>): Promise<void> {
     const expected = (this.#state?.position ?? 0) + 1;
     if (this.#mode !== 'following' || epoch !== this.#primaryEpoch || position !== expected) return link.close();
-    const fault = await this.#options.check?.(writes);
-    if (fault) {
-      this.#options.observe?.({ kind: 'standby.refused', position, fault });
-      return link.close();
-    }
+    const fault = await this.#options.check?.batch(writes);
+    if (fault) return this.#refuse(link, position, fault);
     const state = decodeState(writes.find(({ key }) => key === REPLICATION_KEY)?.value ?? undefined);
     if (state?.epoch !== epoch || state.position !== position) return link.close();
     await this.#options.provider.commit(writes);
+    this.#options.kept?.(writes);
     this.#state = state;
     await this.#send(link, { kind: 'applied', position });
+  }
+
+  #refuse(link: Link, position: number, fault: Fault): void {
+    this.#options.observe?.({ kind: 'standby.refused', position, fault });
+    link.close();
   }
 
   #watch(): void {

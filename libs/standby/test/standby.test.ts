@@ -314,7 +314,10 @@ describe('R4 a standby keeps no batch that does not hold', () => {
   it('and the primary is not told that it does', async () => {
     const fault = faultOf('log-broken', 'Record 3 was changed.');
     const { primary, there, events, connect } = await pair({
-      check: (writes) => (writes.some(({ key }) => key === 'bad') ? fault : undefined),
+      check: {
+        copied: () => undefined,
+        batch: (writes) => (writes.some(({ key }) => key === 'bad') ? fault : undefined),
+      },
     });
     await connect();
     await primary.provider.commit([put('good', '1')]);

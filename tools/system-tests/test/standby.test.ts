@@ -115,6 +115,8 @@ describe('a primary that is killed under load', () => {
     expect(confirmed.size).toBeGreaterThanOrEqual(enough);
     await expect(send(successor, hire('after the takeover'))).resolves.toBeDefined();
     expect(await (await fetch(`${successor}/api/log/verify`)).json()).toMatchObject({ ok: true });
+    standby.child.kill('SIGTERM');
+    expect((await standby.end).err).not.toContain('comes to another result');
     console.info(`${confirmed.size} confirmed, ${ids.length} kept, serving again after ${Math.round(pause)} ms`);
   });
 });

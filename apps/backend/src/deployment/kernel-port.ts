@@ -7,8 +7,11 @@ export interface KernelPort {
   /** Resolves once everything that the message caused, or everything in a trace, is committed or dead-lettered. */
   settled(messageOrTraceId: string): Promise<unknown>;
   install(manifest: unknown, wasm: Uint8Array): Promise<Result<InstalledModule>>;
-  /** What installing would change, tried on so many of the newest cranks of the version that it would replace. */
-  planInstall(manifest: unknown, wasm: Uint8Array, cranks?: number): Promise<Result<InstallPlan>>;
+  /**
+   * What installing would change, tried on so many of the newest cranks of the version that it would replace. A kernel of
+   * the past has none: nothing is installed there.
+   */
+  planInstall?(manifest: unknown, wasm: Uint8Array, cranks?: number): Promise<Result<InstallPlan>>;
   modules(): readonly object[];
   processes(): readonly object[];
   /** Stops a process where it stands; its id or the name of its module. */

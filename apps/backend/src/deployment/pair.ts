@@ -4,7 +4,9 @@ import { directoryComponentStore, nodeClock, nodeDigest, nodeLoop } from '@esta-
 import { openSqlite } from '@esta-logic/driver-sqlite';
 import { dialLink, listenForLinks, readOrMakeLinkKey } from '@esta-logic/driver-tls-link';
 import { faultOf, KernelError, unwrap, type ComponentStore, type StorageProvider } from '@esta-logic/kernel-boundary';
-import { goOnAlone, openPrimary, Standby, type ReplicationObserver } from '@esta-logic/standby';
+import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
+import { goOnAlone, LogCheck, openPrimary, Standby, type ReplicationObserver } from '@esta-logic/standby';
+import { ReplayBehind } from './replay-behind.ts';
 
 /** Where the other kernel of a pair is reached, or waited for. */
 export interface PairOptions {
@@ -13,6 +15,8 @@ export interface PairOptions {
   /** The file with the key that both share; it is made when it does not exist. */
   readonly keyFile: string;
   readonly observe?: ReplicationObserver;
+  /** A standby is told of every crank of its primary that does not come out the same here. */
+  readonly diverged?: (sentence: string) => void;
 }
 
 /** What a kernel keeps its state and its modules in. */
@@ -95,11 +99,24 @@ export async function followPrimary(
 ): Promise<TakenOver | undefined> {
   const stores = await openStores(resolve(dataDir));
   const key = await readOrMakeLinkKey(pair.keyFile);
+  const digest = await nodeDigest();
+  const loop = nodeLoop();
+  const turn = (): Promise<void> => loop.turn();
+  const behind = new ReplayBehind({
+    ...stores,
+    digest,
+    transpiler: jcoTranspiler(),
+    evaluator: nodeEvaluator(),
+    turn,
+    diverged: ({ sentence }) => pair.diverged?.(sentence),
+  });
   const standby = await Standby.open({
     ...stores,
-    digest: await nodeDigest(),
+    digest,
     clock: nodeClock(),
-    loop: nodeLoop(),
+    loop,
+    check: new LogCheck({ provider: stores.provider, digest, turn }),
+    kept: (writes) => behind.kept(writes),
     ...(pair.observe ? { observe: pair.observe } : {}),
   });
   const dialling = dialLink({ ...pair, key }, (link) => standby.attach(link));
@@ -115,6 +132,7 @@ export async function followPrimary(
     const { epoch } = unwrap(await standby.promote());
     return { epoch };
   } finally {
+    behind.stop();
     dialling.close();
     await stores.provider.close();
   }

@@ -41,7 +41,7 @@ export const installPlanRoute: Route = {
       !(Number.isInteger(cranks) && (cranks as number) >= 1 && (cranks as number) <= MOST_CRANKS)
     )
       refuse('invalid-argument', `The field cranks must be a whole number from 1 to ${MOST_CRANKS}.`);
-    return Response.json(unwrap(await kernel.planInstall(manifest, component, cranks as number | undefined)));
+    return Response.json(unwrap(await planOf(kernel, manifest, component, cranks as number | undefined)));
   },
 };
 
@@ -53,8 +53,18 @@ async function readCandidate(request: Request) {
   return { manifest, accept, cranks, component: new Uint8Array(Buffer.from(componentBase64, 'base64')) };
 }
 
+const planOf = (
+  kernel: KernelPort,
+  manifest: unknown,
+  component: Uint8Array,
+  cranks?: number,
+): Promise<Result<InstallPlan>> =>
+  kernel.planInstall
+    ? kernel.planInstall(manifest, component, cranks)
+    : Promise.resolve(fail('state-refused', 'Nothing can be installed in a kernel of the past.'));
+
 async function mayInstall(kernel: KernelPort, manifest: unknown, component: Uint8Array): Promise<Result<void>> {
-  const plan = await kernel.planInstall(manifest, component);
+  const plan = await planOf(kernel, manifest, component);
   if (!plan.ok) return plan;
   const changes = changesOf(plan.value);
   return changes.length === 0

@@ -21,7 +21,11 @@ export const standbyCommand: Command = {
     if (!link) throw new WrongUsage('A standby needs --link HOST:PORT and --link-key FILE.');
     const taken = await followPrimary(
       dataDir,
-      { ...link, observe: (event) => terminal.note(replicationNote(event)) },
+      {
+        ...link,
+        observe: (event) => terminal.note(replicationNote(event)),
+        diverged: (sentence) => terminal.note(`This machine comes to another result than the primary: ${sentence}`),
+      },
       signal,
     );
     if (!taken) {
