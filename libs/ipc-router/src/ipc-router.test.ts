@@ -1,5 +1,6 @@
 import {
   decodeManifest,
+  LIMITS,
   MESSAGE_PRIORITIES,
   unwrap,
   type DecodedManifest,
@@ -124,6 +125,27 @@ test('a reply that is not JSON is refused, also where the manifest says nothing 
   }
   for (const text of ['null', '"hello"', '{}', '[1,2]'])
     expect(router.checkReply('echo', 'echo.say', text)).toEqual({ ok: true, value: text });
+});
+
+test('I7 payloads and replies are bounded in size and in depth, before anything walks them', () => {
+  const router = new IpcRouter();
+  const { manifest } = decoded();
+  const free = { ...manifest.opcodes['echo.say']!, payload: {}, reply: {} };
+  router.open('echo', unwrap(decodeManifest({ ...manifest, opcodes: { 'echo.say': free } })));
+  const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+  for (const levels of [1, LIMITS.jsonDepth.value]) {
+    expect(router.admit(route, { text: nested(levels) }).ok).toBe(true);
+    expect(router.admit(route, { value: JSON.parse(nested(levels)) }).ok).toBe(true);
+    expect(router.checkReply('echo', 'echo.say', nested(levels)).ok).toBe(true);
+  }
+  for (const levels of [LIMITS.jsonDepth.value + 1, 300_000]) {
+    for (const payload of [{ text: nested(levels) }, { value: JSON.parse(nested(levels)) as unknown }])
+      expect(router.admit(route, payload)).toMatchObject({ ok: false, fault: { name: 'invalid-payload' } });
+    expect(router.checkReply('echo', 'echo.say', nested(levels))).toMatchObject({ fault: { name: 'handler-failed' } });
+  }
+  const text = (bytes: number): string => `"${'x'.repeat(bytes - 2)}"`;
+  expect(router.checkReply('echo', 'echo.say', text(LIMITS.replyBytes.value)).ok).toBe(true);
+  expect(router.checkReply('echo', 'echo.say', text(LIMITS.replyBytes.value + 1)).ok).toBe(false);
 });
 
 test('M10 a broadcast goes to the modules that take its opcode as an Event and are not refused', () => {

@@ -13,7 +13,7 @@ import {
 } from '@esta-logic/kernel-boundary';
 import { Expiries } from './expiry.ts';
 import { Mailbox } from './mailbox.ts';
-import { checkPayloadText, checkPayloadValue } from './validate-payload.ts';
+import { checkPayloadText, checkPayloadValue, replyProblem } from './validate-payload.ts';
 
 /** Where a message is going and how: what is checked before the payload is looked at. */
 export interface Route {
@@ -141,7 +141,7 @@ export class IpcRouter {
       .sort();
   }
 
-  /** Checks that a reply is JSON, and against the schema that the callee's manifest declares, if it does. Fault: handler-failed. */
+  /** Checks that a reply is JSON of a bounded size and depth, and against the schema that the callee's manifest declares, if it does. Fault: handler-failed. */
   checkReply(target: string, opcode: string, reply: string): Result<string> {
     const check = this.#endpoints.get(target)?.decoded.opcodes.get(opcode)?.reply;
     const problem = replyProblem(reply, check);
@@ -189,16 +189,6 @@ function check(payload: Payload, opcode: CompiledOpcode, { id, decoded }: Endpoi
   return 'text' in payload
     ? checkPayloadText(payload.text, opcode, limit, id)
     : checkPayloadValue(payload.value, opcode, limit, id);
-}
-
-function replyProblem(reply: string, check: CompiledOpcode['payload'] | undefined): string | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(reply);
-  } catch {
-    return 'it is not JSON.';
-  }
-  return check?.(value, '');
 }
 
 function defaultCapacity(priority: ProcessPriority): number {

@@ -1,4 +1,4 @@
-import { fail, fitsUtf8, ok, type CompiledOpcode, type Result } from '@esta-logic/kernel-boundary';
+import { fail, fitsUtf8, isShallow, LIMITS, ok, type CompiledOpcode, type Result } from '@esta-logic/kernel-boundary';
 
 /** A payload in both its forms; only the text is kept. */
 export interface CheckedPayload {
@@ -36,6 +36,11 @@ export function checkPayloadText(
 }
 
 function checkSchema(value: unknown, text: string, opcode: CompiledOpcode, where: string): Result<CheckedPayload> {
+  if (!isShallow(value, LIMITS.jsonDepth.value))
+    return fail(
+      'invalid-payload',
+      `The payload of ${where} is nested more than ${LIMITS.jsonDepth.value} levels deep.`,
+    );
   const problem = opcode.payload(value, '');
   return problem === undefined ? ok({ text }) : fail('invalid-payload', `${problem} (${where})`);
 }
@@ -53,3 +58,17 @@ const tooLarge = (where: string, limitBytes: number): Result<never> =>
     'payload-too-large',
     `The payload of ${where} is larger than ${limitBytes} bytes; split it into several messages.`,
   );
+
+/** What is wrong with a reply, in words that follow a colon; undefined when it may go out. `check`: what its manifest says of it. */
+export function replyProblem(reply: string, check: CompiledOpcode['reply']): string | undefined {
+  if (!fitsUtf8(reply, LIMITS.replyBytes.value))
+    return `it is larger than ${LIMITS.replyBytes.value} bytes; answer in pages.`;
+  let value: unknown;
+  try {
+    value = JSON.parse(reply);
+  } catch {
+    return 'it is not JSON.';
+  }
+  if (!isShallow(value, LIMITS.jsonDepth.value)) return `it is nested more than ${LIMITS.jsonDepth.value} levels deep.`;
+  return check?.(value, '');
+}

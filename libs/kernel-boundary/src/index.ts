@@ -4,6 +4,7 @@ export * from './envelope.ts';
 export * from './errors.ts';
 export * from './guest.ts';
 export * from './hooks.ts';
+export * from './json-depth.ts';
 export * from './limits.ts';
 export * from './manifest.ts';
 export * from './manifest-decode.ts';

@@ -14,6 +14,16 @@ const limit = (value: number, unit: string, reason: string): LimitRow => ({ valu
 
 export const LIMITS = {
   payloadBytes: limit(MIB, 'UTF-8 bytes', 'refused before it is parsed, so that nobody pays for parsing garbage'),
+  replyBytes: limit(
+    4 * MIB,
+    'UTF-8 bytes',
+    'a reply is checked, recorded and handed on as a whole; what is more is asked for in pages',
+  ),
+  jsonDepth: limit(
+    64,
+    'levels',
+    'payloads and replies: a schema and an encoder walk them, and must not need a stack as deep as the sender chose',
+  ),
   mailboxCapacity: limit(1024, 'messages', 'a full mailbox pushes back on its senders instead of growing'),
   mailboxCapacityHigh: limit(4096, 'messages', 'processes of high and realtime priority answer people'),
   mailboxCapacitySystem: limit(16384, 'messages', 'the kernel’s own endpoints must not be the bottleneck'),

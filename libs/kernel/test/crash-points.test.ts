@@ -111,7 +111,7 @@ async function live(
 }
 
 test.each(POINTS)(
-  'I15 C1 C5 J7 J8 the machine dies at "%s": nothing acknowledged is lost, nothing is done twice, log, journal and state agree',
+  'I15 C1 C5 C6 J7 J8 the machine dies at "%s": nothing acknowledged is lost, nothing is done twice, log, journal and state agree',
   async (point) => {
     await fc.assert(
       fc.asyncProperty(workload, deaths(point), async ({ orders, together }, ends) => {
