@@ -1,5 +1,5 @@
 import type { Rational } from '@esta-logic/shared-types';
-import { Memory, ZERO, parseRational, rational, toFraction } from '@esta-logic/shared-types';
+import { Memory, parseRational, rational, toFraction } from '@esta-logic/shared-types';
 
 /**
  * Ticks in an hour. Quarter hours, minutes, seconds, tenths and hundredths of an hour are all whole numbers of ticks,
@@ -15,7 +15,7 @@ export function toTicks(hours: Rational): number | undefined {
 }
 
 export function fromTicks(ticks: number): Rational {
-  return ticks === 0 ? ZERO : rational(ticks, TICKS);
+  return ticks % TICKS === 0 ? rational(ticks / TICKS) : rational(ticks, TICKS);
 }
 
 /** Hours of one day as they arrive: exact text (`"7.75"`, `"77/6"`) or a decimal number, read by its digits. */
@@ -35,38 +35,26 @@ export function ticksOf(hours: HoursInput): number | undefined {
 }
 
 /**
- * Hours read and written once: a table names a few amounts thousands of times. It grows with the distinct values it is
- * shown, so that it should live no longer than one table.
+ * Hours read and written once: a table names a few amounts thousands of times. Look into a map first,
+ * `book.ticks.get(cell) ?? book.read(cell)`: in an interpreter a look costs a tenth of a call. A book grows with the
+ * amounts it is shown, so that it should live no longer than one table.
  */
-export interface TickBook {
+export class TickBook {
+  readonly ticks = new Map<unknown, number>();
+  readonly texts = new Map<number, string>();
+
   /** Ticks of hours as decoders accept them, text or number, 0 or more; undefined for whatever else, good or bad. */
-  ticks(hours: unknown): number | undefined;
+  read(hours: unknown): number | undefined {
+    const ticks = typeof hours === 'string' || typeof hours === 'number' ? ticksOf(hours) : undefined;
+    if (ticks === undefined || ticks < 0) return undefined;
+    this.ticks.set(hours, ticks);
+    return ticks;
+  }
+
   /** The exact text, such as `"77/6"`. */
-  text(ticks: number): string;
-}
-
-export function tickBook(): TickBook {
-  const read = new Map<unknown, number | undefined>();
-  const written = new Map<number, string>();
-  return {
-    ticks: (hours) => {
-      const known = read.get(hours);
-      if (known !== undefined || read.has(hours)) return known;
-      const ticks = readTicks(hours);
-      read.set(hours, ticks);
-      return ticks;
-    },
-    text: (ticks) => {
-      const known = written.get(ticks);
-      if (known !== undefined) return known;
-      const text = toFraction(fromTicks(ticks));
-      written.set(ticks, text);
-      return text;
-    },
-  };
-}
-
-function readTicks(hours: unknown): number | undefined {
-  const ticks = typeof hours === 'string' || typeof hours === 'number' ? ticksOf(hours) : undefined;
-  return ticks === undefined || ticks < 0 ? undefined : ticks;
+  write(ticks: number): string {
+    const text = toFraction(fromTicks(ticks));
+    this.texts.set(ticks, text);
+    return text;
+  }
 }

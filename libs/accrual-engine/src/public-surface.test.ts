@@ -5,6 +5,7 @@ test('the public surface is exactly this', () => {
   expect(Object.keys(surface).sort()).toMatchInlineSnapshot(`
     [
       "NO_CAPS",
+      "TickBook",
       "assumedDays",
       "balanceAsOf",
       "balancesByYear",
@@ -22,7 +23,6 @@ test('the public surface is exactly this', () => {
       "projectBalance",
       "projectedDays",
       "standingOf",
-      "tickBook",
       "toTicks",
       "usableOn",
     ]

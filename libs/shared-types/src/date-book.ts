@@ -1,5 +1,5 @@
 import type { PlainDate } from './plain-date.ts';
-import { dateParts, fromEpochDay, isPlainDate, toEpochDay } from './plain-date.ts';
+import { fromEpochDay, isPlainDate, toEpochDay } from './plain-date.ts';
 
 /** The one day that not every year has, as `MM-DD`. */
 export const LEAP_DAY = '02-29';
@@ -14,34 +14,27 @@ export interface KnownDay {
 }
 
 /**
- * Dates read once: a table names a few hundred days thousands of times. It grows with the distinct texts it is shown,
- * so that it should live no longer than one table.
+ * Days found once: a table names a few hundred of them thousands of times. Look into a map first, `book.byText.get(cell)
+ * ?? book.read(cell)`: in an interpreter a look costs a tenth of a call. A book grows with the days it is shown, so that
+ * it should live no longer than one table.
  */
-export interface DateBook {
-  /** Undefined for whatever is not the text of a date. */
-  day(value: unknown): KnownDay | undefined;
-  text(epochDay: number): PlainDate;
-}
+export class DateBook {
+  readonly byText = new Map<unknown, KnownDay>();
+  readonly byEpochDay = new Map<number, KnownDay>();
 
-export function dateBook(): DateBook {
-  const days = new Map<unknown, KnownDay | undefined>();
-  const texts = new Map<number, PlainDate>();
-  return {
-    day: (value) => days.get(value) ?? (days.has(value) ? undefined : remember(days, value)),
-    text: (epochDay) => {
-      const known = texts.get(epochDay);
-      if (known !== undefined) return known;
-      const text = fromEpochDay(epochDay);
-      texts.set(epochDay, text);
-      return text;
-    },
-  };
-}
+  /** The day of a text; undefined for whatever is no date. */
+  read(value: unknown): KnownDay | undefined {
+    if (!isPlainDate(value)) return undefined;
+    const day = { text: value, epochDay: toEpochDay(value), year: Number(value.slice(0, 4)), monthDay: value.slice(5) };
+    this.byText.set(value, day);
+    return day;
+  }
 
-function remember(days: Map<unknown, KnownDay | undefined>, value: unknown): KnownDay | undefined {
-  const day = isPlainDate(value)
-    ? { text: value, epochDay: toEpochDay(value), year: dateParts(value).year, monthDay: value.slice(5) }
-    : undefined;
-  days.set(value, day);
-  return day;
+  /** The day of a number, which must be of the years 1900 to 2199. */
+  at(epochDay: number): KnownDay {
+    const day = this.read(fromEpochDay(epochDay));
+    if (day === undefined) throw new RangeError(`day ${epochDay} is of no year that records have`);
+    this.byEpochDay.set(epochDay, day);
+    return day;
+  }
 }

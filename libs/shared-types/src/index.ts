@@ -20,7 +20,7 @@ export {
   toFraction,
   toDecimal,
 } from './rational.ts';
-export { type DateBook, type KnownDay, LEAP_DAY, dateBook } from './date-book.ts';
+export { type KnownDay, DateBook, LEAP_DAY } from './date-book.ts';
 export { Memory } from './memory.ts';
 export {
   type PlainDate,

@@ -18,9 +18,7 @@ export const FIRST_YEAR = 1900;
 export const LAST_YEAR = 2199;
 
 const ZERO_CODE = 48;
-const DASH_CODE = 45;
-/** Length of `YYYY-MM-DD`. */
-const LENGTH = 10;
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 /** "00" to "99": dates are written far more often than there are days. */
 const TWO_DIGITS: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -42,28 +40,18 @@ export function dateParts(date: PlainDate): { year: number; month: number; day: 
   return { year: twoDigits(date, 0) * 100 + twoDigits(date, 2), month: twoDigits(date, 5), day: twoDigits(date, 8) };
 }
 
-/** Digits with dashes in the fifth and eighth place; by character, because a timesheet has a great many dates. */
-function isDateShaped(text: string): boolean {
-  if (text.length !== LENGTH) return false;
-  for (let at = 0; at < LENGTH; at += 1) {
-    const code = text.charCodeAt(at);
-    if (at === 4 || at === 7 ? code !== DASH_CODE : code < ZERO_CODE || code > ZERO_CODE + 9) return false;
-  }
-  return true;
-}
-
-/** Dates that were found to be real: a timesheet names a few hundred days thousands of times. */
-const realDates = new Memory<string, true>();
+/** Days of the dates that were found to be real: a timesheet names a few hundred of them thousands of times. */
+const realDays = new Memory<string, number>();
 
 /** True for a real day written `YYYY-MM-DD` in the years 1900 to 2199. */
 export function isPlainDate(value: unknown): value is PlainDate {
   if (typeof value !== 'string') return false;
-  if (realDates.get(value) === true) return true;
-  if (!isDateShaped(value)) return false;
+  if (realDays.has(value)) return true;
+  if (!SHAPE.test(value)) return false;
   const { year, month, day } = dateParts(value as PlainDate);
-  const real = year >= FIRST_YEAR && year <= LAST_YEAR && day >= 1 && day <= daysInMonth(year, month);
-  if (real) realDates.set(value, true);
-  return real;
+  if (year < FIRST_YEAR || year > LAST_YEAR || day < 1 || day > daysInMonth(year, month)) return false;
+  realDays.set(value, epochDayOf(year, month, day));
+  return true;
 }
 
 /** The date, or undefined when the text is not a real day in range. */
@@ -83,16 +71,14 @@ export function dateOf(year: number, month: number, day: number): PlainDate {
   return `${century}${TWO_DIGITS[year % 100] ?? ''}-${TWO_DIGITS[month] ?? ''}-${TWO_DIGITS[day] ?? ''}` as PlainDate;
 }
 
-const epochDays = new Memory<PlainDate, number>();
 const dates = new Memory<number, PlainDate>();
 
 /** Days since 1970-01-01. */
 export function toEpochDay(date: PlainDate): number {
-  const known = epochDays.get(date);
+  const known = realDays.get(date) ?? (isPlainDate(date) ? realDays.get(date) : undefined);
   if (known !== undefined) return known;
-  const epochDay = epochDayOf(date);
-  epochDays.set(date, epochDay);
-  return epochDay;
+  const { year, month, day } = dateParts(date);
+  return epochDayOf(year, month, day);
 }
 
 /** The inverse of {@link toEpochDay}. */
@@ -105,8 +91,7 @@ export function fromEpochDay(epochDay: number): PlainDate {
 }
 
 /** Howard Hinnant's days_from_civil. */
-function epochDayOf(date: PlainDate): number {
-  const { year, month, day } = dateParts(date);
+function epochDayOf(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;

@@ -4,6 +4,7 @@ import * as surface from './index.ts';
 test('the public surface is exactly this', () => {
   expect(Object.keys(surface).sort()).toMatchInlineSnapshot(`
     [
+      "DateBook",
       "FIRST_YEAR",
       "LAST_YEAR",
       "LEAP_DAY",
@@ -19,7 +20,6 @@ test('the public surface is exactly this', () => {
       "compare",
       "compareDates",
       "dateAt",
-      "dateBook",
       "dateOf",
       "dateParts",
       "daysBetween",

@@ -118,9 +118,15 @@ export function parseRational(text: string): Rational | undefined {
   if (text.length > SHORT_TEXT) return parseLong(text);
   const known = shortTexts.get(text);
   if (known !== undefined) return known;
-  const value = parseShort(text) ?? parseLong(text);
+  const value = parseInteger(text) ?? parseShort(text) ?? parseLong(text);
   if (value !== undefined) shortTexts.set(text, value);
   return value;
+}
+
+/** A whole number in its plainest form, told by the engine itself. */
+function parseInteger(text: string): Rational | undefined {
+  const n = Number(text);
+  return isSafe(n) && String(n) === text ? { n, d: 1 } : undefined;
 }
 
 function parseLong(text: string): Rational | undefined {

@@ -7,21 +7,19 @@ import { valueWord } from './value-words.ts';
 export type Language = 'en' | 'es';
 export type SentenceKey = keyof typeof english;
 
-const BOOKS: Readonly<Record<Language, Readonly<Record<SentenceKey, string>>>> = { en: english, es: spanish };
 const NOTHING: Readonly<Record<Language, string>> = { en: 'none', es: 'ninguno' };
 const YES: Readonly<Record<Language, string>> = { en: 'yes', es: 'sí' };
 const NO: Readonly<Record<Language, string>> = { en: 'no', es: 'no' };
 const SHOWN_PLACES = 2;
 
-/** Odd parts are names to fill in. */
-const parsed = new Map<string, readonly string[]>();
+type Parts = Readonly<Record<SentenceKey, readonly string[]>>;
 
-function partsOf(template: string): readonly string[] {
-  const known = parsed.get(template);
-  if (known !== undefined) return known;
-  const parts = template.split(/[{}]/);
-  parsed.set(template, parts);
-  return parts;
+/** The sentences cut at their braces: odd parts are names to fill in. Cut when they are loaded, not when they are said. */
+const PARTS: Readonly<Record<Language, Parts>> = { en: cut(english), es: cut(spanish) };
+
+function cut(book: Readonly<Record<SentenceKey, string>>): Parts {
+  const parts = Object.entries(book).map(([key, text]) => [key, text.split(/[{}]/)]);
+  return Object.fromEntries(parts) as Parts;
 }
 
 function shown(value: Value | undefined, language: Language): string {
@@ -48,7 +46,7 @@ export function sentence(
   inputs: Readonly<Record<string, Value>>,
   value: Value,
 ): string {
-  const parts = partsOf(BOOKS[language][key]);
+  const parts = PARTS[language][key];
   let text = parts[0] ?? '';
   for (let index = 1; index < parts.length; index += 2) {
     const name = parts[index] ?? '';

@@ -22,13 +22,3 @@ export type PlanQuestion = (
   pack: RulePack,
   language: Language,
 ) => TablePlan | undefined;
-
-/** Where a fact comes from: a column of the row, or (-1) the shared facts. */
-export interface FactSource {
-  readonly column: number;
-  readonly shared: unknown;
-}
-
-export function factIn({ column, shared }: FactSource, row: readonly unknown[]): unknown {
-  return column < 0 ? shared : row[column];
-}

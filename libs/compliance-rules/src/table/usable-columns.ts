@@ -1,44 +1,47 @@
 import type { Given } from '../given.ts';
-import type { FactSource } from './table-plan.ts';
 
-/** An entry of hours on one day. */
-export interface PlannedEvent {
+/** An entry of hours on one day: the places of its date and hours in a row. */
+export interface EventColumns {
   readonly used: boolean;
-  readonly date: FactSource;
-  readonly hours: FactSource;
+  readonly date: number;
+  readonly hours: number;
 }
 
-/** The facts of `usable` that may differ from row to row. */
+/** Where a row has the facts of `usable` that may differ from row to row. */
 export interface UsableColumns {
-  readonly size: FactSource;
-  readonly hireDate: FactSource;
-  readonly date: FactSource;
-  readonly hours: FactSource;
-  readonly events: readonly PlannedEvent[];
+  readonly size: number;
+  readonly hireDate: number;
+  readonly date: number;
+  readonly hours: number;
+  readonly events: readonly EventColumns[];
+  /** Values of the facts that all rows share; appended to a row they have places too. */
+  readonly shared: readonly unknown[];
 }
 
 /** Finds those facts; undefined where the table varies anything else, or lists hours in another way than by day. */
 export function usableColumns(columns: readonly string[], given: Given): UsableColumns | undefined {
   const found = new Set<string>();
-  const source = (path: string, shared: unknown): FactSource => {
+  const shared: unknown[] = [];
+  const placeOf = (path: string, value: unknown): number => {
     found.add(path);
-    return { column: columns.indexOf(path), shared };
+    const place = columns.indexOf(path);
+    return place < 0 ? columns.length + shared.push(value) - 1 : place;
   };
-  const events: PlannedEvent[] = [];
+  const events: EventColumns[] = [];
   for (const [place, event] of (given.events ?? []).entries()) {
     if (event.type === 'shift' || !('date' in event)) return undefined;
     events.push({
       used: event.type === 'use',
-      date: source(`events.${place}.date`, event.date),
-      hours: source(`events.${place}.hours`, event.hours),
+      date: placeOf(`events.${place}.date`, event.date),
+      hours: placeOf(`events.${place}.hours`, event.hours),
     });
   }
-  const all = {
-    size: source('employer.size', given.employer?.size),
-    hireDate: source('employee.hireDate', given.employee?.hireDate),
-    date: source('request.date', given.request?.date),
-    hours: source('request.hours', given.request?.hours),
-    events,
+  const places = {
+    size: placeOf('employer.size', given.employer?.size),
+    hireDate: placeOf('employee.hireDate', given.employee?.hireDate),
+    date: placeOf('request.date', given.request?.date),
+    hours: placeOf('request.hours', given.request?.hours),
   };
-  return columns.every((column) => found.has(column)) && new Set(columns).size === columns.length ? all : undefined;
+  if (!columns.every((column) => found.has(column)) || new Set(columns).size !== columns.length) return undefined;
+  return { ...places, events, shared };
 }

@@ -1,3 +1,4 @@
+import type { UseLimit } from '@esta-logic/accrual-engine';
 import { toTicks } from '@esta-logic/accrual-engine';
 import type { PlainDate, Rational } from '@esta-logic/shared-types';
 import { toEpochDay } from '@esta-logic/shared-types';
@@ -10,6 +11,9 @@ import { Reasoning } from '../reasoning.ts';
 import { Refusal } from '../refusal.ts';
 import type { RulePack } from '../rule-pack.ts';
 import type { Language } from '../sentences/sentence.ts';
+
+/** What limits a request; `none` where all of it is granted. */
+export type Limit = UseLimit | 'none';
 
 /** The law as it applies to all rows of one size and one kind of wait, in days since 1970 and ticks. */
 export interface Ground {
@@ -30,7 +34,7 @@ export interface Ground {
   readonly carryoverCap: number;
   readonly warnings: readonly string[];
   /** Number of the shape by limit and benefit year. */
-  readonly shapes: Map<string, number>;
+  readonly shapes: Readonly<Record<Limit, Map<number, number>>>;
 }
 
 /** Applies the law to a row by the general way; undefined where its rows need more than sums, or are refused. */
@@ -66,7 +70,7 @@ function plainGround({ rules, tier, startRule, duty, wait, caps }: AppliedLaw, w
     useCapText: fraction(caps.usePerYear),
     carryoverCap,
     warnings,
-    shapes: new Map(),
+    shapes: { none: new Map(), balance: new Map(), annualUseCap: new Map(), waitingPeriod: new Map() },
   };
 }
 

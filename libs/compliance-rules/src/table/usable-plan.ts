@@ -1,17 +1,16 @@
-import type { BenefitYearRule, TickBook, UseLimit } from '@esta-logic/accrual-engine';
-import { tickBook } from '@esta-logic/accrual-engine';
-import type { DateBook, KnownDay } from '@esta-logic/shared-types';
-import { LEAP_DAY, dateBook } from '@esta-logic/shared-types';
+import type { BenefitYearRule } from '@esta-logic/accrual-engine';
+import { TickBook } from '@esta-logic/accrual-engine';
+import type { KnownDay } from '@esta-logic/shared-types';
+import { DateBook, LEAP_DAY } from '@esta-logic/shared-types';
 import { benefitYearRule } from '../facts/accrual-rules-for.ts';
 import { weeksAtThreshold } from '../facts/employer-size.ts';
 import type { Given } from '../given.ts';
 import type { RulePack } from '../rule-pack.ts';
 import type { Language } from '../sentences/sentence.ts';
 import type { PlanQuestion, ReadRow, TablePlan } from './table-plan.ts';
-import { factIn } from './table-plan.ts';
 import type { UsableColumns } from './usable-columns.ts';
 import { usableColumns } from './usable-columns.ts';
-import type { Ground } from './usable-ground.ts';
+import type { Ground, Limit } from './usable-ground.ts';
 import { groundOf } from './usable-ground.ts';
 import { usableShape } from './usable-shape.ts';
 
@@ -50,6 +49,15 @@ function firstGiven(rows: readonly (readonly unknown[])[], read: ReadRow): Given
   return undefined;
 }
 
+/** Grounds of one size of employer: laws may treat later hires in another way than earlier ones. */
+interface Grounds {
+  before?: Ground | undefined;
+  on?: Ground | undefined;
+  after?: Ground | undefined;
+}
+
+// The methods look into maps before they call anything, take fields into locals and allocate next to nothing: they run
+// once a row in an interpreter, where a call costs as much as ten additions.
 class UsablePlan implements TablePlan {
   readonly #columns: UsableColumns;
   readonly #read: ReadRow;
@@ -57,10 +65,9 @@ class UsablePlan implements TablePlan {
   readonly #yearStart: string | undefined;
   readonly #pack: RulePack;
   readonly #language: Language;
-  readonly #waitsFrom: string | null;
-  readonly #dates: DateBook = dateBook();
-  readonly #hours: TickBook = tickBook();
-  readonly #grounds = new Map<unknown, (Ground | undefined)[]>();
+  readonly #dates = new DateBook();
+  readonly #hours = new TickBook();
+  readonly #grounds = new Map<unknown, Grounds>();
   /** Of the row in hand. */
   readonly #sums: YearSums = { worked: 0, accrued: 0, carriedIn: 0, used: 0, balance: 0 };
   readonly shapes: string[] = [];
@@ -71,71 +78,73 @@ class UsablePlan implements TablePlan {
     this.#yearStart = yearRule.type === 'fixed' ? yearRule.start : undefined;
     this.#pack = pack;
     this.#language = language;
-    this.#waitsFrom = pack.waiting?.hiredOnOrAfter ?? null;
   }
 
-  decide(row: readonly unknown[]): string | undefined {
+  decide(stated: readonly unknown[]): string | undefined {
     const columns = this.#columns;
     const dates = this.#dates;
-    const hire = dates.day(factIn(columns.hireDate, row));
-    const date = dates.day(factIn(columns.date, row));
-    const requested = this.#hours.ticks(factIn(columns.hours, row));
-    if (hire === undefined || date === undefined || requested === undefined) return undefined;
+    const row = columns.shared.length === 0 ? stated : stated.concat(columns.shared);
+    const hireDate = row[columns.hireDate];
+    const hire = dates.byText.get(hireDate) ?? dates.read(hireDate);
+    const onDate = row[columns.date];
+    const date = dates.byText.get(onDate) ?? dates.read(onDate);
+    if (hire === undefined || date === undefined) return undefined;
     const yearStart = this.#yearStart ?? hire.monthDay;
-    const ground = this.#groundFor(row, hire, date);
+    const ground = this.#groundFor(stated, row[columns.size], hire, date);
     if (ground === undefined || yearStart === LEAP_DAY) return undefined;
-    const start = Math.max(ground.duty, hire.epochDay);
-    if (!this.#addUp(row, ground, start, date, yearStart)) return undefined;
-    const firstUse = Math.max(hire.epochDay + ground.overAfter, start);
-    return this.#write(ground, hire, start, firstUse, date, requested, labelOf(date, yearStart));
+    const start = hire.epochDay > ground.duty ? hire : (dates.byEpochDay.get(ground.duty) ?? dates.at(ground.duty));
+    const year = date.monthDay < yearStart ? date.year - 1 : date.year;
+    if (!this.#addUp(row, ground, start, date, yearStart, year)) return undefined;
+    return this.#write(row, ground, hire, start, date, year);
   }
 
-  /** The law for the row's size and, since some laws let only later hires wait, for when it was hired. */
-  #groundFor(row: readonly unknown[], hire: KnownDay, date: KnownDay): Ground | undefined {
-    const size = factIn(this.#columns.size, row);
-    const since = this.#waitsFrom;
-    const wait = since === null || hire.text > since ? 0 : hire.text < since ? 1 : 2;
-    let grounds = this.#grounds.get(size);
-    if (grounds === undefined) this.#grounds.set(size, (grounds = []));
-    if (!(wait in grounds)) {
-      const given = this.#read(row);
-      if (!given.ok) return undefined;
-      grounds[wait] = groundOf(given.value, date.text, this.#pack, this.#language);
-    }
-    return grounds[wait];
+  #groundFor(row: readonly unknown[], size: unknown, hire: KnownDay, date: KnownDay): Ground | undefined {
+    const grounds = this.#grounds.get(size);
+    const since = this.#pack.waiting?.hiredOnOrAfter ?? hire.text;
+    const when = hire.text > since ? 'after' : hire.text < since ? 'before' : 'on';
+    if (grounds !== undefined && when in grounds) return grounds[when];
+    const given = this.#read(row);
+    if (!given.ok) return undefined;
+    const ground = groundOf(given.value, date.text, this.#pack, this.#language);
+    this.#grounds.set(size, { ...grounds, [when]: ground });
+    return ground;
   }
 
-  /** Adds up every benefit year from the first counted day to that of `date`; false where whole ticks do not reach. */
-  #addUp(row: readonly unknown[], ground: Ground, start: number, date: KnownDay, yearStart: string): boolean {
-    const sums = this.#sums;
-    const dates = this.#dates;
+  /** Adds up the benefit years from `start` to the one of `date`; false where whole ticks do not reach. */
+  #addUp(
+    row: readonly unknown[],
+    ground: Ground,
+    start: KnownDay,
+    date: KnownDay,
+    yearStart: string,
+    last: number,
+  ): boolean {
+    const days = this.#dates.byText;
+    const hours = this.#hours.ticks;
     const { events } = this.#columns;
-    const last = labelOf(date, yearStart);
+    const first = start.monthDay < yearStart ? start.year - 1 : start.year;
     let carriedIn = 0;
-    let year = last;
-    if (start <= date.epochDay) {
-      const first = dates.day(dates.text(start));
-      if (first === undefined) return false;
-      year = labelOf(first, yearStart);
-    }
-    for (; ; year += 1) {
+    for (let year = first < last ? first : last; ; year += 1) {
       let worked = 0;
       let used = 0;
-      for (let at = 0; at < events.length; at += 1) {
-        const event = events[at]!;
-        const day = dates.day(factIn(event.date, row));
-        const ticks = this.#hours.ticks(factIn(event.hours, row));
+      for (let index = 0; index < events.length; index += 1) {
+        const event = events[index]!;
+        const on = row[event.date];
+        const amount = row[event.hours];
+        const day = days.get(on) ?? this.#dates.read(on);
+        const ticks = hours.get(amount) ?? this.#hours.read(amount);
         if (day === undefined || ticks === undefined) return false;
-        if (day.epochDay < start || day.epochDay > date.epochDay || labelOf(day, yearStart) !== year) continue;
+        if (day.epochDay < start.epochDay || day.epochDay > date.epochDay) continue;
+        if ((day.monthDay < yearStart ? day.year - 1 : day.year) !== year) continue;
         if (event.used) used += ticks;
         else worked += ticks;
       }
       const product = worked * ground.rateOver;
       const accrued = product / ground.rateUnder;
-      if (!Number.isSafeInteger(product) || !Number.isSafeInteger(accrued)) return false;
-      if (!Number.isSafeInteger(carriedIn + accrued) || !Number.isSafeInteger(used)) return false;
+      if (product % ground.rateUnder !== 0 || !(product + carriedIn + used <= MOST)) return false;
       const balance = carriedIn + accrued - used;
       if (year === last) {
+        const sums = this.#sums;
         sums.worked = worked;
         sums.accrued = accrued;
         sums.carriedIn = carriedIn;
@@ -143,64 +152,65 @@ class UsablePlan implements TablePlan {
         sums.balance = balance;
         return true;
       }
-      carriedIn = balance < 0 ? 0 : Math.min(balance, ground.carryoverCap);
+      carriedIn = balance < 0 ? 0 : balance < ground.carryoverCap ? balance : ground.carryoverCap;
     }
   }
 
   /** Decides the request against the sums and writes the row. */
   #write(
+    row: readonly unknown[],
     ground: Ground,
     hire: KnownDay,
-    start: number,
-    firstUse: number,
+    start: KnownDay,
     date: KnownDay,
-    requested: number,
     year: number,
-  ): string {
+  ): string | undefined {
+    const { byEpochDay } = this.#dates;
+    const book = this.#hours;
+    const texts = book.texts;
     const { worked, accrued, carriedIn, used, balance } = this.#sums;
-    const dates = this.#dates;
-    const hours = this.#hours;
+    const amount = row[this.#columns.hours];
+    const requested = book.ticks.get(amount) ?? book.read(amount);
+    if (requested === undefined) return undefined;
+    const over = hire.epochDay + ground.overAfter;
+    const firstUse = over > start.epochDay ? (byEpochDay.get(over) ?? this.#dates.at(over)) : start;
     let usable = balance < 0 ? 0 : balance;
-    let boundBy: UseLimit = 'balance';
+    let limit: Limit = 'balance';
     const left = ground.useCap > used ? ground.useCap - used : 0;
-    if (date.epochDay < firstUse) {
+    if (date.epochDay < firstUse.epochDay) {
       usable = 0;
-      boundBy = 'waitingPeriod';
+      limit = 'waitingPeriod';
     } else if (left < usable) {
       usable = left;
-      boundBy = 'annualUseCap';
+      limit = 'annualUseCap';
     }
     const granted = requested < usable ? requested : usable;
-    const shape = this.#shapeFor(ground, granted < requested ? boundBy : null, year);
+    if (granted === requested) limit = 'none';
+    const denied = requested - granted;
+    const shape = ground.shapes[limit].get(year) ?? this.#addShape(ground, limit, year);
     const values = [
       hire.text,
-      dates.text(start),
-      hours.text(worked),
-      hours.text(carriedIn),
-      hours.text(accrued),
-      hours.text(used),
-      hours.text(balance),
-      dates.text(firstUse),
+      start.text,
+      texts.get(worked) ?? book.write(worked),
+      texts.get(carriedIn) ?? book.write(carriedIn),
+      texts.get(accrued) ?? book.write(accrued),
+      texts.get(used) ?? book.write(used),
+      texts.get(balance) ?? book.write(balance),
+      firstUse.text,
       date.text,
-      hours.text(requested),
-      hours.text(requested - granted),
-      hours.text(granted),
+      texts.get(requested) ?? book.write(requested),
+      texts.get(denied) ?? book.write(denied),
+      texts.get(granted) ?? book.write(granted),
     ];
-    return `[${shape},"${values.join('","')}"]`;
+    return '[' + shape + ',"' + values.join('","') + '"]';
   }
 
-  #shapeFor(ground: Ground, limitedBy: UseLimit | null, year: number): number {
-    const key = `${limitedBy ?? ''}${year}`;
-    const known = ground.shapes.get(key);
-    if (known !== undefined) return known;
-    const shape = usableShape(ground, limitedBy, String(year), this.#pack, this.#language);
-    ground.shapes.set(key, this.shapes.length);
-    this.shapes.push(JSON.stringify(shape));
-    return this.shapes.length - 1;
+  #addShape(ground: Ground, limit: Limit, year: number): number {
+    const shape = usableShape(ground, limit === 'none' ? null : limit, String(year), this.#pack, this.#language);
+    const place = this.shapes.push(JSON.stringify(shape)) - 1;
+    ground.shapes[limit].set(year, place);
+    return place;
   }
 }
 
-/** The calendar year in which the benefit year of a day starts. */
-function labelOf(day: KnownDay, yearStart: string): number {
-  return day.monthDay < yearStart ? day.year - 1 : day.year;
-}
+const MOST = Number.MAX_SAFE_INTEGER;
