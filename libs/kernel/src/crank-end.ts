@@ -14,6 +14,8 @@ export const defect = (fault: Fault): CrankEnd => ({ ended: { how: 'defect' }, f
 export interface Stop {
   readonly units: number;
   readonly fault: Fault;
+  /** Whether its own budget was gone; else somebody told it to end. */
+  readonly spent: boolean;
 }
 
 /** How a guest's run ended that gave this result; `stop`: it was told to end. */

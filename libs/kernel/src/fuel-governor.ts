@@ -62,8 +62,8 @@ export class ProcessGovernor implements FuelGovernor {
     return ok(units);
   }
 
-  #end(fault: Fault): Result<number> {
-    this.stop = { units: this.#granted, fault };
+  #end(fault: Fault, spent = false): Result<number> {
+    this.stop = { units: this.#granted, fault, spent };
     return { ok: false, fault };
   }
 
@@ -78,6 +78,7 @@ export class ProcessGovernor implements FuelGovernor {
         'timeout',
         `${this.#manifest().id} used its ${millisecondsOf(this.#manifest())} ms of CPU without an answer (${this.#budget()} units of fuel); make the work smaller, or raise cpuMillisecondsPerCall in its manifest.`,
       ),
+      true,
     );
   }
 }

@@ -33,6 +33,8 @@ export class Process {
   onIdle: (() => void) | undefined;
   /** Why it must be recovered before it goes on, and how. */
   failure: { readonly fault: Fault; readonly action: Action | 'roll-back' } | undefined;
+  /** How many cranks in a row have used up their budget. */
+  spentInARow = 0;
   /** Why it takes no messages. */
   closed: Fault | undefined;
   cranks = 0;

@@ -18,6 +18,9 @@ export interface SupervisionParts {
   readonly rollBack: (process: Process, fault: Fault) => Promise<Result<void>>;
 }
 
+/** A budget contains one message; a module that answers none of so many in a row has failed itself. */
+const SPENT_IN_A_ROW = 3;
+
 /**
  * Restarts what fails, harder each time, and contains what goes on failing. Each module is a fault containment region of
  * its own: what it does to itself costs its neighbours nothing but the time of the restart.
@@ -32,7 +35,10 @@ export class Supervision {
 
   /** A crank ended in this fault; when it shows a failure of the module, the process is recovered before it goes on. */
   crankFailed(process: Process, fault: Fault): void {
-    if (fault === process.mustEnd || !failsModule(fault)) return;
+    if (fault === process.mustEnd) return;
+    const { stop } = process.governor ?? {};
+    process.spentInARow = stop?.spent === true && stop.fault === fault ? process.spentInARow + 1 : 0;
+    if (!failsModule(fault) && process.spentInARow < SPENT_IN_A_ROW) return;
     const action = process.trial?.failed()
       ? 'roll-back'
       : this.#ladder.failed(process.name, this.#parts.clock.monotonic());
@@ -41,6 +47,7 @@ export class Supervision {
 
   /** A crank did not fail its module. */
   crankPassed(process: Process): void {
+    process.spentInARow = 0;
     if (process.trial?.passed()) process.trial = undefined;
   }
 

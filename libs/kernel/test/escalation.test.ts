@@ -53,6 +53,36 @@ async function trap(booted: Booted, times: number): Promise<void> {
     });
 }
 
+test('E4 a module that answers nothing, message after message, climbs the ladder; one whose messages are too big now and then does not', async () => {
+  const spinner: ScriptedModule = {
+    id: 'fragile',
+    opcodes: ['fragile.run', 'fragile.refuse'],
+    handle: async ({ opcode }, _host, governor) => {
+      for (;;) {
+        const granted = await governor.refill();
+        if (!granted.ok || opcode === 'fragile.refuse') return granted.ok ? ok('{}') : granted;
+      }
+    },
+  };
+  const booted = await boot([spinner]);
+  const spend = async (times: number): Promise<void> => {
+    for (let i = 0; i < times; i++)
+      expect(await booted.kernel.send(send('fragile', 'fragile.run'))).toMatchObject({
+        ok: false,
+        error: { code: 3001 },
+      });
+  };
+  for (let i = 0; i < 20; i++) {
+    await spend(2);
+    expect(await booted.kernel.send(send('fragile', 'fragile.refuse'))).toMatchObject({ ok: true });
+  }
+  expect(fragileInfo(booted).state).toBe('waiting');
+  await spend(14);
+  expect(fragileInfo(booted).state).toBe('quarantined');
+  expect(await booted.kernel.send(send('fragile', 'fragile.run'))).toMatchObject({ ok: false, error: { code: 1019 } });
+  await expectQuiet(booted.kernel);
+});
+
 test('E1 E5 a module that traps again and again climbs the ladder and is quarantined; its neighbours go on', async () => {
   const module = fragile();
   const booted = await boot([module, neighbour]);
