@@ -1,48 +1,59 @@
 import type { Comparison, Contestant, Running } from '../harness/contestant.ts';
+import { quantile } from '../harness/summary.ts';
 import { bootBenchKernel, type BenchKernel } from '../kernel/bench-kernel.ts';
 import { copiesOf, namesOf } from '../kernel/copies.ts';
 import { KERNEL } from '../kernel/kernel-contestant.ts';
 
 const FEW = 10;
 const WIDTH = 64;
-/** Messages of a round to each side. */
-const MESSAGES = 4000;
+/** Turns that each side has in a round, and messages of a turn. */
+const TURNS = 9;
+const MESSAGES_A_TURN = 500;
 const SMALL = { text: 'A shift.' };
 /** As many messages to each process as a manifest may let wait. */
 const MAILBOX = 16_384;
 /** Heap for a million messages that wait, with their replies' promises and what is kept of each. */
 const LARGE_HEAP = ['--max-old-space-size=12288'];
 
-/** Microseconds for each of so many messages, sent to all processes in turn with {@link WIDTH} in flight. */
-async function costEach(bench: BenchKernel, names: readonly string[], count: number): Promise<number> {
+/** A kernel whose processes get their messages in turn. */
+interface Side {
+  readonly bench: BenchKernel;
+  readonly names: readonly string[];
+  next: number;
+}
+
+/** Microseconds for each of so many messages, {@link WIDTH} in flight. */
+async function costEach(side: Side, count: number): Promise<number> {
   const before = performance.now();
-  let next = 0;
+  const end = side.next + count;
   const lane = async (): Promise<void> => {
-    while (next < count) await bench.ask(names[next++ % names.length]!, 'bench.echo', SMALL);
+    while (side.next < end) await side.bench.ask(side.names[side.next++ % side.names.length]!, 'bench.echo', SMALL);
   };
   await Promise.all(Array.from({ length: WIDTH }, lane));
   return ((performance.now() - before) * 1000) / count;
 }
 
-/** Cost of a message among many processes ÷ its cost among ten; both kernels are in one process and take turns. */
+/** Cost of a message among many processes ÷ its cost among ten; both kernels are in one process and take short turns. */
 const manyProcesses =
   (many: number): Contestant['open'] =>
   async (effort): Promise<Running> => {
     const loaderOf = await copiesOf('native', {});
-    const sides: { readonly names: readonly string[]; readonly bench: BenchKernel }[] = [];
+    const sides: Side[] = [];
     for (const count of [FEW, effort.messages < many ? FEW : many]) {
       const names = namesOf(count);
-      const bench = await bootBenchKernel(loaderOf(names));
+      const side = { names, bench: await bootBenchKernel(loaderOf(names)), next: 0 };
       // Each process gets its instance now: starting them is not what is measured.
-      await costEach(bench, names, count);
-      sides.push({ names, bench });
+      await costEach(side, count);
+      sides.push(side);
     }
     return {
       round: async () => {
-        const costs: number[] = [];
-        for (const { bench, names } of sides)
-          costs.push(await costEach(bench, names, Math.min(effort.messages, MESSAGES)));
-        return { value: costs[1]! / costs[0]! };
+        const costs: number[][] = sides.map(() => []);
+        for (let turn = 0; turn < TURNS; turn++)
+          for (const [i, side] of sides.entries())
+            costs[i]!.push(await costEach(side, Math.min(effort.messages, MESSAGES_A_TURN)));
+        const [few, all] = costs.map((each) => quantile(each, 0.5)) as [number, number];
+        return { value: all / few };
       },
       close: async () => {
         for (const { bench } of sides) await bench.close();
@@ -60,8 +71,9 @@ const manyQueued =
     return {
       round: async () => {
         const bench = await bootBenchKernel(loaderOf(names));
-        await costEach(bench, names, effort.messages);
-        const few = await costEach(bench, names, effort.messages);
+        const side = { bench, names, next: 0 };
+        await costEach(side, effort.messages);
+        const few = await costEach(side, effort.messages);
         const before = performance.now();
         let last: Promise<unknown> = Promise.resolve();
         for (let i = 0; i < waiting; i++) last = bench.ask(names[i % names.length]!, 'bench.echo', SMALL);
