@@ -1,0 +1,101 @@
+import { formatTlogProof, proveInclusion, readSalts, type KeyChain, type ProveOptions } from '@esta-logic/audit-log';
+import { Journal, SECTIONS, type Section, type StoredCrank } from '@esta-logic/journal';
+import { canonicalJson, fail, ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
+import { blobsOfSections } from './blobs-of.ts';
+import { encodeReceipt, toHex, type Receipt } from './receipt.ts';
+
+/** What a receipt is made of, and by whom: the one who has the data directory. */
+export interface ReceiptSources extends Pick<ProveOptions, 'store' | 'keys'> {
+  readonly digest: Digest;
+  /** The keys of the log. */
+  readonly keyChain: KeyChain;
+  /** A signed checkpoint of the log with the records up to this one, and its size. */
+  readonly checkpoint: { readonly note: string; readonly size: number };
+  /** A file of the component store. */
+  readonly readFile: (name: string) => Promise<Uint8Array | undefined>;
+  readonly gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
+}
+
+export interface ReceiptWishes {
+  /** Sections that stay out of the file. */
+  readonly withhold?: readonly Section[];
+  /** Puts the component into the file, so that it can be recomputed by whoever has none. */
+  readonly withComponent?: boolean;
+}
+
+/** The receipt of the crank with that number. Faults: not-found, invalid-argument (the checkpoint is older), log-broken. */
+export async function makeReceipt(
+  sources: ReceiptSources,
+  seq: number,
+  { withhold = [], withComponent = false }: ReceiptWishes = {},
+): Promise<Result<string>> {
+  const { store, keys, digest, checkpoint } = sources;
+  const record = await store.get(keys.record(seq));
+  const crank = await new Journal(store).read(seq);
+  if (!crank.ok) return crank;
+  const salts = await readSalts(sources);
+  if (!salts.ok) return salts;
+  const proof = await proveInclusion(sources, seq, checkpoint.size);
+  if (!proof.ok) return proof;
+  const module = await moduleFiles(sources, crank.value, withComponent);
+  if (!module.ok) return module;
+  const sections: Partial<Record<Section, { text: string; salt: string }>> = {};
+  for (const [name, text] of sectionsOf(crank.value))
+    if (!withhold.includes(name)) sections[name] = { text, salt: toHex(salts.value.salt(seq, name)) };
+  return ok(
+    encodeReceipt(digest, {
+      record: record as string,
+      salt: toHex(salts.value.salt(seq, 'record')),
+      proof: formatTlogProof({ seq, path: proof.value.path, checkpoint: checkpoint.note }),
+      keys: sources.keyChain,
+      sections,
+      blobs: blobsOfSections(sections, crank.value.blobs),
+      ...module.value,
+    }),
+  );
+}
+
+/** A stored record is canonical JSON, so its sections are the canonical JSON of its members. */
+function sectionsOf({ text }: StoredCrank): [Section, string][] {
+  const stored = JSON.parse(text) as Readonly<Record<Section, unknown>>;
+  return SECTIONS.map((name) => [name, canonicalJson(stored[name])]);
+}
+
+async function moduleFiles(
+  { readFile, gzip }: ReceiptSources,
+  { terms }: StoredCrank,
+  withComponent: boolean,
+): Promise<Result<Pick<Receipt, 'manifest' | 'component'>>> {
+  const manifest = await readFile(`modules/${terms.manifest}.manifest.json`);
+  if (manifest === undefined) return missing('manifest', terms.module);
+  const pinned = { manifest: new TextDecoder().decode(manifest) };
+  if (!withComponent) return ok(pinned);
+  const component = await readFile(`modules/${terms.component}.wasm`);
+  return component === undefined
+    ? missing('component', terms.module)
+    : ok({ ...pinned, component: toBase64(await gzip(component)) });
+}
+
+const missing = (what: string, module: string): Result<never> =>
+  fail('not-found', `The ${what} of ${module}, on which the crank ran, is no longer in the store.`);
+
+/** Characters per call: a call takes only so many arguments. */
+const CHUNK = 0x8000;
+
+function toBase64(bytes: Uint8Array): string {
+  let characters = '';
+  for (let start = 0; start < bytes.length; start += CHUNK)
+    characters += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
+  return btoa(characters);
+}
+
+/** Reads the names of sections that somebody typed. Fault: invalid-argument. */
+export function parseSections(names: readonly string[]): Result<readonly Section[]> {
+  const wrong = names.find((name) => !(SECTIONS as readonly string[]).includes(name));
+  return wrong === undefined
+    ? ok(names as readonly Section[])
+    : fail(
+        'invalid-argument',
+        `A receipt has the sections ${SECTIONS.join(', ')}; there is no ${JSON.stringify(wrong)}.`,
+      );
+}

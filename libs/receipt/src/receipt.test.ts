@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { formatCheckpoint, formatVerifierKey, signNote } from '@esta-logic/audit-log';
+import { Journal, type Section } from '@esta-logic/journal';
+import { canonicalJson, unwrap } from '@esta-logic/kernel-boundary';
+import { component, decide, digest, MESSAGES, powers, rotated, signerOf } from '../test/decided.ts';
+import {
+  decodeReceipt,
+  encodeReceipt,
+  makeReceipt,
+  parseSections,
+  redactReceipt,
+  verifyReceipt,
+  type ClaimName,
+  type Receipt,
+  type ReceiptPowers,
+  type ReceiptReport,
+  type ReceiptWishes,
+} from './index.ts';
+
+let decided: Awaited<ReturnType<typeof decide>>;
+beforeAll(async () => {
+  decided = await decide();
+});
+
+type Message = keyof typeof MESSAGES;
+const seqOf = async (message: Message): Promise<number> =>
+  (await new Journal(decided.store).seqOf(decided.ids[message])) as number;
+const receiptOf = async (message: Message, wishes?: ReceiptWishes): Promise<string> =>
+  unwrap(await makeReceipt(await decided.sources(), await seqOf(message), wishes));
+const verified = async (text: string, more: Partial<ReceiptPowers> = {}): Promise<ReceiptReport> =>
+  unwrap(await verifyReceipt(text, { ...powers, ...more }));
+const statesOf = ({ claims }: ReceiptReport): Partial<Record<ClaimName, string>> =>
+  Object.fromEntries(claims.map(({ name, state }) => [name, state]));
+const changed = (text: string, change: (receipt: Receipt) => Receipt): string =>
+  encodeReceipt(digest, change(unwrap(decodeReceipt(digest, text)).receipt));
+
+const ALL: readonly ClaimName[] = [
+  ...(['file', 'key', 'checkpoint', 'inclusion', 'calls', 'output', 'payload', 'rest'] as const),
+  ...(['module', 'agreement', 'computation'] as const),
+];
+
+describe('a receipt', () => {
+  it('E1 proves a decision from the signature to the computation, whether it was granted or refused', async () => {
+    for (const message of ['short', 'long', 'refused'] as const) {
+      const report = await verified(await receiptOf(message));
+      expect(report.claims.map(({ name, state }) => [name, state])).toEqual(ALL.map((name) => [name, 'proved']));
+      expect(report.verdict).toBe('proved');
+      expect(report.decision).toMatchObject({ messageId: decided.ids[message], module: 'leave', opcode: 'leave.add' });
+      expect(JSON.parse(report.decision?.payload ?? '')).toEqual(MESSAGES[message].payload);
+    }
+    const granted = await verified(await receiptOf('short'));
+    expect(JSON.parse(granted.decision?.reply ?? '')).toMatchObject({ balance: 8, citation: 'MCL 408.963' });
+    const refused = await verified(await receiptOf('refused'));
+    expect(refused.decision).toMatchObject({
+      outcome: 1002,
+      fault: { code: 1002, message: 'Hours cannot be negative.' },
+    });
+  });
+
+  it('E2 with the component inside needs nothing else; without it anywhere, says that it was not computed', async () => {
+    const whole = await receiptOf('short', { withComponent: true });
+    const { findComponent: _none, ...bare } = powers;
+    expect(unwrap(await verifyReceipt(whole, bare)).verdict).toBe('proved');
+    const report = unwrap(await verifyReceipt(await receiptOf('short'), bare));
+    expect([report.verdict, statesOf(report).module, statesOf(report).computation]).toEqual(['partly', 'open', 'open']);
+    expect(unwrap(await verifyReceipt(whole, { ...bare, findComponent: () => new Uint8Array(8) })).verdict).toBe(
+      'proved',
+    );
+  });
+
+  it('E3 without a trusted key says so; with a key that the log never had it is refuted', async () => {
+    const text = await receiptOf('short');
+    const { trusted: _none, ...bare } = powers;
+    const report = unwrap(await verifyReceipt(text, bare));
+    expect([report.verdict, statesOf(report).key]).toEqual(['partly', 'open']);
+    const other = await verified(text, { trusted: signerOf(9).key });
+    expect([other.verdict, statesOf(other).key]).toEqual(['refuted', 'refuted']);
+  });
+
+  it('E4 with any sections withheld proves the others, and does not hold what is withheld', async () => {
+    const sections: readonly Section[] = ['calls', 'output', 'payload', 'rest'];
+    const whole = await receiptOf('short');
+    for (let mask = 1; mask < 16; mask++) {
+      const withhold = sections.filter((_, i) => mask & (1 << i));
+      const text = await receiptOf('short', { withhold });
+      expect(unwrap(redactReceipt(digest, whole, withhold))).toBe(text);
+      const states = statesOf(await verified(text));
+      for (const name of sections) expect(states[name]).toBe(withhold.includes(name) ? 'withheld' : 'proved');
+      expect([states.inclusion, states.computation]).toEqual(['proved', 'withheld']);
+    }
+    const hidden = await receiptOf('long', { withhold: ['payload', 'calls', 'output'] });
+    expect(hidden).not.toContain('nnnn');
+    expect(hidden).not.toContain('Ben');
+    const { decision } = await verified(hidden);
+    expect([decision?.payload, decision?.reply]).toEqual([undefined, undefined]);
+  });
+
+  it('E4 a withheld section cannot be guessed with the salts that are shown', async () => {
+    const whole = unwrap(decodeReceipt(digest, await receiptOf('short'))).receipt;
+    const hidden = unwrap(decodeReceipt(digest, await receiptOf('short', { withhold: ['payload'] }))).receipt;
+    const shown = [hidden.salt, ...Object.values(hidden.sections).map(({ salt }) => salt)];
+    expect(shown).not.toContain(whole.sections.payload?.salt);
+    expect(new Set(shown).size).toBe(4);
+  });
+
+  it('E5 any byte of the file set to any other value is found, and something is named', async () => {
+    for (const message of ['short', 'long'] as const) {
+      const bytes = new TextEncoder().encode(await receiptOf(message));
+      await fc.assert(
+        fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+          const flipped = bytes.slice();
+          flipped[at] = ((flipped[at] as number) + by) & 0xff;
+          const text = new TextDecoder().decode(flipped);
+          const report = await verifyReceipt(text, { ...powers, findComponent: () => undefined });
+          const named = report.ok ? report.value.verdict : report.fault.message;
+          expect(named).toMatch(/^(refuted$|This is no receipt: )/);
+        }),
+        { numRuns: 250 },
+      );
+    }
+  });
+
+  it('E5 what is changed on purpose, with its checksum, is named', async () => {
+    const text = await receiptOf('long', { withComponent: true });
+    const section = (name: Section, change: (text: string) => string) => (receipt: Receipt) => {
+      const shown = receipt.sections[name]!;
+      return { ...receipt, sections: { ...receipt.sections, [name]: { ...shown, text: change(shown.text) } } };
+    };
+    const forgeries: readonly (readonly [ClaimName, (receipt: Receipt) => Receipt])[] = [
+      [
+        'inclusion',
+        (receipt) => ({ ...receipt, record: receipt.record.replace('"outcome":"committed"', '"outcome":1002') }),
+      ],
+      ['inclusion', (receipt) => ({ ...receipt, salt: '0'.repeat(64) })],
+      [
+        'inclusion',
+        (receipt) => ({ ...receipt, proof: receipt.proof.replace(/index (\d+)/, (_, n) => `index ${Number(n) - 1}`) }),
+      ],
+      [
+        'checkpoint',
+        (receipt) => ({ ...receipt, proof: receipt.proof.replace(/\n(\d+)\n(?=[^\n]+\n\n—)/, '\n999\n') }),
+      ],
+      ['key', (receipt) => ({ ...receipt, keys: { ...receipt.keys, notes: ['nothing'] } })],
+      ['output', section('output', (json) => json.replace('reply', 'fault'))],
+      ['rest', section('rest', (json) => json.replace('"fuel":', '"fuel":1'))],
+      ['calls', section('calls', (json) => json.replace('[', '[[],'))],
+      [
+        'payload',
+        (receipt) => ({
+          ...receipt,
+          blobs: Object.fromEntries(
+            Object.entries(receipt.blobs).map(([hash, blob]) => [hash, blob.replace('nnn', 'nnm')]),
+          ),
+        }),
+      ],
+      ['module', (receipt) => ({ ...receipt, manifest: receipt.manifest.replace('Adds up hours', 'Adds up days') })],
+      ['module', (receipt) => ({ ...receipt, component: btoa('no gzip') })],
+    ];
+    for (const [named, forge] of forgeries) {
+      const forged = changed(text, forge);
+      expect(forged).not.toBe(text);
+      const report = await verified(forged);
+      expect([named, report.verdict, statesOf(report)[named]]).toEqual([named, 'refuted', 'refuted']);
+      expect(statesOf(report).file).toBe('proved');
+    }
+  });
+
+  it('E6 an answer that the component does not give is refuted, even when the log itself says so', async () => {
+    // The operator of a log can sign anything; the computation is what they cannot make up.
+    const honest = unwrap(decodeReceipt(digest, await receiptOf('short'))).receipt;
+    const lied = await lie(honest);
+    const report = await verified(encodeReceipt(digest, lied));
+    expect(statesOf(report)).toMatchObject({
+      inclusion: 'proved',
+      output: 'proved',
+      agreement: 'proved',
+      computation: 'refuted',
+    });
+    expect(report.claims.at(-1)?.sentence).toContain('gave another');
+  });
+
+  it('E7 of a component with a memory: the first is computed, a later one says why not', async () => {
+    expect((await verified(await receiptOf('remembering'))).verdict).toBe('proved');
+    const later = await verified(await receiptOf('remembered'));
+    expect([later.verdict, statesOf(later).computation]).toEqual(['partly', 'open']);
+    expect(later.claims.at(-1)?.sentence).toContain('1 messages before this one');
+  });
+
+  it('E8 after a rotation, old and new receipts hold under the first key', async () => {
+    const next = signerOf(7);
+    const chain = await rotated(decided.keyChain, decided.signer, next);
+    const sources = await decided.sources();
+    const { size, root } = (await verified(await receiptOf('short'))).checkpoint!;
+    const note = await signNote(next, formatCheckpoint({ origin: 'log.example', size, root }));
+    const text = unwrap(
+      await makeReceipt({ ...sources, keyChain: chain, checkpoint: { note, size } }, await seqOf('short')),
+    );
+    for (const trusted of [decided.signer.key, next.key]) {
+      const report = await verified(text, { trusted });
+      expect([report.verdict, report.checkpoint?.key]).toEqual(['proved', formatVerifierKey(next.key)]);
+    }
+  });
+
+  it('E9 what cannot be made is a fault: no crank, a checkpoint before it, a component that is gone', async () => {
+    const sources = await decided.sources();
+    expect(await makeReceipt(sources, 0)).toMatchObject({ ok: false, fault: { name: 'not-found' } });
+    const early = { ...sources, checkpoint: { ...sources.checkpoint, size: 2 } };
+    expect(await makeReceipt(early, await seqOf('short'))).toMatchObject({
+      ok: false,
+      fault: { name: 'invalid-argument' },
+    });
+    const gone = { ...sources, readFile: async () => undefined };
+    expect(await makeReceipt(gone, await seqOf('short'))).toMatchObject({ ok: false, fault: { name: 'not-found' } });
+    expect(parseSections(['payload', 'calls'])).toEqual({ ok: true, value: ['payload', 'calls'] });
+    expect(parseSections(['salary'])).toMatchObject({ ok: false, fault: { name: 'invalid-argument' } });
+  });
+
+  it('E5 what is no receipt is refused, whatever it is', async () => {
+    const text = await receiptOf('short');
+    const value = JSON.parse(text) as Record<string, unknown>;
+    for (const wrong of [
+      ...['', '{}', 'null', '[]', '{"esta":"receipt"}'],
+      ...Object.keys(value)
+        .filter((name) => name !== 'check')
+        .map((name) => canonicalJson({ ...value, [name]: undefined })),
+      ...Object.keys(value)
+        .filter((name) => name !== 'check')
+        .map((name) => canonicalJson({ ...value, [name]: 7 })),
+      canonicalJson({ ...value, more: 1 }),
+    ])
+      expect((await verifyReceipt(wrong, powers)).ok).toBe(false);
+    expect((await verifyReceipt(canonicalJson({ ...value, check: 7 }), powers)).ok).toBe(true);
+    expect(component.length).toBeGreaterThan(0);
+  });
+});
+
+/** The same receipt with another answer, as an operator could write it into their own log. */
+async function lie(honest: Receipt): Promise<Receipt> {
+  const { commitmentOf, formatTlogProof, parseTlogProof } = await import('@esta-logic/audit-log');
+  const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+  const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'));
+  const output = honest.sections.output!;
+  const text = output.text.replace('\\"balance\\":8', '\\"balance\\":80');
+  const record = honest.record.replace(
+    hex(commitmentOf(digest, bytes(output.salt), output.text)),
+    hex(commitmentOf(digest, bytes(output.salt), text)),
+  );
+  // A log of one record, whose root is the leaf; the record must then have the number 0.
+  const renumber = (json: string): string => json.replace(/"seq":\d+/, '"seq":0');
+  const rest = honest.sections.rest!;
+  const renumbered = renumber(rest.text);
+  const logged = renumber(record).replace(
+    hex(commitmentOf(digest, bytes(rest.salt), rest.text)),
+    hex(commitmentOf(digest, bytes(rest.salt), renumbered)),
+  );
+  const leaf = digest.sha256(new Uint8Array([0, ...commitmentOf(digest, bytes(honest.salt), logged)]));
+  const checkpoint = await signNote(
+    decided.signer,
+    formatCheckpoint({ origin: 'log.example', size: 1, root: hex(leaf) }),
+  );
+  expect(unwrap(parseTlogProof(honest.proof)).seq).toBeGreaterThan(0);
+  return {
+    ...honest,
+    record: logged,
+    proof: formatTlogProof({ seq: 0, path: [], checkpoint }),
+    sections: { ...honest.sections, output: { ...output, text }, rest: { ...rest, text: renumbered } },
+  };
+}
