@@ -12,6 +12,7 @@ export {
   type DeploymentOptions,
   type ListenOptions,
 } from './deployment/open-deployment.ts';
+export { pastPowers } from './deployment/past.ts';
 export { componentsOf, hostToolchain, openRecords, type Records } from './deployment/records.ts';
 export type { ServiceFiles } from './deployment/bundled-services.ts';
 export type { Entrance } from './http/guards.ts';

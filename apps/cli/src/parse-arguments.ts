@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Command } from './command.ts';
+import { PAST_COMMANDS } from './past/past-commands.ts';
 import { GLOBAL_OPTIONS, OPTIONS, type Option, type OptionName } from './options.ts';
 import { didYouMean, WrongUsage } from './wrong-usage.ts';
 
@@ -8,6 +9,8 @@ export interface Arguments {
   readonly positionals: readonly string[];
   readonly text: (name: OptionName) => string | undefined;
   readonly flag: (name: OptionName) => boolean;
+  /** The moment that the command is asked at, where it is not now. */
+  readonly when?: string;
 }
 
 /*
@@ -26,19 +29,28 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   });
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   const values = new Map<string, string | true>();
-  const command = findCommand(words, commands);
+  const when = words[0] === 'at' && words.length > 2 ? words[1] : undefined;
+  const own = when === undefined ? words : words.slice(2);
+  const command = findCommand(own, commands);
+  if (when !== undefined) checkPast(command);
   const allowed: readonly OptionName[] = [...command.options, ...GLOBAL_OPTIONS];
   for (const token of tokens) {
     if (token.kind === 'option') values.set(token.name, checkOption(token, allowed, command));
   }
-  const positionals = words.slice(command.name.split(' ').length);
+  const positionals = own.slice(command.name.split(' ').length);
   if (!values.has('help')) checkPositionals(positionals, command);
   return {
     command,
     positionals,
     text: (name) => values.get(name) as string | undefined,
     flag: (name) => values.get(name) === true,
+    ...(when === undefined ? {} : { when }),
   };
+}
+
+function checkPast({ name }: Command): void {
+  if (!PAST_COMMANDS.has(name))
+    throw new WrongUsage(`\`esta at\` asks the past with ${[...PAST_COMMANDS].join(', ')}, not with ${name}.`);
 }
 
 function findCommand(words: readonly string[], commands: readonly Command[]): Command {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { faultOf, KernelError, type Fault } from '@esta-logic/kernel-boundary';
 import type { Command, CommandInput } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import { connect, type Connection } from './connect.ts';
+import { connect, type Connection, type OpenControls } from './connect.ts';
 import { commandHelp, overview } from './help.ts';
 import { createTerminal, type Streams, type Terminal } from './output/terminal.ts';
 import { parseArguments, type Arguments } from './parse-arguments.ts';
@@ -48,13 +48,20 @@ async function execute(given: Arguments, terminal: Terminal, cwd: string, signal
     dataDir,
     terminal,
     signal,
-    connect: () => (connection ??= connect(dataDir, { signal, onWait })),
+    connect: () => (connection ??= connectAt(given.when, dataDir, { signal, onWait })),
   };
   try {
     return await given.command.run(input);
   } finally {
     await (await connection?.catch(() => undefined))?.close();
   }
+}
+
+/** The kernel of now, or one of the past. */
+async function connectAt(when: string | undefined, dataDir: string, controls: OpenControls): Promise<Connection> {
+  if (when === undefined) return connect(dataDir, controls);
+  const { connectPast } = await import('./past/past-connection.ts');
+  return connectPast(dataDir, when);
 }
 
 /** `esta --help` and `esta -h` without a command. */

@@ -67,11 +67,13 @@ async function firstOfTrace(reader: JournalReader, seq: number): Promise<number>
 }
 
 async function notFromOutside(reader: JournalReader, seq: number): Promise<KernelError> {
-  const trace = TRACE.exec((await reader.get(crankKey(seq))) ?? '')?.[1];
+  const trace = TRACE.exec((await reader.get(crankKey(seq))) ?? '')?.[1] ?? '';
+  // The trace id of what a message from outside causes is made of its id: `epoch "-" n`.
+  const root = await new Journal(reader).seqOf(`${parseInt(trace.slice(0, 8), 16)}-${parseInt(trace.slice(8), 16)}`);
   return new KernelError(
     faultOf(
       'invalid-argument',
-      `The crank ${seq} took a message of another service; fork at the message from outside that caused it (trace ${trace ?? 'unknown'}).`,
+      `The crank ${seq} took a message of another service; fork at the message from outside that caused it${root === undefined ? '' : `, which the crank ${root} took`}.`,
     ),
   );
 }

@@ -11,6 +11,7 @@ import { Kernel } from '@esta-logic/kernel';
 import { createLoader, type Loader, type LoaderPowers } from '@esta-logic/loader';
 import { metaKey, recountUsage } from '@esta-logic/storage';
 import type { JournalReader } from './crank-batch.ts';
+import { lockstep } from './lockstep.ts';
 import { modulesAsOf } from './past-modules.ts';
 import { stateAsOf } from './past-state.ts';
 import type { Moment } from './past-time.ts';
@@ -74,6 +75,7 @@ export async function bootPast(
     loop,
     digest: toolchain.digest,
     entropy,
+    secondRun: lockstep(),
   });
   await past.kernel.boot();
   return past;

@@ -1,10 +1,12 @@
 import type { Command } from '../command.ts';
+import { atCommand } from './at.ts';
 import { balancesCommand } from './balances.ts';
 import { casesCommand } from './cases.ts';
 import { deadLettersCommand } from './dead-letters.ts';
 import { employeeCommand } from './employee.ts';
 import { employerCommand } from './employer.ts';
 import { exportJournalCommand } from './export-journal.ts';
+import { forkCommand } from './fork.ts';
 import { helpCommand } from './help.ts';
 import { importCommand } from './import.ts';
 import { installCommand } from './install.ts';
@@ -20,6 +22,7 @@ import { sendCommand } from './send.ts';
 import { standbyCommand } from './standby.ts';
 import { startCommand } from './start.ts';
 import { statementCommand } from './statement.ts';
+import { stepCommand } from './step.ts';
 import { versionCommand } from './version.ts';
 import { yearEndCommand } from './yearend.ts';
 
@@ -48,6 +51,9 @@ export const COMMANDS: readonly Command[] = [
   logVerifyCommand,
   replayCommand,
   exportJournalCommand,
+  atCommand,
+  stepCommand,
+  forkCommand,
   helpCommand(() => COMMANDS),
   versionCommand,
 ];
