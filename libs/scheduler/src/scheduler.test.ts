@@ -117,17 +117,17 @@ test('K3 a waiting process rises a level a second, at most two, never above real
   expect(scheduler.next(1000)).toMatchObject({ process: 'batch', reason: 'aged' });
 });
 
-test('K3 a lifted process keeps its rank for a whole slice, also when it is interrupted in it', () => {
+test('K3 a lifted process keeps its rank for a slice of that rank, also when it is interrupted in it', () => {
   const scheduler = ready({ batch: 'low' });
   scheduler.add('user', 'normal');
   scheduler.to('user', 'ready', 1000);
-  expect(scheduler.next(1000)).toEqual({ process: 'batch', slice: 50, reason: 'aged' });
-  expect(scheduler.shouldYield('batch', 1040)).toBe(false);
-  scheduler.preempt('batch', 1040);
-  expect(scheduler.next(1040)).toEqual({ process: 'batch', slice: 10, reason: 'aged' });
-  expect(scheduler.shouldYield('batch', 1050)).toBe(true);
-  scheduler.preempt('batch', 1050);
-  expect(scheduler.next(1050)).toMatchObject({ process: 'user', reason: 'rank' });
+  expect(scheduler.next(1000)).toEqual({ process: 'batch', slice: 25, reason: 'aged' });
+  expect(scheduler.shouldYield('batch', 1020)).toBe(false);
+  scheduler.preempt('batch', 1020);
+  expect(scheduler.next(1020)).toEqual({ process: 'batch', slice: 5, reason: 'aged' });
+  expect(scheduler.shouldYield('batch', 1025)).toBe(true);
+  scheduler.preempt('batch', 1025);
+  expect(scheduler.next(1025)).toMatchObject({ process: 'user', reason: 'rank' });
 });
 
 test('K4 after its maximum of slices in a row a priority lets one that was passed over have a turn, which nobody cuts short', () => {
@@ -150,8 +150,8 @@ test('K4 a turn does not count as the slice that a process waits for', () => {
   const scheduler = ready({ spinner: 'normal', batch: 'low' });
   const had = spin(scheduler, 0, 1000);
   expect(had.get('batch')).toBeLessThanOrEqual(50);
-  const rest = spin(scheduler, 1000, 1070);
-  expect(rest.get('batch')).toBe(50);
+  const rest = spin(scheduler, 1000, 1045);
+  expect(rest.get('batch')).toBe(25);
 });
 
 test('K7 among equals the earliest deadline goes first, also before one that runs, as long as it is not far ahead of them', () => {

@@ -207,7 +207,7 @@ export class Scheduler {
 
   #grantSlice({ row, rank, reason }: Candidate, now: number): Decision {
     const equals = this.#equals[row.rank]!;
-    const slice = row.left > 0 ? row.left : sliceFor(row.priority, equals.size / this.#cores);
+    const slice = row.left > 0 ? row.left : sliceFor(PROCESS_PRIORITIES[rank]!, equals.size / this.#cores);
     this.#agedBefore = reason === 'aged';
     row.grant = { reason, rank, slice };
     row.left = 0;
