@@ -20,11 +20,13 @@ export interface InstanceParts {
   readonly clock: Clock;
   readonly observe: KernelObserver;
   readonly runLoop: RunLoop;
+  /** Units of fuel per grant. */
+  readonly quantum: number;
 }
 
 /** Gives a process its instance, of the newest version, when it has none. Faults: those of starting the component. */
 export async function instantiate(parts: InstanceParts, process: Process): Promise<Result<void>> {
-  const { capabilities, clock, observe, runLoop } = parts;
+  const { capabilities, clock, observe, runLoop, quantum } = parts;
   if (process.next) {
     process.module = process.next;
     process.next = undefined;
@@ -41,12 +43,13 @@ export async function instantiate(parts: InstanceParts, process: Process): Promi
     crank: () => process.crank,
   });
   try {
-    const governor = new ProcessGovernor(
-      process.id,
+    const governor = new ProcessGovernor({
+      process: process.id,
       runLoop,
-      () => process.module.decoded.manifest,
-      () => mustEnd(process, clock),
-    );
+      manifest: () => process.module.decoded.manifest,
+      mustEnd: () => mustEnd(process, clock),
+      quantum,
+    });
     process.use(await process.module.instantiate(host, governor), governor);
     return ok(undefined);
   } catch (cause) {

@@ -48,6 +48,7 @@ import {
   type DeadLetter,
 } from './dead-letters.ts';
 import { failUndelivered } from './fail-undelivered.ts';
+import { QUANTUM, QUANTUM_ELSEWHERE } from './fuel-governor.ts';
 import { Identity, traceIdOfRoot } from './identity.ts';
 import { instantiate } from './instances.ts';
 import { Lockstep, type SecondRun } from './lockstep.ts';
@@ -73,6 +74,11 @@ export interface KernelOptions {
   /** For the secret of the audit log, once in the life of a store. */
   readonly entropy: Entropy;
   readonly observe?: KernelObserver;
+  /**
+   * How many guests run at a time (1). More than one only with a loader that runs them on other threads: a guest on the
+   * kernel's own thread holds up all others.
+   */
+  readonly cores?: number;
   /** Without one, modules that ask for lockstep are refused. `@esta-logic/replay` has one. */
   readonly secondRun?: SecondRun;
   /** For tests and drills: told where the kernel is, so that it can be ended there. */
@@ -130,7 +136,7 @@ export class Kernel {
     this.#observe = observe ?? (() => undefined);
     this.#reached = options.crashPoint ?? (() => undefined);
     this.#scheduler = new Scheduler({
-      cores: 1,
+      cores: options.cores ?? 1,
       ...(observe ? { onTransition: (transition) => observe({ kind: 'process.state', ...transition }) } : {}),
     });
     this.#runLoop = new RunLoop({
@@ -409,7 +415,13 @@ export class Kernel {
       arrived: (target) => this.#arrived(target),
       overflowed: (delivery) => this.#overflowed(delivery),
     });
-    const instanceParts = { capabilities: this.#capabilities, runLoop: this.#runLoop, clock, observe: this.#observe };
+    const instanceParts = {
+      capabilities: this.#capabilities,
+      runLoop: this.#runLoop,
+      clock,
+      observe: this.#observe,
+      quantum: (this.#options.cores ?? 1) > 1 ? QUANTUM_ELSEWHERE : QUANTUM,
+    };
     const parts: DeliveryParts = {
       store,
       committer,
