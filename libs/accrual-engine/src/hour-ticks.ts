@@ -1,5 +1,5 @@
 import type { Rational } from '@esta-logic/shared-types';
-import { Memory, parseRational, rational, toFraction } from '@esta-logic/shared-types';
+import { Memory, parseRational, rational } from '@esta-logic/shared-types';
 
 /**
  * Ticks in an hour. Quarter hours, minutes, seconds, tenths and hundredths of an hour are all whole numbers of ticks,
@@ -28,10 +28,29 @@ const known = new Memory<HoursInput, number>();
 export function ticksOf(hours: HoursInput): number | undefined {
   const before = known.get(hours);
   if (before !== undefined) return before;
-  const value = parseRational(String(hours));
-  const ticks = value === undefined ? undefined : toTicks(value);
+  const ticks = readTicks(hours);
   if (ticks !== undefined) known.set(hours, ticks);
   return ticks;
+}
+
+/** Whole hours in their plainest form are told by the engine itself, whatever else by the digits. */
+function readTicks(hours: HoursInput): number | undefined {
+  const whole = Number(hours) * TICKS;
+  if (Number.isSafeInteger(whole) && whole % TICKS === 0 && String(whole / TICKS) === String(hours)) return whole;
+  const value = parseRational(String(hours));
+  return value === undefined ? undefined : toTicks(value);
+}
+
+/** The exact text of ticks: `"8"`, `"77/6"`. */
+function textOfTicks(ticks: number): string {
+  if (ticks % TICKS === 0) return String(ticks / TICKS);
+  let divisor = TICKS;
+  for (let rest = Math.abs(ticks) % TICKS; rest !== 0;) {
+    const next = divisor % rest;
+    divisor = rest;
+    rest = next;
+  }
+  return `${ticks / divisor}/${TICKS / divisor}`;
 }
 
 /**
@@ -45,7 +64,7 @@ export class TickBook {
 
   /** Ticks of hours as decoders accept them, text or number, 0 or more; undefined for whatever else, good or bad. */
   read(hours: unknown): number | undefined {
-    const ticks = typeof hours === 'string' || typeof hours === 'number' ? ticksOf(hours) : undefined;
+    const ticks = typeof hours === 'string' || typeof hours === 'number' ? readTicks(hours) : undefined;
     if (ticks === undefined || ticks < 0) return undefined;
     this.ticks.set(hours, ticks);
     return ticks;
@@ -53,7 +72,7 @@ export class TickBook {
 
   /** The exact text, such as `"77/6"`. */
   write(ticks: number): string {
-    const text = toFraction(fromTicks(ticks));
+    const text = textOfTicks(ticks);
     this.texts.set(ticks, text);
     return text;
   }

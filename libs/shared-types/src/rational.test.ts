@@ -91,6 +91,11 @@ describe('rational', () => {
     expect(toDecimal(parseRational(text) ?? rational(0), places, rounding)).toBe(shown);
   });
 
+  test('a whole value has no denominator, however large it is', () => {
+    expect(toFraction(rational(2n ** 70n))).toBe('1180591620717411303424');
+    expect(toFraction(parseRational('-1180591620717411303424/1')!)).toBe('-1180591620717411303424');
+  });
+
   test('a zero denominator or divisor is a programmer error', () => {
     expect(() => rational(1, 0)).toThrow(RangeError);
     expect(() => div(rational(1), rational(0))).toThrow(RangeError);

@@ -235,7 +235,7 @@ export function isNegative(a: Rational): boolean {
 
 /** The exact text: `"77/6"`, or `"8"` when the value is whole. {@link parseRational} reads it back to the same value. */
 export function toFraction(a: Rational): string {
-  return a.d === 1 ? String(a.n) : `${a.n}/${a.d}`;
+  return a.d === 1 || a.d === 1n ? String(a.n) : `${a.n}/${a.d}`;
 }
 
 /** How {@link toDecimal} drops digits: `half-up` rounds halves away from zero, `down` and `up` go toward and away from zero. */

@@ -89,10 +89,11 @@ function factsOf(common: object, [...cells]: readonly unknown[]): object {
     [name: string]: Record<string, unknown> & Record<string, unknown>[];
   };
   COLUMNS.forEach((column, index) => {
+    if (cells[index] === null) return;
     const path = column.split('.');
     let at = facts as Record<string, unknown>;
     for (const name of path.slice(0, -1)) at = (at[name] ??= {}) as Record<string, unknown>;
-    if (cells[index] !== null) at[path.at(-1)!] = cells[index];
+    at[path.at(-1)!] = cells[index];
   });
   return facts;
 }
