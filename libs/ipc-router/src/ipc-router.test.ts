@@ -175,11 +175,15 @@ test('M4 a router rations mailboxes: modules and the clients of each tenant are 
   const router = new IpcRouter({ senderShare: 0.5 });
   router.open('echo', decoded({ mailboxCapacity: 4 }));
   const admit = (over: Partial<Route>) => router.admit({ ...route, ...over }, good);
-  expect([admit({}).ok, admit({}).ok]).toEqual([true, true]);
-  expect(admit({})).toMatchObject({ fault: { name: 'mailbox-full', message: expect.stringContaining('one sender') } });
+  const north = { tenantId: 'north' };
+  expect([admit(north).ok, admit(north).ok]).toEqual([true, true]);
+  expect(admit(north)).toMatchObject({
+    fault: { name: 'mailbox-full', message: expect.stringContaining('one sender') },
+  });
   const other = admit({ tenantId: 'other' });
   expect(other).toMatchObject({ ok: true, value: { sender: 'client/other' } });
   expect(admit({ source: 'clock' })).toMatchObject({ ok: true, value: { sender: 'clock' } });
-  router.mailboxOf('echo')!.release('client/default');
-  expect(admit({}).ok).toBe(true);
+  expect(admit({})).toMatchObject({ fault: { message: expect.stringContaining('takes no more now') } });
+  router.mailboxOf('echo')!.release('client/north');
+  expect(admit({})).toMatchObject({ ok: true, value: { sender: '' } });
 });

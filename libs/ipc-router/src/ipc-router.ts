@@ -1,6 +1,5 @@
 import {
   CLIENT_SOURCE,
-  DEFAULT_TENANT,
   fail,
   LIMITS,
   ok,
@@ -12,7 +11,7 @@ import {
   type Result,
 } from '@esta-logic/kernel-boundary';
 import { Expiries } from './expiry.ts';
-import { Mailbox } from './mailbox.ts';
+import { Mailbox, UNRATIONED } from './mailbox.ts';
 import { checkPayloadText, checkPayloadValue, replyProblem } from './validate-payload.ts';
 
 /** Where a message is going and how: what is checked before the payload is looked at. */
@@ -23,7 +22,7 @@ export interface Route {
   readonly opcode: string;
   /** Modules that would wait for the answer; empty for `send`. */
   readonly callers: readonly string[];
-  /** Clients of different tenants are different senders. */
+  /** The tenant that a client names; clients of different tenants are different senders. */
   readonly tenantId?: string | undefined;
 }
 
@@ -124,7 +123,7 @@ export class IpcRouter {
     if (cycle) return cycle;
     const checked = check(payload, opcode, endpoint);
     if (!checked.ok) return checked;
-    const sender = senderOf(route);
+    const sender = senderOf(route.source, route.tenantId);
     const { mailbox } = endpoint;
     return mailbox.reserve(sender) ? ok({ payload: checked.value.text, mailbox, sender }) : noPlace(route, mailbox);
   }
@@ -161,9 +160,11 @@ export class IpcRouter {
   }
 }
 
-/** Who has credits: a module, or the clients of one tenant. */
-const senderOf = ({ source, tenantId = DEFAULT_TENANT }: Route): string =>
-  source === CLIENT_SOURCE ? `${CLIENT_SOURCE}/${tenantId}` : source;
+/** Who has credits: a module, or the clients of a tenant. Where no tenants are named there is nobody to ration clients for. */
+export function senderOf(source: string, tenantId: string | undefined): string {
+  if (source !== CLIENT_SOURCE) return source;
+  return tenantId === undefined ? UNRATIONED : `${CLIENT_SOURCE}/${tenantId}`;
+}
 
 const noPlace = ({ source, target }: Route, { hasRoom, capacity }: Mailbox): Result<never> =>
   fail(

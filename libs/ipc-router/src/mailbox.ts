@@ -16,6 +16,9 @@ export interface MailboxOptions {
   readonly expiries?: Expiries | undefined;
 }
 
+/** A sender without credits, whom only the capacity bounds. */
+export const UNRATIONED = '';
+
 interface Hopeful {
   readonly sender: string;
   readonly told: () => void;
@@ -58,21 +61,21 @@ export class Mailbox {
    * Takes a place and a credit of the sender; false when there is none of either. Where messages are dropped a place is
    * found, or not, when the message arrives.
    */
-  reserve(sender = ''): boolean {
-    if (!this.hasRoom || this.#credits?.spend(sender) === false) return false;
+  reserve(sender: string): boolean {
+    if (!this.hasRoom || (sender !== UNRATIONED && this.#credits?.spend(sender) === false)) return false;
     this.#reserved++;
     return true;
   }
 
   /** A reserved place is not wanted any more. */
-  release(sender = ''): void {
+  release(sender: string): void {
     this.#reserved--;
     this.settled(sender);
   }
 
   /** A message that was pushed has been handled, or has failed: its sender has its credit back. */
   settled(sender: string): void {
-    this.#credits?.restore(sender);
+    if (sender !== UNRATIONED) this.#credits?.restore(sender);
     this.#tell();
   }
 
@@ -84,7 +87,7 @@ export class Mailbox {
    * Calls `told` once when there may be a place for the sender, in the order in which it was asked; the returned function
    * forgets that it was.
    */
-  whenRoom(told: () => void, sender = ''): () => void {
+  whenRoom(told: () => void, sender: string): () => void {
     this.#hopeful.push({ sender, told });
     return () => {
       this.#hopeful = this.#hopeful.filter((one) => one.told !== told);
@@ -132,6 +135,11 @@ export class Mailbox {
       return place.item;
     }
     return undefined;
+  }
+
+  /** Whether a message is queued that may be taken now. */
+  holds(mayTake: (delivery: Delivery) => boolean): boolean {
+    return this.#length > 0 && this.#queues.some((queue) => queue.findPlace(mayTake) !== undefined);
   }
 
   /** What is queued, highest priority first; nothing is taken. */
@@ -192,7 +200,7 @@ export class Mailbox {
   /** Tells the first who waits and could take a place. */
   #tell(): void {
     if (this.#hopeful.length === 0 || !this.hasRoom) return;
-    const index = this.#credits ? this.#hopeful.findIndex(({ sender }) => this.#credits!.left(sender) > 0) : 0;
+    const index = this.#hopeful.findIndex(({ sender }) => sender === UNRATIONED || this.#credits?.left(sender) !== 0);
     if (index !== -1) this.#hopeful.splice(index, 1)[0]!.told();
   }
 }

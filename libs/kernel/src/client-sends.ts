@@ -1,4 +1,4 @@
-import type { Admission, IpcRouter } from '@esta-logic/ipc-router';
+import { senderOf, type Admission, type IpcRouter } from '@esta-logic/ipc-router';
 import {
   CLIENT_SOURCE,
   fail,
@@ -46,7 +46,7 @@ export class ClientSends {
   /** Sends a decoded request; resolves with the reply, or with the fault for which it was not taken. */
   send(request: SendRequest): Promise<Reply<string>> {
     const { router, loop, clock } = this.#parts;
-    const { target, deadlineMs, ttlMs } = request;
+    const { target, tenantId, deadlineMs, ttlMs } = request;
     const admitted = this.#admit(request);
     if (!mayWaitForPlace(router, admitted, target, [])) return this.#accept(request, admitted);
     const from = clock.monotonic();
@@ -54,7 +54,7 @@ export class ClientSends {
       admitWhenRoom(
         router,
         loop,
-        target,
+        { target, sender: senderOf(CLIENT_SOURCE, tenantId) },
         Math.min(deadlineMs ?? ttlMs ?? PLACE_MILLISECONDS, PLACE_MILLISECONDS),
         () => this.#admit(request),
         (later) => resolve(this.#accept(request, later, clock.monotonic() - from)),
@@ -62,10 +62,13 @@ export class ClientSends {
     });
   }
 
-  #admit({ type, target, opcode, payload }: SendRequest): Result<Admission> {
+  #admit({ type, target, opcode, payload, tenantId }: SendRequest): Result<Admission> {
     const closed = this.#parts.closed();
     return closed === undefined
-      ? this.#parts.router.admit({ source: CLIENT_SOURCE, target, type, opcode, callers: [] }, { value: payload })
+      ? this.#parts.router.admit(
+          { source: CLIENT_SOURCE, target, type, opcode, callers: [], tenantId },
+          { value: payload },
+        )
       : fail('not-ready', closed);
   }
 
@@ -78,7 +81,7 @@ export class ClientSends {
       observe({ kind: 'message.refused', target, opcode, fault: admitted.fault });
       return Promise.resolve({ ok: false, error: admitted.fault, messageId });
     }
-    const { mailbox, payload } = admitted.value;
+    const { mailbox, sender, payload } = admitted.value;
     const left = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - waited);
     const envelope = {
       type,
@@ -98,7 +101,7 @@ export class ClientSends {
     this.#parts.reached('accepted');
     return new Promise((resolve) => {
       const watch = left === undefined ? undefined : watchDeadline(this.#parts, target, messageId, left, resolve);
-      post.dispatch({ mailbox, delivery }, (reply) => {
+      post.dispatch({ mailbox, sender, delivery }, (reply) => {
         watch?.();
         resolve(reply);
       });

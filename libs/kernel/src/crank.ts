@@ -104,13 +104,13 @@ export class Crank implements CrankPort {
     const woken = await wait((wake) =>
       post.prepareWhenRoom(this, target, prepare, (later) => {
         placed = later;
-        if (left && later.ok) later.value.mailbox.release();
+        if (left && later.ok) giveBack(later.value);
         wake({ ok: true, payload: '', messageId: '' });
       }),
     );
     left = true;
     if (woken.ok) return placed!;
-    if (placed?.ok) placed.value.mailbox.release();
+    if (placed?.ok) giveBack(placed.value);
     return { ok: false, fault: woken.error };
   }
 
@@ -162,6 +162,8 @@ export class Crank implements CrankPort {
   /** Forgets everything the guest did: its writes, and the places its messages had. */
   discard(): void {
     this.transaction.discard();
-    for (const { mailbox } of this.outbox) mailbox.release();
+    this.outbox.forEach(giveBack);
   }
 }
+
+const giveBack = ({ mailbox, sender }: OutgoingMessage): void => mailbox.release(sender);

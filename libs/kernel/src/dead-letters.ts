@@ -64,7 +64,7 @@ export async function retryDeadLetter(
   const { source, target, type, opcode } = envelope;
   const admitted = router.admit({ source, target, type, opcode, callers: [] }, { text: payload });
   if (!admitted.ok) return discarded(transaction, admitted);
-  const { mailbox } = admitted.value;
+  const { mailbox, sender } = admitted.value;
   const keyAt = (place: number): string => mailboxKey(target, place * OUTBOX_STRIDE);
   const noted = committer.note(
     [event('dead-letter.retried', letter.value)],
@@ -77,11 +77,11 @@ export async function retryDeadLetter(
   const done = noted.ok ? await durable(noted.value.durable, letter.value) : noted;
   if (noted.ok && done.ok)
     post.dispatch(
-      { mailbox, delivery: { envelope, payload, callers: [], expiresAt: Infinity } },
+      { mailbox, sender, delivery: { envelope, payload, callers: [], expiresAt: Infinity } },
       () => undefined,
       keyAt(noted.value.seq),
     );
-  else mailbox.release();
+  else mailbox.release(sender);
   return done;
 }
 

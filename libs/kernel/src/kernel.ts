@@ -110,6 +110,9 @@ interface System {
   readonly control: ProcessControl;
 }
 
+/** The part of a mailbox that one sender may fill: the others always find a place in the rest. */
+const SENDER_SHARE = 7 / 8;
+
 type KernelState = 'created' | 'booting' | 'ready' | 'stopping' | 'stopped';
 
 /** The microkernel: it boots, admits messages, runs cranks and commits them. */
@@ -118,7 +121,7 @@ export class Kernel {
   readonly #observe: KernelObserver;
   readonly #reached: CrashPoint;
   readonly #capabilities = new CapabilityEngine();
-  readonly #router = new IpcRouter();
+  readonly #router = new IpcRouter({ senderShare: SENDER_SHARE });
   readonly #settlement = new Settlement(() => this.#system?.control.parked() ?? 0);
   readonly #scheduler: Scheduler;
   readonly #runLoop: RunLoop;

@@ -26,7 +26,7 @@ export function mayWaitForPlace(
 export function admitWhenRoom<T>(
   router: IpcRouter,
   loop: HostLoop,
-  target: string,
+  { target, sender }: { readonly target: string; readonly sender: string },
   milliseconds: number,
   admit: () => Result<T>,
   done: (admitted: Result<T>) => void,
@@ -37,7 +37,7 @@ export function admitWhenRoom<T>(
     const mailbox = router.mailboxOf(target);
     const admitted = admit();
     if (!late && mayWaitForPlace(router, admitted, target, [])) {
-      forget = mailbox!.whenRoom(again);
+      forget = mailbox!.whenRoom(again, sender);
       return;
     }
     cancel();
@@ -49,5 +49,5 @@ export function admitWhenRoom<T>(
     forget();
     again();
   });
-  forget = router.mailboxOf(target)!.whenRoom(again);
+  forget = router.mailboxOf(target)!.whenRoom(again, sender);
 }

@@ -7,7 +7,7 @@ import {
   type Reply,
   type Result,
 } from '@esta-logic/kernel-boundary';
-import type { Delivery, Envelope, IpcRouter, Mailbox } from '@esta-logic/ipc-router';
+import type { Admission, Delivery, Envelope, IpcRouter, Mailbox } from '@esta-logic/ipc-router';
 import type { Crank } from './crank.ts';
 import { traceIdOf, type Identity } from './identity.ts';
 import { admitWhenRoom, mayWaitForPlace, PLACE_MILLISECONDS } from './place-wait.ts';
@@ -16,6 +16,8 @@ import type { WallClock } from './wall-clock.ts';
 
 /** A message with a reserved place in its target's mailbox. It is pushed there, or the place is released. */
 export interface OutgoingMessage {
+  /** Who has its credit back when it has ended. */
+  readonly sender: string;
   readonly delivery: Omit<Delivery, 'settle' | 'storedKey'>;
   readonly mailbox: Mailbox;
 }
@@ -63,7 +65,7 @@ export class Post {
     if (!admitted.ok) return admitted;
     const envelope = this.#envelope(crank, draft.type, draft, messageId);
     return ok({
-      mailbox: admitted.value.mailbox,
+      ...placeOf(admitted.value),
       delivery: { envelope, payload: draft.payload, callers: [], expiresAt: Infinity },
     });
   }
@@ -84,7 +86,7 @@ export class Post {
         ? base
         : { ...base, metadata: { ...base.metadata, delivery: 'exactly-once', idempotencyKey: key } };
     return ok({
-      mailbox: admitted.value.mailbox,
+      ...placeOf(admitted.value),
       delivery: {
         envelope,
         payload: draft.payload,
@@ -108,11 +110,16 @@ export class Post {
     done: (prepared: Result<OutgoingMessage>) => void,
   ): void {
     const left = (crank.delivery.deadline ?? Infinity) - this.#clock.monotonic();
-    admitWhenRoom(this.#router, this.#loop, target, Math.min(left, PLACE_MILLISECONDS), prepare, done);
+    const sender = crank.module;
+    admitWhenRoom(this.#router, this.#loop, { target, sender }, Math.min(left, PLACE_MILLISECONDS), prepare, done);
   }
 
   /** Puts a message into its mailbox now; `settle` hears how it ended. */
-  dispatch({ delivery, mailbox }: OutgoingMessage, settle: (reply: Reply<string>) => void, storedKey?: string): void {
+  dispatch(
+    { delivery, mailbox, sender }: OutgoingMessage,
+    settle: (reply: Reply<string>) => void,
+    storedKey?: string,
+  ): void {
     const traceId = traceIdOf(delivery.envelope.metadata.trace);
     this.#settlement.begin(traceId);
     const evicted = mailbox.push({
@@ -120,6 +127,7 @@ export class Post {
       storedKey,
       settle: (reply) => {
         settle(reply);
+        mailbox.settled(sender);
         this.#settlement.end(traceId);
       },
     });
@@ -133,7 +141,7 @@ export class Post {
     const admitted = this.#router.admit({ source, target, type, opcode, callers: [] }, { text: payload });
     if (!admitted.ok) return admitted;
     this.dispatch(
-      { mailbox: admitted.value.mailbox, delivery: { envelope, payload, callers: [], expiresAt: Infinity } },
+      { ...placeOf(admitted.value), delivery: { envelope, payload, callers: [], expiresAt: Infinity } },
       () => undefined,
       storedKey,
     );
@@ -163,3 +171,5 @@ export class Post {
 function identityOf({ source, metadata: { delivery, idempotencyKey, messageId } }: Envelope): string {
   return delivery === 'exactly-once' && idempotencyKey !== undefined ? `${source}/${idempotencyKey}` : messageId;
 }
+
+const placeOf = ({ mailbox, sender }: Admission): Pick<OutgoingMessage, 'mailbox' | 'sender'> => ({ mailbox, sender });

@@ -58,16 +58,21 @@ export class RunLoop {
   }
 
   /**
-   * The running process stands at a safe point. When somebody else should run now - a higher rank, an equal after this
-   * one's slice, or the host's own event loop - it becomes ready again, and the promise resolves when it is picked.
+   * The running process stands at a safe point. When somebody else should run now it becomes ready again, and the promise
+   * resolves when it is picked. When only the host's event loop wants a turn, the process keeps its core meanwhile.
    */
   giveWay(process: string): Promise<void> | undefined {
     const now = this.#clock.monotonic();
     if (this.#held.has(process)) return this.#stand(process);
-    if (now - this.#lastTurn <= TURN_MILLISECONDS && !this.#scheduler.shouldYield(process, now)) return undefined;
+    if (this.#scheduler.shouldYield(process, now)) return this.#preempt(process, now);
+    if (now - this.#lastTurn <= TURN_MILLISECONDS) return undefined;
+    return this.#hostTurn().then(() => this.giveWay(process));
+  }
+
+  #preempt(process: string, now: number): Promise<void> {
     return new Promise((resolve) => {
       this.#resume.set(process, resolve);
-      this.#scheduler.to(process, 'ready', now);
+      this.#scheduler.preempt(process, now);
       this.pump();
     });
   }
@@ -173,11 +178,13 @@ export class RunLoop {
 
   /** Lets timers and sockets run, then goes on. */
   #rest(): void {
+    void this.#hostTurn().then(() => this.pump());
+  }
+
+  async #hostTurn(): Promise<void> {
     this.#resting = true;
-    void this.#host.turn().then(() => {
-      this.#resting = false;
-      this.#lastTurn = this.#clock.monotonic();
-      this.pump();
-    });
+    await this.#host.turn();
+    this.#resting = false;
+    this.#lastTurn = this.#clock.monotonic();
   }
 }
