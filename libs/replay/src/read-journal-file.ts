@@ -77,7 +77,9 @@ class LineReader {
 function fromBase64(text: string, at: LineReader): Uint8Array {
   try {
     const characters = atob(text);
-    return Uint8Array.from(characters, (character) => character.charCodeAt(0));
+    const bytes = new Uint8Array(characters.length);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i);
+    return bytes;
   } catch {
     throw at.damaged('holds a file that is no base64');
   }

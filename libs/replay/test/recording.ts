@@ -28,7 +28,7 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(by
 export const fastDigest: Digest = { sha256, blake3: (bytes) => createHash('sha256').update(bytes).digest('hex') };
 
 const OPCODES = [
-  'echo', 'calls', 'count', 'grow', 'refused-call', 'failed-call', 'refuse', 'trap', 'recurse', 'write-and-spin', 'number',
+  'echo', 'calls', 'write', 'read', 'count', 'grow', 'refused-call', 'failed-call', 'refuse', 'trap', 'recurse', 'write-and-spin', 'number',
 ] as const; // prettier-ignore
 
 const GUEST: ModuleManifest = {

@@ -34,6 +34,8 @@ const opcodes: Readonly<Record<string, (payload: string) => unknown>> = {
       asked: channel('peer').call('guest.echo', payload),
     };
   },
+  'guest.write': (payload) => open('rows').write('a', payload) ?? 'written',
+  'guest.read': () => open('rows').read('a') ?? null,
   'guest.count': () => ++count,
   'guest.grow': (payload) => kept.push(new Uint8Array(Number(payload)).fill(7)),
   'guest.refused-call': () => {
