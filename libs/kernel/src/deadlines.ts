@@ -29,6 +29,16 @@ export const overdueFault = ({ target, opcode, metadata: { deadlineMs } }: Deliv
     `${target} did not answer ${opcode} before its deadline${deadlineMs === undefined ? '' : ` of ${deadlineMs} ms`}; nothing that it did was kept. Make the work smaller, or give it more time.`,
   );
 
+/** Why a message that was not taken in hand yet comes too late; undefined when it does not. */
+export function lateFault(delivery: Delivery, now: number): Fault | undefined {
+  if (now >= delivery.expiresAt)
+    return faultOf(
+      'message-expired',
+      `The message waited longer than its ${delivery.envelope.metadata.ttlMs} ms to live and was not delivered.`,
+    );
+  return isOverdue(delivery, now) ? overdueFault(delivery.envelope) : undefined;
+}
+
 /**
  * Ends a message of a client at its deadline: a queued one fails where it lies, a crank in hand is told to end, and a
  * call that it waits for is answered; it can no longer commit, so `answer` is called at once. The returned function calls it off. Calls inherit the deadline; who would handle

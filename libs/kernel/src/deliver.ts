@@ -14,7 +14,7 @@ import type { Store } from '@esta-logic/storage';
 import { idempotencyRecordOf, storageFault, type Committer, type Sealed } from './committer.ts';
 import { Crank, type CrankSurroundings } from './crank.ts';
 import { defect, endOf, notStarted, outcomeOf, type CrankEnd } from './crank-end.ts';
-import { isOverdue, overdueFault } from './deadlines.ts';
+import { lateFault } from './deadlines.ts';
 import { failUndelivered } from './fail-undelivered.ts';
 import type { Identity } from './identity.ts';
 import type { Lockstep } from './lockstep.ts';
@@ -50,10 +50,9 @@ export interface DeliveryParts {
  * its place in the order of commits; the reply and the outbox follow when the batch is durable.
  */
 export async function deliver(parts: DeliveryParts, process: Process, delivery: Delivery): Promise<void> {
-  if (parts.clock.monotonic() >= delivery.expiresAt) return expire(parts, delivery);
-  if (isOverdue(delivery, parts.clock.monotonic()))
-    return failUndelivered(parts, delivery, overdueFault(delivery.envelope));
   const started = parts.clock.monotonic();
+  const late = lateFault(delivery, started);
+  if (late) return failUndelivered(parts, delivery, late);
   for (let run = 1; ; run++) {
     const crank = newCrank(parts, process, delivery);
     const end = await runCrank(parts, process, crank);
@@ -198,15 +197,4 @@ function noteFailure(parts: DeliveryParts, process: Process, messageId: string, 
   process.faults++;
   parts.crankFailed(process, fault);
   parts.observe({ kind: 'crank.aborted', process: process.id, messageId, fault });
-}
-
-function expire(parts: DeliveryParts, delivery: Delivery): void {
-  failUndelivered(
-    parts,
-    delivery,
-    faultOf(
-      'message-expired',
-      `The message waited longer than its ${delivery.envelope.metadata.ttlMs} ms to live and was not delivered.`,
-    ),
-  );
 }

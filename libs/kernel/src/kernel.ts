@@ -39,7 +39,9 @@ import { runPhases } from './boot.ts';
 import { ClientSends } from './client-sends.ts';
 import { Committer } from './committer.ts';
 import type { WaitBegin } from './crank.ts';
+import { lateFault } from './deadlines.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
+import { ExpiryTimer } from './expiry-timer.ts';
 import {
   discardDeadLetter,
   findDeadLetter,
@@ -108,6 +110,7 @@ interface System {
   readonly sends: ClientSends;
   readonly parts: DeliveryParts;
   readonly control: ProcessControl;
+  readonly expiry: ExpiryTimer;
 }
 
 /** The part of a mailbox that one sender may fill: the others always find a place in the rest. */
@@ -382,6 +385,7 @@ export class Kernel {
     this.#accepting = false;
     if (this.#system) {
       this.#system.control.strandHeld();
+      this.#system.expiry.stop();
       if (!this.#system.store.failure) await this.#settlement.drained();
       for (const { id } of this.#processes.all()) this.#scheduler.remove(id, this.#options.clock.monotonic());
       await this.#system.store.close();
@@ -454,7 +458,16 @@ export class Kernel {
       closed: () => this.#closed(),
     });
     const control = await this.#composeControl(store, committer);
-    return { store, log, committer, identity, post, sends, parts, control };
+    const expiry = this.#composeExpiry(committer);
+    return { store, log, committer, identity, post, sends, parts, control, expiry };
+  }
+
+  #composeExpiry(committer: Committer): ExpiryTimer {
+    const { clock, loop } = this.#options;
+    const over = (delivery: Delivery): void => {
+      failUndelivered({ committer, observe: this.#observe }, delivery, lateFault(delivery, clock.monotonic())!);
+    };
+    return new ExpiryTimer({ expiries: this.#router.expiries, clock, loop, over });
   }
 
   async #composeControl(store: Store, committer: Committer): Promise<ProcessControl> {
@@ -496,6 +509,7 @@ export class Kernel {
     const process = this.#processes.of(target);
     if (process?.closed) this.#running().control.refuseQueued(process, process.closed);
     else if (process) this.#runLoop.ready(process.id);
+    this.#running().expiry.look();
     this.#settlement.recheck();
   }
 

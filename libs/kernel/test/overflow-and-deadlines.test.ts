@@ -180,6 +180,34 @@ test('M6 a message whose deadline passes while it is queued fails at its deadlin
   await expectQuiet(kernel);
 });
 
+test('M7 a queued message fails when its time to live is over, also where its process is suspended', async () => {
+  const { kernel, clock } = await boot([sink()]);
+  await kernel.suspend('sink');
+  const short = kernel.send({ ...send('sink', 'sink.put', 1), ttlMs: 50 });
+  const long = kernel.send({ ...send('sink', 'sink.put', 2), ttlMs: 500 });
+  await soon();
+  clock.advance(50);
+  expect(outcome(await short)).toBe('message-expired');
+  expect(kernel.load()).toMatchObject({ queued: 1, open: 1 });
+  await kernel.resume('sink');
+  expect(outcome(await long)).toBe(2);
+  await expectQuiet(kernel);
+});
+
+test('M4 a module leaves room in a mailbox for others, and fills it again when what it sent is handled', async () => {
+  const { kernel } = await boot([{ ...sink(), mailboxCapacity: 8 }, source]);
+  await kernel.suspend('sink');
+  expect(outcome(await kernel.send(send('source', 'source.flood', { times: 8 })))).toBe('mailbox-full');
+  expect(await kernel.send(send('source', 'source.flood', { times: 7 }))).toMatchObject({ ok: true });
+  const other = kernel.send(send('sink', 'sink.put', 1));
+  await soon();
+  await kernel.resume('sink');
+  expect(outcome(await other)).toBe(1);
+  await kernel.drained();
+  expect(await kernel.send(send('source', 'source.flood', { times: 7 }))).toMatchObject({ ok: true });
+  await expectQuiet(kernel);
+});
+
 test('M6 work in hand is ended at its deadline and leaves nothing', async () => {
   const { kernel, clock } = await boot([spinner]);
   const reply = kernel.send({ ...send('spinner', 'spinner.spin'), deadlineMs: 200 });
