@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { isPlainDate, type PlainDate } from '@esta-logic/shared-types';
 import { balanceOf, makePerson, type Person, seriesOf, TODAY } from './fake-company.ts';
 import { type Gate, importEvents } from './fake-import.ts';
+import { ledgerOf, obligationsIn, usableIn, yearEnd } from './fake-law.ts';
 
 /** What a test may do to the server while it runs. */
 export interface FakeApi {
@@ -23,6 +24,8 @@ export interface FakeApi {
       }
     | undefined;
   logIntact: boolean;
+  /** The day on which the year was closed. */
+  readonly closed: { on: string | null };
   /** Holds every import before this stage is done, until the returned function is called. */
   hold(stage: string): () => void;
   close(): Promise<void>;
@@ -53,6 +56,7 @@ export async function startFakeApi(dist: string, employees: number): Promise<Fak
     people: Array.from({ length: employees }, (_, number) => makePerson(number)),
     failure: undefined,
     logIntact: true,
+    closed: { on: null },
     hold(stage) {
       const { promise, resolve } = Promise.withResolvers<void>();
       gates.set(stage, promise);
@@ -81,6 +85,7 @@ async function answer(
     const { code, name, message } = failure;
     return json(response, { error: { code, name, message } }, failure.status);
   }
+  if (url.pathname === '/api/year-end') return yearEnd(request, response, api.people, gate, api.closed);
   if (url.pathname === '/api/imports') return imports(api, url, gate, known, request, response);
   const found = read(api, url);
   return found === undefined
@@ -100,9 +105,12 @@ function read(api: FakeApi, url: URL): unknown {
       balances: api.people.map((person) => balanceOf(person, asOf)),
     };
   }
-  const id = /^\/api\/employees\/([^/]+)\/series$/.exec(url.pathname)?.[1];
-  const person = api.people.find((one) => one.id === decodeURIComponent(id ?? ''));
+  if (url.pathname === '/api/obligations') return obligationsIn(url.searchParams.get('language'));
+  const [, id = '', what] = /^\/api\/employees\/([^/]+)\/(series|ledger|usable)$/.exec(url.pathname) ?? [];
+  const person = api.people.find((one) => one.id === decodeURIComponent(id));
   if (person === undefined) return undefined;
+  if (what === 'ledger') return ledgerOf(person);
+  if (what === 'usable') return usableIn(url);
   const step = url.searchParams.get('step') === 'month' ? 'month' : 'week';
   return { employee: person.id, points: seriesOf(person, dateIn(url, 'from'), dateIn(url, 'to'), step) };
 }

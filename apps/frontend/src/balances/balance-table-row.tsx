@@ -1,10 +1,10 @@
 import { isZero } from '@esta-logic/shared-types';
 import { memo } from 'react';
-import { formatDate } from '../dates/format-date.ts';
 import { Hours } from '../hours/hours.tsx';
 import type { BalanceRow } from './balance-row.ts';
 import { HOURS_COLUMNS } from './columns.ts';
 import { StatusChip } from './status-chip.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   readonly row: BalanceRow;
@@ -15,6 +15,7 @@ interface Props {
 
 /** One employee. The button in its first cell is what the keyboard reaches; the mouse may click anywhere. */
 export const BalanceTableRow = memo(function BalanceTableRow({ row, selected, tabStop, onSelect }: Props) {
+  const { date } = useWords();
   return (
     <tr className={selected ? 'balance-row selected' : 'balance-row'} onClick={() => onSelect(row.id)}>
       <th scope="row" className="col-employee">
@@ -39,7 +40,7 @@ export const BalanceTableRow = memo(function BalanceTableRow({ row, selected, ta
           <Hours value={row[column]} />
         </td>
       ))}
-      <td className="col-usableFrom">{row.usableFrom === '' ? '–' : formatDate(row.usableFrom)}</td>
+      <td className="col-usableFrom">{row.usableFrom === '' ? '–' : date(row.usableFrom)}</td>
     </tr>
   );
 });

@@ -1,11 +1,11 @@
 import { useMemo, useReducer } from 'react';
-import { count } from '../words/count.ts';
 import { BalancesTable } from './balances-table.tsx';
 import type { BalanceRow } from './balance-row.ts';
 import { Pager } from './pager.tsx';
 import { TableToolbar } from './table-toolbar.tsx';
 import { countByStatus, matchingRows, pageOf, totalsOf } from './visible-rows.ts';
 import { INITIAL_VIEW, viewReducer } from './view-state.ts';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   /** Undefined while the first answer is on its way. */
@@ -20,6 +20,7 @@ const NONE: readonly BalanceRow[] = [];
 
 /** The balances of everybody: filter, table with sums, pages. */
 export function BalancesSection({ rows = NONE, asOf, busy, selectedId, onSelect }: Props) {
+  const { say, count } = useWords();
   const [view, dispatch] = useReducer(viewReducer, INITIAL_VIEW);
   const { text, status, column, direction } = view;
   const matching = useMemo(
@@ -33,11 +34,11 @@ export function BalancesSection({ rows = NONE, asOf, busy, selectedId, onSelect 
   return (
     <section className="balances card" aria-labelledby="balances-title" aria-busy={busy}>
       <h2 id="balances-title" className="visually-hidden">
-        Balances
+        {say('Balances')}
       </h2>
       <TableToolbar view={view} counts={counts} dispatch={dispatch} />
       <p role="status" className="visually-hidden">
-        {loading ? 'Loading balances' : count(matching.length, 'employee')}
+        {loading ? say('Loading balances') : count(matching.length, 'employee', 'employees')}
       </p>
       <BalancesTable
         visible={visible}

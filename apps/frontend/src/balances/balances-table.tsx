@@ -7,6 +7,7 @@ import { rowAfterKey } from './row-keys.ts';
 import { TotalsRow } from './totals-row.tsx';
 import type { ViewAction, ViewState } from './view-state.ts';
 import type { VisibleRows } from './visible-rows.ts';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   readonly visible: VisibleRows;
@@ -21,6 +22,7 @@ interface Props {
 
 /** A plain table. Its rows are one stop for the Tab key: the arrows, Home, End and Page keys move among them. */
 export function BalancesTable({ visible, totals, view, loading, asOf, selectedId, onSelect, dispatch }: Props) {
+  const { say, date } = useWords();
   const body = useRef<HTMLTableSectionElement>(null);
   const [focusedId, setFocusedId] = useState<string>();
   const ids = visible.rows.map((row) => row.id);
@@ -35,7 +37,9 @@ export function BalancesTable({ visible, totals, view, loading, asOf, selectedId
     <div className="table-frame">
       <table className="balances-table" aria-describedby="table-keys">
         <caption className="visually-hidden">
-          Sick time balances{asOf === undefined ? '' : ` as of ${asOf}`}, in hours
+          {asOf === undefined
+            ? say('Sick time balances, in hours')
+            : say('Sick time balances as of {date}, in hours', { date: date(asOf) })}
         </caption>
         <thead>
           <tr>
@@ -63,7 +67,7 @@ export function BalancesTable({ visible, totals, view, loading, asOf, selectedId
           {!loading && visible.rows.length === 0 && (
             <tr>
               <td colSpan={COLUMNS.length} className="no-rows">
-                Nobody matches. Change the filter to see more.
+                {say('Nobody matches. Change the filter to see more.')}
               </td>
             </tr>
           )}
@@ -71,7 +75,7 @@ export function BalancesTable({ visible, totals, view, loading, asOf, selectedId
         <TotalsRow totals={totals} employees={visible.matching.length} />
       </table>
       <p id="table-keys" className="visually-hidden">
-        Use the arrow keys to move between employees and Enter to see how a balance came about.
+        {say('Use the arrow keys to move between employees and Enter to see how a balance came about.')}
       </p>
     </div>
   );

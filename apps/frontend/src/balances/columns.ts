@@ -1,4 +1,5 @@
 import { compare, type Rational } from '@esta-logic/shared-types';
+import type { Phrase } from '../words/words.ts';
 import type { BalanceRow } from './balance-row.ts';
 
 export type HoursColumn = 'hoursWorked' | 'accrued' | 'carriedIn' | 'used' | 'available';
@@ -6,9 +7,9 @@ export type ColumnId = 'employee' | HoursColumn | 'usableFrom';
 
 export interface Column {
   readonly id: ColumnId;
-  readonly title: string;
+  readonly title: Phrase;
   /** What the number means, for a tooltip. */
-  readonly hint: string;
+  readonly hint: Phrase;
 }
 
 export const HOURS_COLUMNS: readonly HoursColumn[] = ['hoursWorked', 'accrued', 'carriedIn', 'used', 'available'];

@@ -2,6 +2,7 @@ import type { Dispatch } from 'react';
 import { formatCount } from '../words/count.ts';
 import { PAGE_SIZES, type ViewAction } from './view-state.ts';
 import type { VisibleRows } from './visible-rows.ts';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   readonly visible: VisibleRows;
@@ -11,14 +12,15 @@ interface Props {
 
 /** Pages of the table; not shown while everything fits on the smallest page. */
 export function Pager({ visible, pageSize, dispatch }: Props) {
+  const { say } = useWords();
   const total = visible.matching.length;
   if (total <= PAGE_SIZES[0]) return null;
   const first = visible.page * pageSize + 1;
   const go = (page: number): void => dispatch({ type: 'page', page });
   return (
-    <nav className="pager" aria-label="Pages of the table">
+    <nav className="pager" aria-label={say('Pages of the table')}>
       <label>
-        Rows per page{' '}
+        {say('Rows per page')}{' '}
         <select
           className="field"
           value={pageSize}
@@ -30,11 +32,12 @@ export function Pager({ visible, pageSize, dispatch }: Props) {
         </select>
       </label>
       <span className="pager-range">
-        {formatCount(first)}–{formatCount(first + visible.rows.length - 1)} of {formatCount(total)}
+        {formatCount(first)}–
+        {say('{last} of {total}', { last: formatCount(first + visible.rows.length - 1), total: formatCount(total) })}
       </span>
       <span className="pager-buttons">
         <button type="button" className="button" disabled={visible.page === 0} onClick={() => go(visible.page - 1)}>
-          Previous
+          {say('Previous')}
         </button>
         <button
           type="button"
@@ -42,7 +45,7 @@ export function Pager({ visible, pageSize, dispatch }: Props) {
           disabled={visible.page + 1 >= visible.pages}
           onClick={() => go(visible.page + 1)}
         >
-          Next
+          {say('Next')}
         </button>
       </span>
     </nav>

@@ -1,5 +1,7 @@
 import { formatCount } from '../words/count.ts';
 import type { StatusFilter } from './view-state.ts';
+import { useWords } from '../words/use-words.tsx';
+import type { Phrase } from '../words/words.ts';
 
 interface Props {
   readonly chosen: StatusFilter;
@@ -7,7 +9,7 @@ interface Props {
   readonly onChoose: (status: StatusFilter) => void;
 }
 
-const CHOICES: readonly (readonly [StatusFilter, string])[] = [
+const CHOICES: readonly (readonly [StatusFilter, Phrase])[] = [
   ['all', 'Everyone'],
   ['usable', 'Can use'],
   ['waiting', 'Waiting'],
@@ -17,15 +19,16 @@ const CHOICES: readonly (readonly [StatusFilter, string])[] = [
 
 /** How many employees are in which situation; choosing one shows only them. A situation nobody is in is left out. */
 export function StatusFilterChoice({ chosen, counts, onChoose }: Props) {
+  const { say } = useWords();
   const shown = CHOICES.filter(([status]) => status === 'all' || status === chosen || counts[status] > 0);
   return (
     <fieldset className="segments">
-      <legend className="visually-hidden">Show</legend>
+      <legend className="visually-hidden">{say('Show')}</legend>
       {shown.map(([status, title]) => (
         <label key={status} className="segment">
           <input type="radio" name="status" checked={chosen === status} onChange={() => onChoose(status)} />
           <span>
-            {title} <b>{formatCount(counts[status])}</b>
+            {say(title)} <b>{formatCount(counts[status])}</b>
           </span>
         </label>
       ))}

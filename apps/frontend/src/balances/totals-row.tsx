@@ -1,14 +1,15 @@
 import { Hours } from '../hours/hours.tsx';
-import { count } from '../words/count.ts';
 import { HOURS_COLUMNS, type Totals } from './columns.ts';
+import { useWords } from '../words/use-words.tsx';
 
 /** Sums over every employee that the filters leave, not only over this page. */
 export function TotalsRow({ totals, employees }: { readonly totals: Totals; readonly employees: number }) {
+  const { say, count } = useWords();
   return (
     <tfoot>
       <tr>
         <th scope="row" className="col-employee">
-          Sum of {count(employees, 'employee')}
+          {say('Sum of {employees}', { employees: count(employees, 'employee', 'employees') })}
         </th>
         {HOURS_COLUMNS.map((column) => (
           <td key={column} className={`number col-${column}`}>

@@ -2,6 +2,7 @@ import { rational } from '@esta-logic/shared-types';
 import { expect, test } from 'vitest';
 import type { BalanceRow } from '../balances/balance-row.ts';
 import { balanceSentence } from './balance-sentence.ts';
+import { WORDS } from '../words/words.ts';
 
 const ana: BalanceRow = {
   id: 'E-1',
@@ -17,7 +18,7 @@ const ana: BalanceRow = {
   status: 'usable',
   hireDateAssumed: false,
 };
-const say = (changes: Partial<BalanceRow>): string => balanceSentence({ ...ana, ...changes }, '2026-06-30');
+const say = (changes: Partial<BalanceRow>): string => balanceSentence({ ...ana, ...changes }, '2026-06-30', WORDS.en);
 
 test('where it came from, what was taken, what is left', () => {
   expect(say({})).toBe(

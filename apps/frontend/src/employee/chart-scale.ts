@@ -1,7 +1,6 @@
 import { isPlainDate, toEpochDay } from '@esta-logic/shared-types';
 import type { ChartPoint } from './chart-points.ts';
 import { toLength } from '../hours/format-hours.ts';
-import { formatMonth } from '../dates/format-date.ts';
 
 /** Sizes in CSS pixels. */
 export interface ChartBox {
@@ -26,7 +25,9 @@ export interface ChartScale {
 
 export interface MonthTick {
   readonly x: number;
-  readonly label: string;
+  readonly date: string;
+  /** The label says the year. */
+  readonly startsYear: boolean;
 }
 
 /** The use cap is part of the picture unless it is so far up that it would press the curve flat. */
@@ -80,10 +81,9 @@ function monthTicks(points: readonly ChartPoint[], x: (index: number) => number,
   const shown = months.filter((_, index) => index % every === 0);
   return shown.map(({ date, at, month }, index) => ({
     x: at,
-    label: label(date, index === 0 || startsYear(shown[index - 1]?.month, month)),
+    date,
+    startsYear: index === 0 || startsYear(shown[index - 1]?.month, month),
   }));
 }
 
 const startsYear = (before: string | undefined, month: string): boolean => before?.slice(0, 4) !== month.slice(0, 4);
-const label = (date: string, newYear: boolean): string =>
-  newYear ? `${formatMonth(date, false)} ’${date.slice(2, 4)}` : formatMonth(date, false);

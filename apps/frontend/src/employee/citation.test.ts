@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { readCitations } from './citation.ts';
-import { employeeIn } from './use-selected-employee.ts';
+import { WORDS } from '../words/words.ts';
 
 test('rules are gathered under their section, in the order they came', () => {
   expect(
-    readCitations(['MCL 408.963 (accrual.rate)', 'MCL 408.962 (smallBusiness.20weeks)', 'MCL 408.963 (use.cap)']),
+    readCitations(
+      ['MCL 408.963 (accrual.rate)', 'MCL 408.962 (smallBusiness.20weeks)', 'MCL 408.963 (use.cap)'],
+      WORDS.en,
+    ),
   ).toEqual([
     {
       section: 'MCL 408.963',
@@ -22,12 +25,7 @@ test('rules are gathered under their section, in the order they came', () => {
 });
 
 test('another state’s law is shown as it came, without an address', () => {
-  expect(readCitations(['RCW 49.46.210(1)(a)'])).toEqual([
+  expect(readCitations(['RCW 49.46.210(1)(a)'], WORDS.en)).toEqual([
     { section: 'RCW 49.46.210(1)(a)', title: undefined, href: undefined, rules: [] },
   ]);
-});
-
-test('the address names the employee; a broken one names nobody', () => {
-  expect(employeeIn('#/employee/E%2F1%20%C3%A9')).toBe('E/1 é');
-  expect(['', '#/', '#/employee/', '#/employee/%E0%A4%A', '#main'].map(employeeIn)).toEqual(Array(5).fill(undefined));
 });

@@ -1,3 +1,5 @@
+import type { Phrase, Words } from '../words/words.ts';
+
 /** A section of the law and the rules in it that were applied. */
 export interface Citation {
   readonly section: string;
@@ -9,7 +11,7 @@ export interface Citation {
 }
 
 /** Headings of the Earned Sick Time Act, MCL 408.961 to 408.974, for orientation; the text itself is one click away. */
-const HEADINGS: Readonly<Record<string, string>> = {
+const HEADINGS: Readonly<Record<string, Phrase>> = {
   '408.961': 'Short title',
   '408.962': 'Definitions, small business',
   '408.963': 'Accrual, use, carryover and frontloading',
@@ -29,21 +31,22 @@ const WITH_RULE = /^(.*?)\s+\(([A-Za-z0-9]+(?:\.[A-Za-z0-9]+)+)\)$/;
 const MICHIGAN = /^MCL\s+(408\.\d{3}[a-z]?)/i;
 
 /** The citations of a balance, one per section in the order they came, with the rules of each. */
-export function readCitations(texts: readonly string[]): Citation[] {
+export function readCitations(texts: readonly string[], words: Words): Citation[] {
   const rules = new Map<string, string[]>();
   for (const text of texts) {
     const [, section = text, rule] = WITH_RULE.exec(text) ?? [];
     const known = rules.get(section) ?? [];
     rules.set(section, rule === undefined ? known : [...known, ruleWords(rule)]);
   }
-  return [...rules].map(([section, applied]) => ({ section, ...whereabouts(section), rules: applied }));
+  return [...rules].map(([section, applied]) => ({ section, ...whereabouts(section, words), rules: applied }));
 }
 
-function whereabouts(section: string): Pick<Citation, 'title' | 'href'> {
+function whereabouts(section: string, { say }: Words): Pick<Citation, 'title' | 'href'> {
   const number = MICHIGAN.exec(section)?.[1]?.toLowerCase();
   if (number === undefined) return { title: undefined, href: undefined };
+  const heading = HEADINGS[number];
   return {
-    title: HEADINGS[number],
+    title: heading === undefined ? undefined : say(heading),
     href: `https://www.legislature.mi.gov/Laws/MCL?objectName=mcl-${number.replace('.', '-')}`,
   };
 }

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useRequest } from '../api/use-request.ts';
 import type { BalanceRow } from '../balances/balance-row.ts';
 import { StatusChip } from '../balances/status-chip.tsx';
+import { addressOf } from '../navigation/place.ts';
 import { ErrorNotice } from '../states/error-notice.tsx';
 import { Icon } from '../states/icon.tsx';
 import { BalanceFacts } from './balance-facts.tsx';
@@ -13,6 +14,7 @@ import { CitationList } from './citation-list.tsx';
 import { RangeChoice } from './range-choice.tsx';
 import { SeriesFigure } from './series-figure.tsx';
 import { RANGES, type SeriesRange, seriesQuery } from './series-range.ts';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   readonly client: Client;
@@ -21,10 +23,15 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** From here on the panel stands beside the list and is in view anyway; as in `base.css`. */
+const BESIDE_THE_LIST = '(width >= 1100px)';
+
 const DEFAULT_RANGE: SeriesRange = RANGES[1] ?? { id: '12m', title: '12 months', months: 12, step: 'week' };
 
 /** How one balance came about: the numbers, a sentence, the picture over time, the sections of the law. */
 export function DetailPanel({ client, row, asOf, onClose }: Props) {
+  const words = useWords();
+  const { say } = words;
   const [range, setRange] = useState(DEFAULT_RANGE);
   const series = useRequest(`${row.id} ${asOf} ${range.id}`, () =>
     client.series(row.id, isPlainDate(asOf) ? seriesQuery(range, asOf) : {}),
@@ -46,7 +53,7 @@ export function DetailPanel({ client, row, asOf, onClose }: Props) {
       <header className="detail-header">
         <button type="button" className="button quiet back" onClick={close}>
           <Icon name="arrowLeft" />
-          All employees
+          {say('All employees')}
         </button>
         <div>
           <h2 id="detail-title" ref={title} tabIndex={-1}>
@@ -54,7 +61,13 @@ export function DetailPanel({ client, row, asOf, onClose }: Props) {
           </h2>
           {row.name !== '' && <span className="employee-id">{row.id}</span>}
         </div>
-        <button type="button" className="button quiet close" onClick={close} aria-label="Close" title="Close (Esc)">
+        <button
+          type="button"
+          className="button quiet close"
+          onClick={close}
+          aria-label={say('Close')}
+          title={say('Close (Esc)')}
+        >
           <Icon name="close" />
         </button>
       </header>
@@ -62,17 +75,27 @@ export function DetailPanel({ client, row, asOf, onClose }: Props) {
         <StatusChip row={row} />
       </p>
       <BalanceFacts row={row} />
-      <p className="explanation">{balanceSentence(row, asOf)}</p>
+      <p className="detail-links">
+        <a className="button" href={addressOf({ view: 'ledger', employee: row.id })}>
+          <Icon name="list" />
+          {say('Ledger, statement and decisions')}
+        </a>
+      </p>
+      <p className="explanation">{balanceSentence(row, asOf, words)}</p>
       <div className="detail-chart" aria-busy={series.busy}>
         <div className="detail-subheader">
-          <h3>Over time</h3>
+          <h3>{say('Over time')}</h3>
           <RangeChoice chosen={range} onChoose={setRange} />
         </div>
         {series.failure !== undefined && (
-          <ErrorNotice title="The history could not be loaded" failure={series.failure} onRetry={series.reload} />
+          <ErrorNotice
+            title={say('The history could not be loaded')}
+            failure={series.failure}
+            onRetry={series.reload}
+          />
         )}
         {points === undefined && series.failure === undefined && (
-          <div className="chart-loading skeleton">Loading the history…</div>
+          <div className="chart-loading skeleton">{say('Loading the history…')}</div>
         )}
         {points !== undefined && <SeriesFigure points={points} row={row} />}
       </div>
@@ -86,7 +109,7 @@ function useFocusOnOpen() {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (document.activeElement !== document.body) title.current?.focus({ preventScroll: true });
-    title.current?.closest('.detail')?.scrollIntoView({ block: 'nearest' });
+    if (!matchMedia(BESIDE_THE_LIST).matches) title.current?.closest('.detail')?.scrollIntoView({ block: 'nearest' });
   }, []);
   return title;
 }

@@ -1,4 +1,5 @@
 import { RANGES, type SeriesRange } from './series-range.ts';
+import { useWords } from '../words/use-words.tsx';
 
 export function RangeChoice({
   chosen,
@@ -7,13 +8,14 @@ export function RangeChoice({
   readonly chosen: SeriesRange;
   readonly onChoose: (range: SeriesRange) => void;
 }) {
+  const { say } = useWords();
   return (
     <fieldset className="segments small">
-      <legend className="visually-hidden">Period of the chart</legend>
+      <legend className="visually-hidden">{say('Period of the chart')}</legend>
       {RANGES.map((range) => (
         <label key={range.id} className="segment">
           <input type="radio" name="range" checked={range.id === chosen.id} onChange={() => onChoose(range)} />
-          <span>{range.title}</span>
+          <span>{say(range.title)}</span>
         </label>
       ))}
     </fieldset>

@@ -8,6 +8,7 @@ import type { ChartPoint } from './chart-points.ts';
 import { type ChartBox, type ChartScale, nearestPoint, scaleOf } from './chart-scale.ts';
 import { pictureText } from './chart-words.ts';
 import { useWidth } from './use-width.ts';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   readonly points: readonly ChartPoint[];
@@ -21,6 +22,7 @@ const HEIGHT = 220;
 
 /** Available and accrued hours as lines, hours taken as bars, the use cap as a dashed line. Hours are drawn, never calculated, here. */
 export function SeriesChart({ points, row, index, onPoint }: Props) {
+  const words = useWords();
   const [frame, width] = useWidth<HTMLDivElement>(400);
   const box = useMemo((): ChartBox => ({ width, height: HEIGHT, left: 30, right: 8, top: 12, bottom: 24 }), [width]);
   const cap = row.useCap === undefined ? undefined : toLength(row.useCap);
@@ -32,7 +34,7 @@ export function SeriesChart({ points, row, index, onPoint }: Props) {
       <svg
         className="chart"
         role="img"
-        aria-label={pictureText(points, row.name || row.id)}
+        aria-label={pictureText(points, row.name || row.id, words)}
         width={width}
         height={HEIGHT}
         onPointerMove={read}
@@ -94,13 +96,14 @@ function startsYear(points: readonly ChartPoint[], index: number): boolean {
 
 /** A cap far above the curve is left out of the picture: it would press the curve flat. */
 function CapLine({ cap, box, scale }: { readonly cap: number; readonly box: ChartBox; readonly scale: ChartScale }) {
+  const { say } = useWords();
   if (cap > (scale.hourTicks.at(-1) ?? 0)) return null;
   const y = scale.y(cap);
   return (
     <g className="cap">
       <line x1={box.left} x2={box.width - box.right} y1={y} y2={y} />
       <text x={box.left + 4} y={y - 4}>
-        Use cap {cap}
+        {say('Use cap {hours}', { hours: cap })}
       </text>
     </g>
   );

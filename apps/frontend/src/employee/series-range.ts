@@ -1,9 +1,10 @@
 import { addMonths, type PlainDate } from '@esta-logic/shared-types';
+import type { Phrase } from '../words/words.ts';
 
 /** How far back the chart looks, and how often it takes a reading. */
 export interface SeriesRange {
   readonly id: '3m' | '12m' | '24m';
-  readonly title: string;
+  readonly title: Phrase;
   readonly months: number;
   readonly step: 'week' | 'month';
 }

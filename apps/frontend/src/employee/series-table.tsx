@@ -1,25 +1,26 @@
-import { formatDate } from '../dates/format-date.ts';
 import { Hours } from '../hours/hours.tsx';
 import type { ChartPoint } from './chart-points.ts';
+import { useWords } from '../words/use-words.tsx';
 
 /** The points of the chart as text, newest first. */
 export function SeriesTable({ points }: { readonly points: readonly ChartPoint[] }) {
+  const { say, date } = useWords();
   return (
-    <div className="series-table" tabIndex={0} role="region" aria-label="Points of the chart">
+    <div className="series-table" tabIndex={0} role="region" aria-label={say('Points of the chart')}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Day</th>
-            <th scope="col">Worked</th>
-            <th scope="col">Accrued</th>
-            <th scope="col">Taken</th>
-            <th scope="col">Available</th>
+            <th scope="col">{say('Day')}</th>
+            <th scope="col">{say('Worked')}</th>
+            <th scope="col">{say('Accrued')}</th>
+            <th scope="col">{say('Taken')}</th>
+            <th scope="col">{say('Available')}</th>
           </tr>
         </thead>
         <tbody>
           {points.toReversed().map((point) => (
             <tr key={point.date}>
-              <th scope="row">{formatDate(point.date)}</th>
+              <th scope="row">{date(point.date)}</th>
               <td className="number">
                 <Hours value={point.hoursWorked} />
               </td>

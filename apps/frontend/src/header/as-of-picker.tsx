@@ -1,5 +1,6 @@
 import { FIRST_YEAR, isPlainDate, LAST_YEAR } from '@esta-logic/shared-types';
 import { useEffect, useState } from 'react';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   /** The day the balances are shown for; undefined while nothing is loaded. */
@@ -11,6 +12,7 @@ interface Props {
 
 /** The day of the balances. Half-typed dates are kept to itself: only a real day asks the server again. */
 export function AsOfPicker({ asOf, chosen, onChange }: Props) {
+  const { say } = useWords();
   const [typed, setTyped] = useState(asOf ?? '');
   useEffect(() => setTyped(asOf ?? ''), [asOf]);
   const change = (text: string): void => {
@@ -19,7 +21,7 @@ export function AsOfPicker({ asOf, chosen, onChange }: Props) {
   };
   return (
     <div className="as-of">
-      <label htmlFor="as-of">As of</label>
+      <label htmlFor="as-of">{say('As of')}</label>
       <input
         id="as-of"
         type="date"
@@ -32,7 +34,7 @@ export function AsOfPicker({ asOf, chosen, onChange }: Props) {
       />
       {chosen && (
         <button type="button" className="button quiet" onClick={() => onChange(undefined)}>
-          Today
+          {say('Today')}
         </button>
       )}
     </div>

@@ -1,8 +1,9 @@
 import type { Client, LogReport } from '@esta-logic/client';
 import { useState } from 'react';
 import { type Failure, failureOf } from '../api/failure.ts';
-import { count } from '../words/count.ts';
 import { Icon } from '../states/icon.tsx';
+import { useWords } from '../words/use-words.tsx';
+import type { Words } from '../words/words.ts';
 
 type Check =
   | { readonly is: 'unasked' | 'busy' }
@@ -20,57 +21,64 @@ export function LogBadge({ client }: { readonly client: Client }) {
       (error: unknown) => setCheck({ is: 'failed', failure: failureOf(error) }),
     );
   };
-  const words = wordsOf(check);
+  const said = wordsOf(check, useWords());
   return (
     <div className="log-badge">
       <button
         type="button"
-        className={`button badge ${words.tone}`}
+        className={`button badge ${said.tone}`}
         onClick={verify}
         aria-busy={check.is === 'busy'}
-        title={words.detail}
+        title={said.detail}
       >
-        <Icon name={words.icon} />
-        {words.text}
+        <Icon name={said.icon} />
+        {said.text}
       </button>
       <span role="status" className="visually-hidden">
-        {check.is === 'answered' || check.is === 'failed' ? `${words.text}. ${words.detail}` : ''}
+        {check.is === 'answered' || check.is === 'failed' ? `${said.text}. ${said.detail}` : ''}
       </span>
     </div>
   );
 }
 
-interface Words {
+interface Said {
   readonly text: string;
   readonly detail: string;
   readonly tone: 'plain' | 'good' | 'bad';
   readonly icon: 'shield' | 'check' | 'alert';
 }
 
-function wordsOf(check: Check): Words {
+function wordsOf(check: Check, words: Words): Said {
+  const { say } = words;
   switch (check.is) {
     case 'unasked':
       return {
-        text: 'Verify log',
-        detail: 'Check the whole audit log, entry by entry.',
+        text: say('Verify log'),
+        detail: say('Check the whole audit log, entry by entry.'),
         tone: 'plain',
         icon: 'shield',
       };
     case 'busy':
-      return { text: 'Verifying…', detail: 'Checking the audit log.', tone: 'plain', icon: 'shield' };
+      return { text: say('Verifying…'), detail: say('Checking the audit log.'), tone: 'plain', icon: 'shield' };
     case 'failed':
-      return { text: 'Log not checked', detail: check.failure.message, tone: 'bad', icon: 'alert' };
+      return { text: say('Log not checked'), detail: check.failure.message, tone: 'bad', icon: 'alert' };
     case 'answered':
-      return answered(check.report);
+      return answered(check.report, words);
   }
 }
 
-function answered({ ok, entries, head, problem }: LogReport): Words {
+function answered({ ok, entries, head, problem }: LogReport, { say, count }: Words): Said {
   const size = count(entries, 'entry', 'entries');
-  if (ok) return { text: `Log intact · ${size}`, detail: `Newest entry: ${head}`, tone: 'good', icon: 'check' };
+  if (ok)
+    return {
+      text: say('Log intact · {entries}', { entries: size }),
+      detail: say('Newest entry: {hash}', { hash: head }),
+      tone: 'good',
+      icon: 'check',
+    };
   return {
-    text: `Log broken · ${size}`,
-    detail: problem?.what ?? 'The server gave no reason.',
+    text: say('Log broken · {entries}', { entries: size }),
+    detail: problem?.what ?? say('The server gave no reason.'),
     tone: 'bad',
     icon: 'alert',
   };

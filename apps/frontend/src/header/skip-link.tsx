@@ -1,7 +1,9 @@
 import type { RefObject } from 'react';
+import { useWords } from '../words/use-words.tsx';
 
 /** Lets keyboard users jump over the header. The address keeps the selected employee, so it moves focus only. */
 export function SkipLink({ target }: { readonly target: RefObject<HTMLElement | null> }) {
+  const { say } = useWords();
   return (
     <a
       className="skip-link"
@@ -11,7 +13,7 @@ export function SkipLink({ target }: { readonly target: RefObject<HTMLElement | 
         target.current?.focus();
       }}
     >
-      Skip to the balances
+      {say('Skip to the content')}
     </a>
   );
 }

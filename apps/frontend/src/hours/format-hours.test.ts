@@ -2,6 +2,7 @@ import { rational } from '@esta-logic/shared-types';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describeHours, formatHours, isRounded, readHours } from './format-hours.ts';
+import { WORDS } from '../words/words.ts';
 
 test.each([
   [77, 6, '12.83', 'exactly 77/6 hours (shown rounded)'],
@@ -13,7 +14,7 @@ test.each([
   [-1, 1000, '0.00', 'exactly -1/1000 hours (shown rounded)'],
 ])('%i/%i hours are shown as %s', (n, d, shown, described) => {
   expect(formatHours(rational(n, d))).toBe(shown);
-  expect(describeHours(rational(n, d))).toBe(described);
+  expect(describeHours(rational(n, d), WORDS.en)).toBe(described);
 });
 
 test('what is shown is never more than half a hundredth away, and the same when nothing is rounded', () => {

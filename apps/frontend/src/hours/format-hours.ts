@@ -1,4 +1,5 @@
 import { isNegative, negate, parseRational, type Rational, toDecimal, toFraction } from '@esta-logic/shared-types';
+import type { Words } from '../words/words.ts';
 
 /** The exact value of a text off the wire. What is not a fraction is a broken server, said so rather than shown as zero. */
 export function readHours(text: string): Rational {
@@ -15,8 +16,9 @@ export function formatHours(hours: Rational): string {
 }
 
 /** What the two decimals stand for: `exactly 77/6 hours (rounded)`, or `exactly 8 hours`. */
-export function describeHours(hours: Rational): string {
-  return `exactly ${toFraction(hours)} hours${isRounded(hours) ? ' (shown rounded)' : ''}`;
+export function describeHours(hours: Rational, { say }: Words): string {
+  const phrase = isRounded(hours) ? 'exactly {fraction} hours (shown rounded)' : 'exactly {fraction} hours';
+  return say(phrase, { fraction: toFraction(hours) });
 }
 
 /** True when two decimals do not say it all. */

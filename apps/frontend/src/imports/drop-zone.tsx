@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { Icon } from '../states/icon.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   readonly over: boolean;
@@ -10,6 +11,7 @@ interface Props {
 
 /** Where a file may be dropped (the whole page takes it), and the button that does the same. */
 export function DropZone({ over, compact, onFiles }: Props) {
+  const { say } = useWords();
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className={['drop-zone', over && 'over', compact && 'compact'].filter(Boolean).join(' ')}>
@@ -17,14 +19,15 @@ export function DropZone({ over, compact, onFiles }: Props) {
         <Icon name="upload" />
       </span>
       <p>
-        Drop a CSV file here, or{' '}
+        {say('Drop a CSV file here, or')}{' '}
         <button type="button" className="button" onClick={() => input.current?.click()}>
-          choose a file
+          {say('choose a file')}
         </button>
       </p>
       <p className="muted">
-        Time clock punches, hours per day or per pay period, or an employee list. How it is read is found out from its
-        headings.
+        {say(
+          'Time clock punches, hours per day or per pay period, or an employee list. How it is read is found out from its headings.',
+        )}
       </p>
       <input
         ref={input}

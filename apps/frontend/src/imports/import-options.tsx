@@ -1,4 +1,5 @@
 import type { ImportChoices } from './import-state.ts';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   readonly choices: ImportChoices;
@@ -6,9 +7,10 @@ interface Props {
 }
 
 export function ImportOptions({ choices, onChange }: Props) {
+  const { say } = useWords();
   return (
     <fieldset className="import-options">
-      <legend className="visually-hidden">How to import</legend>
+      <legend className="visually-hidden">{say('How to import')}</legend>
       <label className="check">
         <input
           type="checkbox"
@@ -16,7 +18,7 @@ export function ImportOptions({ choices, onChange }: Props) {
           onChange={(event) => onChange({ ...choices, dryRun: event.target.checked })}
         />
         <span>
-          Check first <small>Show what would happen, change nothing</small>
+          {say('Check first')} <small>{say('Show what would happen, change nothing')}</small>
         </span>
       </label>
       <label className="check">
@@ -26,7 +28,7 @@ export function ImportOptions({ choices, onChange }: Props) {
           onChange={(event) => onChange({ ...choices, skipBadRows: event.target.checked })}
         />
         <span>
-          Skip bad rows <small>Take the good rows even if others need a correction</small>
+          {say('Skip bad rows')} <small>{say('Take the good rows even if others need a correction')}</small>
         </span>
       </label>
     </fieldset>

@@ -9,6 +9,8 @@ import { ImportSummary } from './import-summary.tsx';
 import type { ImportChoices } from './import-state.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useImport } from './use-import.ts';
+import { useWords } from '../words/use-words.tsx';
+import type { Phrase } from '../words/words.ts';
 
 interface Props {
   readonly client: Client;
@@ -23,8 +25,9 @@ const CAREFUL: ImportChoices = { dryRun: true, skipBadRows: false };
 
 /** Timesheets come in here: drop or choose a file, follow it, read what became of it. */
 export function ImportPanel({ client, open, closable, onOpen, onImported }: Props) {
+  const { say } = useWords();
   const [choices, setChoices] = useState(CAREFUL);
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState<Refusal>();
   const [taken, setTaken] = useState(0);
   const { state, start, cancel, reset } = useImport(client, onImported);
   const take = (files: readonly File[]): void => {
@@ -44,14 +47,14 @@ export function ImportPanel({ client, open, closable, onOpen, onImported }: Prop
     <>
       {over && (
         <div className="drop-overlay" aria-hidden="true">
-          Drop the file to import it
+          {say('Drop the file to import it')}
         </div>
       )}
       <section ref={section} id="import" className="import card" aria-labelledby="import-title" hidden={!open}>
         <header className="import-header">
-          <h2 id="import-title">Import a timesheet</h2>
+          <h2 id="import-title">{say('Import a timesheet')}</h2>
           {closable && (
-            <button type="button" className="button quiet close" onClick={close} aria-label="Close the import">
+            <button type="button" className="button quiet close" onClick={close} aria-label={say('Close the import')}>
               <Icon name="close" />
             </button>
           )}
@@ -65,9 +68,11 @@ export function ImportPanel({ client, open, closable, onOpen, onImported }: Prop
           </>
         )}
         <div aria-live="polite">
-          {refusal !== undefined && <p className="notice attention">{refusal}</p>}
+          {refusal !== undefined && <p className="notice attention">{say(refusal.phrase, { file: refusal.file })}</p>}
           {state.phase === 'cancelled' && (
-            <p className="notice">The import of {state.file.name} was stopped; nothing was changed.</p>
+            <p className="notice">
+              {say('The import of {file} was stopped; nothing was changed.', { file: state.file.name })}
+            </p>
           )}
           {state.phase === 'done' && (
             <ImportSummary
@@ -80,7 +85,7 @@ export function ImportPanel({ client, open, closable, onOpen, onImported }: Prop
         </div>
         {state.phase === 'failed' && (
           <ErrorNotice
-            title={`${state.file.name} could not be imported`}
+            title={say('{file} could not be imported', { file: state.file.name })}
             failure={state.failure}
             onRetry={() => start(state.file, state.choices)}
           />
@@ -99,9 +104,16 @@ function useShownWhen(occasion: number | false) {
   return section;
 }
 
-function problemWith(files: readonly File[], running: boolean): string | undefined {
-  if (running) return 'One file is still being imported; drop the next one when it is done.';
-  if (files.length === 0) return 'That was not a file. Drop a CSV file, or choose one.';
-  if (files.length > 1) return 'One file at a time, please: drop them one after the other.';
-  return files[0]?.size === 0 ? `${files[0].name} is empty. Export it again from your time clock.` : undefined;
+interface Refusal {
+  readonly phrase: Phrase;
+  readonly file: string;
+}
+
+function problemWith(files: readonly File[], running: boolean): Refusal | undefined {
+  const [first] = files;
+  const refused = (phrase: Phrase): Refusal => ({ phrase, file: first?.name ?? '' });
+  if (running) return refused('One file is still being imported; drop the next one when it is done.');
+  if (first === undefined) return refused('That was not a file. Drop a CSV file, or choose one.');
+  if (files.length > 1) return refused('One file at a time, please: drop them one after the other.');
+  return first.size === 0 ? refused('{file} is empty. Export it again from your time clock.') : undefined;
 }

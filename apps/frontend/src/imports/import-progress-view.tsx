@@ -2,6 +2,7 @@ import { IMPORT_STAGES } from '@esta-logic/client';
 import { formatCount } from '../words/count.ts';
 import { type ImportState, shareDone } from './import-state.ts';
 import { STAGE_TITLES } from './stage-words.ts';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   readonly state: Extract<ImportState, { phase: 'running' }>;
@@ -10,20 +11,21 @@ interface Props {
 
 /** A bar, the stages with the one at work, and a way out while nothing has been saved yet. Only a new stage is read out. */
 export function ImportProgressView({ state, onCancel }: Props) {
+  const { say } = useWords();
   const { file, stage, done, total, choices } = state;
   const at = IMPORT_STAGES.indexOf(stage);
   const percent = Math.round(shareDone(stage, done, total) * 100);
   return (
     <div className="import-progress">
       <p className="import-file">
-        {choices.dryRun ? 'Checking' : 'Importing'} <strong>{file.name}</strong>
+        {say(choices.dryRun ? 'Checking' : 'Importing')} <strong>{file.name}</strong>
         {total > 1 && (
           <span className="muted">
-            {formatCount(done)} of {formatCount(total)}
+            {say('{last} of {total}', { last: formatCount(done), total: formatCount(total) })}
           </span>
         )}
       </p>
-      <progress max={100} value={percent} aria-label={`Import of ${file.name}`}>
+      <progress max={100} value={percent} aria-label={say('Import of {file}', { file: file.name })}>
         {percent}%
       </progress>
       <ol className="stages">
@@ -33,12 +35,12 @@ export function ImportProgressView({ state, onCancel }: Props) {
             className={index < at ? 'past' : index === at ? 'present' : 'future'}
             aria-current={index === at ? 'step' : undefined}
           >
-            {STAGE_TITLES[name]}
+            {say(STAGE_TITLES[name])}
           </li>
         ))}
       </ol>
       <p role="status" className="visually-hidden">
-        {STAGE_TITLES[stage]}
+        {say(STAGE_TITLES[stage])}
       </p>
       <button
         type="button"
@@ -46,7 +48,7 @@ export function ImportProgressView({ state, onCancel }: Props) {
         onClick={onCancel}
         disabled={at >= IMPORT_STAGES.indexOf('commit') && !choices.dryRun}
       >
-        Stop
+        {say('Stop')}
       </button>
     </div>
   );

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ImportAction, importReducer, type ImportState, outcomeOf, shareDone } from './import-state.ts';
 import { outcomeWords } from './outcome-words.ts';
+import { WORDS } from '../words/words.ts';
 
 const file = { name: 'june.csv', size: 5 } as File;
 const choices = { dryRun: false, skipBadRows: false };
@@ -62,11 +63,13 @@ test.each([
 });
 
 test('the headline counts rows in proper English and never claims an import that did not happen', () => {
-  expect(outcomeWords('imported', { ...result, accepted: 1 }).title).toBe('1 row imported');
-  expect(outcomeWords('imported', { ...result, accepted: 12040 }).title).toBe('12,040 rows imported');
-  expect(outcomeWords('refused', { ...result, rejected: [bad] }).title).toBe('1 row needs a correction');
-  expect(outcomeWords('refused', { ...result, rejected: [bad, bad] }).advice).toContain('Nothing was imported');
-  expect(outcomeWords('checked', result).advice).toContain('nothing has been changed yet');
+  expect(outcomeWords('imported', { ...result, accepted: 1 }, WORDS.en).title).toBe('1 row imported');
+  expect(outcomeWords('imported', { ...result, accepted: 12040 }, WORDS.en).title).toBe('12,040 rows imported');
+  expect(outcomeWords('refused', { ...result, rejected: [bad] }, WORDS.en).title).toBe('1 row needs a correction');
+  expect(outcomeWords('refused', { ...result, rejected: [bad, bad] }, WORDS.en).advice).toContain(
+    'Nothing was imported',
+  );
+  expect(outcomeWords('checked', result, WORDS.en).advice).toContain('nothing has been changed yet');
 });
 
 test('the bar never goes back while the stages go on', () => {

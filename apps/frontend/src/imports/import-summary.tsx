@@ -1,9 +1,9 @@
 import type { ImportResult } from '@esta-logic/client';
 import { Icon } from '../states/icon.tsx';
-import { count } from '../words/count.ts';
 import { type ImportChoices, outcomeOf } from './import-state.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { RejectedRows } from './rejected-rows.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   readonly result: ImportResult;
@@ -15,27 +15,29 @@ interface Props {
 
 /** What became of a file: in one line, how it was read, which rows need a correction, and what to do next. */
 export function ImportSummary({ result, choices, fileName, onStart }: Props) {
+  const words = useWords();
+  const { say, count } = words;
   const outcome = outcomeOf(result, choices);
-  const words = outcomeWords(outcome, result);
+  const said = outcomeWords(outcome, result, words);
   const importable = outcome === 'checked' && result.accepted > 0;
   // With bad rows skipped already, a refusal means that no row was good.
   const othersImportable = outcome === 'refused' && result.rejected.length > 0 && !choices.skipBadRows;
   return (
-    <div className={`import-summary ${words.tone}`}>
+    <div className={`import-summary ${said.tone}`}>
       <h3>
-        <Icon name={words.tone === 'attention' ? 'alert' : 'check'} />
-        {words.title}
+        <Icon name={said.tone === 'attention' ? 'alert' : 'check'} />
+        {said.title}
       </h3>
-      <p>{words.advice}</p>
+      <p>{said.advice}</p>
       <div className="actions">
         {importable && (
           <button type="button" className="button primary" onClick={() => onStart({ ...choices, dryRun: false })}>
-            Import {count(result.accepted, 'row')} now
+            {say('Import {rows} now', { rows: count(result.accepted, 'row', 'rows') })}
           </button>
         )}
         {othersImportable && (
           <button type="button" className="button" onClick={() => onStart({ dryRun: false, skipBadRows: true })}>
-            Import the other rows
+            {say('Import the other rows')}
           </button>
         )}
       </div>
@@ -63,10 +65,16 @@ export function ImportSummary({ result, choices, fileName, onStart }: Props) {
 }
 
 function ImportFigures({ result }: { readonly result: ImportResult }) {
+  const { say, count } = useWords();
   const figures = [
-    count(result.employees, 'employee'),
+    count(result.employees, 'employee', 'employees'),
     ...(result.shifts > 0 ? [count(result.shifts, 'new entry', 'new entries')] : []),
-    ...(result.duplicates > 0 ? [`${count(result.duplicates, 'row')} already imported`] : []),
+    ...(result.duplicates > 0
+      ? [say('{rows} already imported', { rows: count(result.duplicates, 'row', 'rows') })]
+      : []),
+    ...((result.healed ?? 0) > 0
+      ? [say('hours of an earlier import that had not reached the balances are counted now')]
+      : []),
   ];
   return <p className="muted">{figures.join(' · ')}</p>;
 }

@@ -1,5 +1,5 @@
 import type { ImportResult } from '@esta-logic/client';
-import { count } from '../words/count.ts';
+import type { Words } from '../words/words.ts';
 import type { ImportOutcome } from './import-state.ts';
 import { reasonWords } from './reason-words.ts';
 
@@ -10,46 +10,55 @@ export interface OutcomeWords {
 }
 
 /** The headline of a finished import and what to do next. */
-export function outcomeWords(outcome: ImportOutcome, result: ImportResult): OutcomeWords {
-  const bad = count(result.rejected.length, 'row');
+export function outcomeWords(outcome: ImportOutcome, result: ImportResult, words: Words): OutcomeWords {
+  const { say, count } = words;
+  const rows = count(result.accepted, 'row', 'rows');
+  const bad = count(result.rejected.length, 'row', 'rows');
   switch (outcome) {
     case 'imported':
       return {
-        title: `${count(result.accepted, 'row')} imported`,
-        advice: 'The balances below already include them.',
+        title: say('{rows} imported', { rows }),
+        advice: say('The balances below already include them.'),
         tone: 'good',
       };
     case 'importedInPart':
       return {
-        title: `${count(result.accepted, 'row')} imported, ${bad} left out`,
-        advice: 'Correct the rows below and import the file again: rows that are already in are not counted twice.',
+        title: say('{rows} imported, {bad} left out', { rows, bad }),
+        advice: say(
+          'Correct the rows below and import the file again: rows that are already in are not counted twice.',
+        ),
         tone: 'attention',
       };
     case 'checked':
-      return checkedWords(result, bad);
+      return checkedWords(result, words);
     case 'nothingNew':
       return {
-        title: 'Nothing new in this file',
-        advice: 'Every row had been imported before, and none was counted again.',
+        title: say('Nothing new in this file'),
+        advice: say('Every row had been imported before, and none was counted again.'),
         tone: 'plain',
       };
     case 'unreadable':
-      return { title: 'This is not a timesheet known here', advice: unreadableAdvice(result), tone: 'attention' };
+      return { title: say('This is not a timesheet known here'), advice: unreadableAdvice(result), tone: 'attention' };
     case 'refused':
-      return refusedWords(result, bad);
+      return refusedWords(result, words);
   }
 }
 
-function checkedWords(result: ImportResult, bad: string): OutcomeWords {
+function checkedWords(result: ImportResult, { say, count }: Words): OutcomeWords {
   if (result.rejected.length === 0) {
     return {
-      title: 'This file is ready to import',
-      advice: 'It was only checked; nothing has been changed yet.',
+      title: say('This file is ready to import'),
+      advice: say('It was only checked; nothing has been changed yet.'),
       tone: 'good',
     };
   }
-  const advice = `It was only checked; an import would take ${count(result.accepted, 'row')} and leave these out.`;
-  return { title: `${bad} would be left out`, advice, tone: 'attention' };
+  return {
+    title: say('{rows} would be left out', { rows: count(result.rejected.length, 'row', 'rows') }),
+    advice: say('It was only checked; an import would take {rows} and leave these out.', {
+      rows: count(result.accepted, 'row', 'rows'),
+    }),
+    tone: 'attention',
+  };
 }
 
 function unreadableAdvice({ rejected, description }: ImportResult): string {
@@ -57,15 +66,18 @@ function unreadableAdvice({ rejected, description }: ImportResult): string {
   return first === undefined ? description : reasonWords(first);
 }
 
-function refusedWords(result: ImportResult, bad: string): OutcomeWords {
-  if (result.rejected.length === 0) {
-    return { title: 'This file could not be imported', advice: result.error?.message ?? '', tone: 'attention' };
+function refusedWords(result: ImportResult, { say, count }: Words): OutcomeWords {
+  const bad = result.rejected.length;
+  if (bad === 0) {
+    return { title: say('This file could not be imported'), advice: result.error?.message ?? '', tone: 'attention' };
   }
-  const verb = result.rejected.length === 1 ? 'needs' : 'need';
   return {
-    title: `${bad} ${verb} a correction`,
-    advice:
+    title: say(bad === 1 ? '{rows} needs a correction' : '{rows} need a correction', {
+      rows: count(bad, 'row', 'rows'),
+    }),
+    advice: say(
       'Nothing was imported, so the balances are unchanged. Correct the file and drop it again, or import the other rows now.',
+    ),
     tone: 'attention',
   };
 }

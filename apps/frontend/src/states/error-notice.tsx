@@ -1,5 +1,6 @@
 import type { Failure } from '../api/failure.ts';
 import { Icon } from './icon.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 interface Props {
   readonly title: string;
@@ -9,17 +10,18 @@ interface Props {
 
 /** Says what failed, why, and offers to try again. */
 export function ErrorNotice({ title, failure, onRetry }: Props) {
+  const { say } = useWords();
   return (
     <div className="notice bad" role="alert">
       <Icon name="alert" />
       <div>
         <strong>{title}</strong>
         <p>{failure.message}</p>
-        {failure.code !== undefined && <p className="muted">Error {failure.code}</p>}
+        {failure.code !== undefined && <p className="muted">{say('Error {code}', { code: failure.code })}</p>}
       </div>
       {onRetry !== undefined && (
         <button type="button" className="button" onClick={onRetry}>
-          Try again
+          {say('Try again')}
         </button>
       )}
     </div>

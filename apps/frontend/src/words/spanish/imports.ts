@@ -1,0 +1,68 @@
+/** What is said while timesheets come in. */
+export const IMPORTS = {
+  'Drop a CSV file here, or': 'Suelte aquí un archivo CSV o',
+  'choose a file': 'elija un archivo',
+  'Time clock punches, hours per day or per pay period, or an employee list. How it is read is found out from its headings.':
+    'Entradas y salidas, horas por día o por período de pago, o una lista de empleados. Los encabezados dicen cómo se lee.',
+  'How to import': 'Cómo importar',
+  'Check first': 'Comprobar primero',
+  'Show what would happen, change nothing': 'Mostrar qué pasaría, sin cambiar nada',
+  'Skip bad rows': 'Omitir filas con errores',
+  'Take the good rows even if others need a correction': 'Tomar las filas correctas aunque otras necesiten corrección',
+  'Drop the file to import it': 'Suelte el archivo para importarlo',
+  'Import a timesheet': 'Importar un registro de horas',
+  'Close the import': 'Cerrar la importación',
+  '{file} could not be imported': 'No se pudo importar {file}',
+  'The import of {file} was stopped; nothing was changed.': 'Se detuvo la importación de {file}; no se cambió nada.',
+  'One file is still being imported; drop the next one when it is done.':
+    'Todavía se está importando un archivo; suelte el siguiente cuando termine.',
+  'That was not a file. Drop a CSV file, or choose one.': 'Eso no era un archivo. Suelte un archivo CSV o elija uno.',
+  'One file at a time, please: drop them one after the other.':
+    'Un archivo a la vez, por favor: suéltelos uno tras otro.',
+  '{file} is empty. Export it again from your time clock.': '{file} está vacío. Expórtelo de nuevo desde su reloj.',
+  Checking: 'Comprobando',
+  Importing: 'Importando',
+  'Import of {file}': 'Importación de {file}',
+  Stop: 'Detener',
+  'Reading the file': 'Leyendo el archivo',
+  'Checking and staging rows': 'Comprobando y preparando filas',
+  'Saving all rows together': 'Guardando todas las filas juntas',
+  'Working out accruals': 'Calculando la acumulación',
+  'Import {rows} now': 'Importar {rows} ahora',
+  row: 'fila',
+  rows: 'filas',
+  'Import the other rows': 'Importar las otras filas',
+  'new entry': 'entrada nueva',
+  'new entries': 'entradas nuevas',
+  '{rows} already imported': '{rows} ya importadas',
+  'hours of an earlier import that had not reached the balances are counted now':
+    'ahora cuentan horas de una importación anterior que no habían llegado a los saldos',
+  '{rows} imported': '{rows} importadas',
+  'The balances below already include them.': 'Los saldos de abajo ya las incluyen.',
+  '{rows} imported, {bad} left out': '{rows} importadas, {bad} omitidas',
+  'Correct the rows below and import the file again: rows that are already in are not counted twice.':
+    'Corrija las filas de abajo e importe el archivo otra vez: las filas que ya están no se cuentan dos veces.',
+  'Nothing new in this file': 'Nada nuevo en este archivo',
+  'Every row had been imported before, and none was counted again.':
+    'Todas las filas se habían importado antes y ninguna se contó otra vez.',
+  'This is not a timesheet known here': 'Este no es un registro de horas conocido aquí',
+  'This file is ready to import': 'Este archivo está listo para importar',
+  'It was only checked; nothing has been changed yet.': 'Solo se comprobó; todavía no se cambió nada.',
+  '{rows} would be left out': 'Se omitirían {rows}',
+  'It was only checked; an import would take {rows} and leave these out.':
+    'Solo se comprobó; una importación tomaría {rows} y omitiría estas.',
+  'This file could not be imported': 'No se pudo importar este archivo',
+  '{rows} needs a correction': '{rows} necesita corrección',
+  '{rows} need a correction': '{rows} necesitan corrección',
+  'Nothing was imported, so the balances are unchanged. Correct the file and drop it again, or import the other rows now.':
+    'No se importó nada, así que los saldos no cambiaron. Corrija el archivo y suéltelo otra vez, o importe ahora las otras filas.',
+  '{rows} to correct': '{rows} por corregir',
+  'Download as CSV': 'Descargar como CSV',
+  Row: 'Fila',
+  Column: 'Columna',
+  'What it says': 'Lo que dice',
+  'What to do': 'Qué hacer',
+  empty: 'vacío',
+  'The first {n} are shown; the download has all of them.':
+    'Se muestran las primeras {n}; la descarga las tiene todas.',
+} as const;

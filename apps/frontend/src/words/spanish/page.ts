@@ -1,0 +1,47 @@
+/** Header, navigation, states: what stands on every part of the page. */
+export const PAGE = {
+  'Sick time balances · ESTA-Logic': 'Saldos de tiempo por enfermedad · ESTA-Logic',
+  'Skip to the content': 'Ir al contenido',
+  Language: 'Idioma',
+  'Parts of the page': 'Partes de la página',
+  Balances: 'Saldos',
+  'Year end': 'Cierre de año',
+  'What is due': 'Vencimientos',
+  'As of': 'Al día',
+  Today: 'Hoy',
+  'Your company': 'Su empresa',
+  'Earned sick time': 'Tiempo por enfermedad',
+  'Small employer': 'Empleador pequeño',
+  'Large employer': 'Empleador grande',
+  'Say who you are with: esta employer --set FILE.json': 'Indique quién es con: esta employer --set ARCHIVO.json',
+  'employer not set up, the law’s defaults apply': 'empleador sin configurar, rigen los valores de la ley',
+  'Verify log': 'Verificar registro',
+  'Check the whole audit log, entry by entry.': 'Comprobar todo el registro de auditoría, entrada por entrada.',
+  'Verifying…': 'Verificando…',
+  'Checking the audit log.': 'Comprobando el registro de auditoría.',
+  'Log not checked': 'Registro sin comprobar',
+  entry: 'entrada',
+  entries: 'entradas',
+  'Log intact · {entries}': 'Registro íntegro · {entries}',
+  'Newest entry: {hash}': 'Última entrada: {hash}',
+  'Log broken · {entries}': 'Registro dañado · {entries}',
+  'The server gave no reason.': 'El servidor no dio un motivo.',
+  'Import timesheet': 'Importar horas',
+  'Error {code}': 'Error {code}',
+  'Try again': 'Reintentar',
+  'Start with a timesheet': 'Empiece con un registro de horas',
+  'There are no employees yet. Balances appear here as soon as hours have been imported.':
+    'Todavía no hay empleados. Los saldos aparecen aquí en cuanto se importen horas.',
+  'Export the hours from your time clock or payroll product as a CSV file. Punches in and out, hours per day and hours per pay period are all understood.':
+    'Exporte las horas de su reloj o programa de nómina como archivo CSV. Se entienden entradas y salidas, horas por día y horas por período de pago.',
+  'Drop the file below. It is checked first; nothing is saved until you say so.':
+    'Suelte el archivo abajo. Primero se comprueba; no se guarda nada hasta que usted lo diga.',
+  'Look at each balance, and at the sections of the law behind it.':
+    'Mire cada saldo y las secciones de la ley que lo respaldan.',
+  'An employee list (number, name, hire date) can be dropped in the same way, and makes start dates exact.':
+    'También puede soltar una lista de empleados (número, nombre, fecha de contratación), que hace exactas las fechas de inicio.',
+  'To bear in mind: {n}': 'Para tener en cuenta: {n}',
+  'Loading…': 'Cargando…',
+  employee: 'empleado',
+  employees: 'empleados',
+} as const;
