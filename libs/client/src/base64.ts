@@ -19,3 +19,6 @@ function encodePiece(bytes: Uint8Array): string {
   }
   return text;
 }
+
+export const fromBase64 = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -5,6 +5,7 @@ import { createHttpCall } from './http-call.ts';
 import { importFile, type ImportControls, type Upload } from './import-file.ts';
 import { createLawClient, type LawClient } from './law-client.ts';
 import type { Language } from './law-words.ts';
+import { createProofClient, type ProofClient } from './proof-client.ts';
 import { queryString } from './query-string.ts';
 import type {
   BalancesPage,
@@ -26,7 +27,7 @@ import type {
 } from './shapes.ts';
 
 /** One deployment of ESTA-Logic, seen from outside. Every method rejects with a KernelError that carries its code. */
-export interface Client extends LawClient {
+export interface Client extends LawClient, ProofClient {
   health(): Promise<Health>;
   employer(): Promise<EmployerSettings>;
   setEmployer(settings: { employer: JsonObject; policy: JsonObject }): Promise<EmployerSettings>;
@@ -71,6 +72,7 @@ export function createClient(fetchLike: FetchLike, baseUrl = ''): Client {
   const employee = (id: string): string => `/api/employees/${encodeURIComponent(id)}`;
   return {
     ...createLawClient(call),
+    ...createProofClient(call),
     health: () => call.json('GET', '/api/health'),
     employer: () => call.json('GET', '/api/employer'),
     setEmployer: (settings) => call.json('PUT', '/api/employer', settings),

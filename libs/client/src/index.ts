@@ -32,6 +32,7 @@ export {
   type WorkedCase,
 } from './shapes.ts';
 export type { LawClient } from './law-client.ts';
+export type { LogKeys, ProofClient, ReceiptOptions } from './proof-client.ts';
 export type {
   DecisionReport,
   DecisionStep,

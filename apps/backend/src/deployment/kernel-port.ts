@@ -1,5 +1,6 @@
 import type { Fault, IPCMessage, Reply, Result, SendRequest } from '@esta-logic/kernel-boundary';
 import type { InstalledModule, InstallPlan, JsonObject, LogReport } from '@esta-logic/client';
+import type { Proofs } from './proofs.ts';
 
 /** What the API needs of a kernel: `libs/kernel` satisfies it, and so does the in-memory one of the route tests. */
 export interface KernelPort {
@@ -12,6 +13,8 @@ export interface KernelPort {
    * the past has none: nothing is installed there.
    */
   planInstall?(manifest: unknown, wasm: Uint8Array, cranks?: number): Promise<Result<InstallPlan>>;
+  /** What the data directory proves to strangers; a kernel of the past proves nothing. */
+  readonly proofs?: Proofs;
   modules(): readonly object[];
   processes(): readonly object[];
   /** Stops a process where it stands; its id or the name of its module. */

@@ -14,6 +14,7 @@ import { installPlanRoute, installRoute, modulesRoute } from './modules.ts';
 import { obligationsRoute } from './obligations.ts';
 import { packsRoute } from './packs.ts';
 import { processControlRoutes } from './process-control.ts';
+import { proofRoutes } from './proofs.ts';
 import { processesRoute } from './processes.ts';
 import { sendRoute } from './send.ts';
 import { seriesRoute } from './series.ts';
@@ -57,4 +58,5 @@ export const ROUTES: readonly Route[] = [
   sendRoute,
   logHeadRoute,
   logVerifyRoute,
+  ...proofRoutes,
 ];
