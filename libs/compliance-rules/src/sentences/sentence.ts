@@ -1,4 +1,4 @@
-import { parseRational, toDecimal } from '@esta-logic/shared-types';
+import { Memory, parseRational, toDecimal } from '@esta-logic/shared-types';
 import type { Value } from '../reasoning.ts';
 import { english } from './english.ts';
 import { spanish } from './spanish.ts';
@@ -33,10 +33,18 @@ function shown(value: Value | undefined, language: Language): string {
   return value.includes('/') ? shownHours(value) : valueWord(value, language);
 }
 
+/** Fractions that were shown before: a decision says the same amount in several sentences. */
+const roundedBefore = new Memory<string, string>();
+
 /** Fractions are shown rounded to two places; the exact value stands beside the sentence in the trace. */
 export function shownHours(text: string): string {
-  const exact = text.includes('/') ? parseRational(text) : undefined;
-  return exact === undefined ? text : toDecimal(exact, SHOWN_PLACES);
+  if (!text.includes('/')) return text;
+  const known = roundedBefore.get(text);
+  if (known !== undefined) return known;
+  const exact = parseRational(text);
+  const shown = exact === undefined ? text : toDecimal(exact, SHOWN_PLACES);
+  roundedBefore.set(text, shown);
+  return shown;
 }
 
 /** The sentence with its `{names}` filled in from the inputs, `{value}` from the value. */

@@ -19,14 +19,17 @@ export interface DecisionTable {
   readonly decisions: readonly (DecisionRow | Decision | Refused)[];
 }
 
-/** Each decision in full; what `decideTable` shortened comes out as `decide` would have given it. */
+/**
+ * Each decision in full; what `decideTable` shortened comes out as `decide` would have given it. Decisions of one shape
+ * share the parts in which they do not differ.
+ */
 export function expandDecisions({ shapes, decisions }: DecisionTable): readonly (Decision | Refused)[] {
   const fillers = shapes.map((shape) => fillerOf(shape as unknown as Value));
   return decisions.map((decision) => {
     if (!isRow(decision)) return decision;
-    const fill = fillers[decision[0]];
-    if (fill === undefined) throw new RangeError(`the decision table has no shape ${decision[0]}`);
-    return fill(decision) as unknown as Decision;
+    const filler = fillers[decision[0]];
+    if (filler === undefined) throw new RangeError(`the decision table has no shape ${decision[0]}`);
+    return (typeof filler === 'function' ? filler(decision) : filler) as unknown as Decision;
   });
 }
 
@@ -34,33 +37,44 @@ function isRow(decision: DecisionTable['decisions'][number]): decision is Decisi
   return Array.isArray(decision);
 }
 
-type Filler = (row: DecisionRow) => Value;
+/** A part of a shape: itself where it holds no mark, else what makes it of a row. */
+type Filler = Value | ((row: DecisionRow) => Value);
 
-/** A text that is nothing but a mark is the value itself; within a sentence it is shown as sentences show hours. */
 function fillerOf(value: Value): Filler {
-  if (typeof value === 'string') return textFiller(cutAtMarks(value));
-  if (Array.isArray(value)) {
-    const items = (value as readonly Value[]).map(fillerOf);
-    return (row) => items.map((item) => item(row));
-  }
-  if (typeof value === 'object' && value !== null) {
-    const fields = Object.entries(value).map(([name, field]): readonly [string, Filler] => [name, fillerOf(field)]);
-    return (row) => {
-      const filled: Record<string, Value> = {};
-      for (const [name, fill] of fields) filled[name] = fill(row);
-      return filled;
-    };
-  }
-  return () => value;
+  if (typeof value === 'string') return textFiller(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) ? listFiller(value as readonly Value[]) : objectFiller(value as ValueObject);
 }
 
-function textFiller(parts: readonly (string | number)[]): Filler {
+type ValueObject = Readonly<Record<string, Value>>;
+
+const fill = (filler: Filler, row: DecisionRow): Value => (typeof filler === 'function' ? filler(row) : filler);
+
+function listFiller(list: readonly Value[]): Filler {
+  const items = list.map(fillerOf);
+  return items.some((item) => typeof item === 'function') ? (row) => items.map((item) => fill(item, row)) : list;
+}
+
+function objectFiller(object: ValueObject): Filler {
+  const fields = Object.entries(object).map(([name, field]): readonly [string, Filler] => [name, fillerOf(field)]);
+  const own = fields.filter(([, field]) => typeof field === 'function');
+  if (own.length === 0) return object;
+  return (row) => {
+    const filled: Record<string, Value> = { ...object };
+    for (const [name, field] of own) filled[name] = fill(field, row);
+    return filled;
+  };
+}
+
+/** A text that is nothing but a mark is the value itself; within a sentence it is shown as sentences show hours. */
+function textFiller(text: string): Filler {
+  const parts = cutAtMarks(text);
   const [before, mark, after, ...more] = parts;
-  if (typeof mark !== 'number') return () => String(before);
+  if (typeof mark !== 'number') return text;
   if (before === '' && after === '' && more.length === 0) return (row) => row[mark + 1] ?? null;
   return (row) => {
-    let text = '';
-    for (const part of parts) text += typeof part === 'string' ? part : shownHours(String(row[part + 1]));
-    return text;
+    let filled = '';
+    for (const part of parts) filled += typeof part === 'string' ? part : shownHours(String(row[part + 1]));
+    return filled;
   };
 }
