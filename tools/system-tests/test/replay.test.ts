@@ -1,0 +1,131 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { BalancesPage, DataDirectory } from './data-directory.ts';
+import { demoCompanyIn, folderOfFile } from './demo-company.ts';
+
+interface Replayed {
+  readonly ok: boolean;
+  readonly cranks: number;
+  readonly same: number;
+  readonly hash: string;
+  readonly notes: readonly { readonly seq: number; readonly module: string; readonly sentence: string }[];
+}
+interface Stepped {
+  readonly cranks: readonly {
+    readonly seq: number;
+    readonly message: { readonly id: string; readonly source: string; readonly opcode: string };
+    readonly calls: readonly { readonly call: string; readonly on?: string }[];
+    readonly changes: readonly { readonly collection: string; readonly key: string }[];
+    readonly ended: string;
+  }[];
+}
+
+describe('the demo company', () => {
+  let directory: DataDirectory;
+
+  beforeAll(async () => {
+    const around = await folderOfFile();
+    directory = await demoCompanyIn(around);
+    return () => rm(around, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  const step = async (process: string): Promise<Stepped['cranks']> =>
+    (await directory.ask<Stepped>('step', process)).json.cranks;
+
+  it('P1 P10: replays the same, whole, on any number of threads, by process, by number and by message', async () => {
+    const [one, two] = [await replayed('--all', '--cores', '1'), await replayed('--all', '--cores', '2')];
+    expect(one).toMatchObject({ ok: true, notes: [] });
+    expect(one.cranks).toBeGreaterThan(10);
+    expect({ ...two, seconds: 0, cores: 0 }).toEqual({ ...one, seconds: 0, cores: 0 });
+    const cranks = await step('accrual-engine');
+    const { seq, message } = cranks[0]!;
+    expect((await replayed('--process', 'accrual-engine#1')).same).toBe(cranks.length);
+    expect((await replayed(String(seq))).hash).toBe((await replayed(message.id)).hash);
+    expect((await replayed('--from', String(seq), '--to', String(seq))).cranks).toBe(1);
+  });
+
+  it('P9: names a crank record that was changed in the database, and what of it', async () => {
+    const changed = await directory.copy('changed');
+    const [{ seq }] = (await step('employee-service')) as [Stepped['cranks'][number]];
+    const database = new DatabaseSync(join(changed.path, 'kernel.db'));
+    const key = `j/${String(seq).padStart(16, '0')}`;
+    database.prepare(`UPDATE entries SET value = replace(value, '"fuel":', '"fuel":1') WHERE key = ?`).run(key);
+    database.close();
+    const { code, json } = await changed.ask<Replayed>('replay', '--all');
+    expect(code).toBe(1);
+    expect(json.notes).toMatchObject([{ seq, sentence: expect.stringContaining('its section "rest" was changed') }]);
+  });
+
+  it('P12: answers as it did before an earlier moment, and leaves the directory as it is', async () => {
+    const [, imported] = (await step('accrual-engine')).filter(({ changes }) => changes.length > 0);
+    const now = await directory.balances('2026-11-15');
+    const worked = async (when: number): Promise<readonly string[]> => {
+      const { code, json, err } = await directory.ask<BalancesPage>(
+        'at',
+        String(when),
+        'balances',
+        '--as-of',
+        '2026-11-15',
+      );
+      if (code !== 0) throw new Error(err);
+      return json.balances.map(({ hoursWorked }) => hoursWorked);
+    };
+    const before = await worked(imported!.seq - 1);
+    expect(before.filter((hours) => hours !== '0').length).toBeLessThan(2);
+    const after = await worked(imported!.seq);
+    expect(after).toEqual(now.map(({ hoursWorked }) => hoursWorked));
+    expect(await directory.balances('2026-11-15')).toEqual(now);
+  });
+
+  it('P12: refuses to change the past, and a moment before the first', async () => {
+    const refused = await directory.tell('at', '30', 'install', 'x.wasm');
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('asks the past with balances') });
+    const early = await directory.tell('at', '2020-01-01', 'balances');
+    expect(early).toMatchObject({ code: 1, err: expect.stringContaining('Nothing was recorded before') });
+  });
+
+  it('P13: shows whose balance would differ, had the employer been small', async () => {
+    const set = (await step('employee-service')).find(({ message }) => message.opcode === 'employer.set')!;
+    const small = await directory.file(
+      'small.json',
+      JSON.stringify({
+        employer: { name: 'Harbor & Pine Bakery, Muskegon', size: 'small', headcount: 8 },
+        policy: { method: 'accrual', benefitYear: { type: 'calendar' }, waitingDays: 120, increment: 'hour' },
+      }),
+    );
+    const { code, json, err } = await directory.ask<{ balances: unknown; state: { key: string }[] }>(
+      'fork', String(set.seq), '--message', small,
+    ); // prettier-ignore
+    if (code !== 0) throw new Error(err);
+    expect(json.state.map(({ key }) => key)).toEqual(['current']);
+    expect(json.balances).toEqual(expect.arrayContaining([{ employee: '1001', before: '72', after: '40' }]));
+  });
+
+  it('shows a process step by step: messages, system calls, changes and ends', async () => {
+    const cranks = await step('time-service');
+    expect(cranks.map(({ message: { opcode } }) => opcode)).toEqual(
+      expect.arrayContaining(['time.import.stage', 'time.import.commit']),
+    );
+    const staged = cranks.find(({ message }) => message.opcode === 'time.import.stage')!;
+    expect(staged).toMatchObject({ ended: 'returned', message: { source: 'client' } });
+    expect(staged.calls.map(({ call, on }) => [call, on])).toContainEqual(['sys.db.write', 'time-service.staged']);
+    expect(staged.changes.map(({ collection }) => collection)).toContain('staged');
+    const { out } = await directory.tell(
+      'step',
+      'time-service',
+      '--from',
+      String(staged.seq),
+      '--to',
+      String(staged.seq),
+    );
+    expect(out).toMatch(/^Crank \d+ {2}time\.import\.stage from client/);
+  });
+
+  async function replayed(...args: readonly string[]): Promise<Replayed> {
+    const { code, json, err } = await directory.ask<Replayed>('replay', ...args);
+    if (code !== 0) throw new Error(`esta replay ${args.join(' ')} ended with ${code}: ${err}`);
+    return json;
+  }
+});
