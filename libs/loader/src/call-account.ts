@@ -6,12 +6,15 @@ export interface CallAccount {
   thrown?: unknown;
   /** Handles that the guest has opened and not dropped. */
   handles: number;
+  /** System calls made. */
+  calls: number;
   /** Takes fuel for what the host does: without it a guest could keep the host busy at next to no cost of its own. */
   readonly charge: (units: number) => void;
 }
 
 /** Every call has its price, and so has every character of its arguments: the host decodes and copies them. */
 export function chargeCall(account: CallAccount, characters: number): void {
+  account.calls++;
   account.charge(LIMITS.fuelPerSyscall.value + characters * LIMITS.fuelPerCharacter.value);
 }
 

@@ -1,7 +1,8 @@
 /**
  * What was made of a component, kept under cache/<key>/:
  *
- *   index.json   { "plan" | "glue": <hash>, "cores": [ { "name": <file>, "hash": <hash> } … ], "resettable": <boolean> }
+ *   index.json   { "plan" | "glue": <hash>, "cores": [ { "name": <file>, "hash": <hash> } … ], "resettable": <boolean>,
+ *                  "tracked": <boolean> }
  *   plan.json    how the core modules are linked (component/link-plan.ts), or
  *   glue.js      the transpiler's glue
  *   <file>       one core module each
@@ -22,6 +23,7 @@ interface CacheIndex {
   readonly glue?: string;
   readonly cores: readonly { readonly name: string; readonly hash: string }[];
   readonly resettable: boolean;
+  readonly tracked: boolean;
 }
 
 const CORE_NAME = /^[a-z0-9.]{1,64}\.wasm$/;
@@ -36,7 +38,7 @@ export async function writeCache(
   store: ComponentStore,
   digest: Digest,
   key: string,
-  { link, cores, resettable }: GuestCode,
+  { link, cores, resettable, tracked }: GuestCode,
 ): Promise<GluePin> {
   const linking = text.encode('glue' in link ? link.glue : canonicalJson(link));
   await store.write(cacheFile(key, 'glue' in link ? 'glue.js' : 'plan.json'), linking);
@@ -45,6 +47,7 @@ export async function writeCache(
     ['glue' in link ? 'glue' : 'plan']: hashOf(digest, linking),
     cores: cores.map(({ name, bytes }) => ({ name, hash: hashOf(digest, bytes) })),
     resettable,
+    tracked,
   };
   const indexBytes = text.encode(canonicalJson(index));
   await store.write(cacheFile(key, 'index.json'), indexBytes);
@@ -70,7 +73,7 @@ export async function readCache(store: ComponentStore, digest: Digest, pin: Glue
   }
   const linkText = new TextDecoder().decode(linking);
   const link = index.plan === undefined ? { glue: linkText } : (JSON.parse(linkText) as LinkPlan);
-  return { link, cores, resettable: index.resettable };
+  return { link, cores, resettable: index.resettable, tracked: index.tracked };
 }
 
 function decodeIndex(bytes: Uint8Array): CacheIndex | undefined {

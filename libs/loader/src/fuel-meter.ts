@@ -1,21 +1,13 @@
 import { fail, faultOf, LIMITS, type Fault, type FuelGovernor, type Result } from '@esta-logic/kernel-boundary';
-import {
-  METER_DEFAULTS,
-  REASON,
-  SHIM_IMPORT,
-  shimBytes,
-  STATE_MODULE,
-  TRAP_REASONS,
-  type MeterControls,
-} from '@esta-logic/meter';
+import { METER_DEFAULTS, REASON, SHIM_IMPORT, shimBytes, TRAP_REASONS, type MeterControls } from '@esta-logic/meter';
 import { suspending } from './jspi.ts';
 
 let shim: WebAssembly.Module | undefined;
 
 /** The fuel of one instance. */
 export interface FuelMeter {
-  /** What core modules import besides what the glue gives them. */
-  readonly imports: Record<string, Record<string, unknown>>;
+  /** What metered core modules import under STATE_MODULE. */
+  readonly state: Readonly<Record<string, unknown>>;
   /** A crank begins. */
   begin(): void;
   /** Takes units for work that the host did for the guest; it is felt at the next safe point. */
@@ -48,8 +40,8 @@ class FuelTank implements FuelMeter {
     this.#controls.reset(METER_DEFAULTS.startFuel, LIMITS.stackSlots.value);
   }
 
-  get imports(): Record<string, Record<string, unknown>> {
-    return { [STATE_MODULE]: this.#exports };
+  get state(): Readonly<Record<string, unknown>> {
+    return this.#exports;
   }
 
   begin(): void {

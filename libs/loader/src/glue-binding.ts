@@ -14,6 +14,7 @@ import type {
   SyscallHost,
 } from '@esta-logic/kernel-boundary';
 import { type CallAccount, chargeAnswer, chargeCall, mayOpen, tooManyHandles } from './call-account.ts';
+import type { CoreExports } from './core-instances.ts';
 import type { HandleTable } from './glue-tables.ts';
 
 /** What the glue asks core modules from; the patched glue hangs its tables on it. */
@@ -35,7 +36,7 @@ export interface Glue {
     instantiateCore: (
       module: WebAssembly.Module,
       imports?: Record<string, Record<string, unknown>>,
-    ) => WebAssembly.Instance,
+    ) => { readonly exports: CoreExports },
   ): Promise<GlueExports>;
 }
 

@@ -1,5 +1,5 @@
 import type { GuestEnvelope } from '@esta-logic/kernel-boundary';
-import type { Binding, BoundGuest, CoreExports, GuestReply } from './bound-guest.ts';
+import type { Binding, BoundGuest, GuestReply } from './bound-guest.ts';
 import { bindImports, type CoreModuleSource, type Glue, type GlueExports } from './glue-binding.ts';
 import { snapshotTables } from './glue-tables.ts';
 
@@ -9,35 +9,30 @@ export class WrongReplyType extends Error {}
 /** A component that jco's glue links: its interfaces by short name, and its compiled core modules by the glue's names. */
 export function glueBinding(
   glue: Glue,
-  cores: ReadonlyMap<string, WebAssembly.Module>,
+  modules: ReadonlyMap<string, WebAssembly.Module>,
   interfaces: readonly string[],
 ): Binding {
   return {
-    start: async (host, account, fuel) => {
-      const exports: CoreExports[] = [];
-      const source: CoreModuleSource = Object.assign((name: string) => cores.get(name)!, {
+    start: async (host, account, cores) => {
+      const source: CoreModuleSource = Object.assign((name: string) => modules.get(name)!, {
         handleTables: [],
         captureTables: [],
       });
-      const instantiateCore: Parameters<Glue['instantiate']>[2] = (module, imports) => {
-        const instance = new WebAssembly.Instance(module, { ...imports, ...fuel.imports });
-        exports.push(instance.exports);
-        return instance;
-      };
-      const guest = await glue.instantiate(source, bindImports(interfaces, host, account), instantiateCore);
-      return new GlueGuest(guest, exports, source);
+      const guest = await glue.instantiate(source, bindImports(interfaces, host, account), (module, imports = {}) => ({
+        exports: cores.start(module, imports),
+      }));
+      return new GlueGuest(guest, source);
     },
   };
 }
 
 class GlueGuest implements BoundGuest {
-  readonly exports: readonly CoreExports[];
+  readonly marksWrites = false;
   readonly #guest: GlueExports;
   readonly #tables: CoreModuleSource;
 
-  constructor(guest: GlueExports, exports: readonly CoreExports[], tables: CoreModuleSource) {
+  constructor(guest: GlueExports, tables: CoreModuleSource) {
     this.#guest = guest;
-    this.exports = exports;
     this.#tables = tables;
   }
 

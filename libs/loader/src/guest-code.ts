@@ -16,15 +16,21 @@ export interface GuestCode {
   readonly cores: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** Whether putting memories, globals and handles back undoes everything that a message changed. */
   readonly resettable: boolean;
+  /** Whether every store of every core module marks its card, so that a reset puts back only what was written. */
+  readonly tracked: boolean;
 }
 
 /** Version of what this file and the linker make; part of the cache key. */
 export const GUEST_CODE_VERSION = '4';
 
-/** The limits of a manifest, with the memory that its ring has when it names none. */
-export function limitsOf({ ring, limits }: ModuleManifest): ManifestLimits & { readonly memoryBytes: number } {
+/** The limits of a manifest, with the memory that its ring has when it names none, and whether its instances are reset. */
+export function limitsOf({
+  ring,
+  limits,
+  stateful,
+}: ModuleManifest): ManifestLimits & { readonly memoryBytes: number; readonly hermetic: boolean } {
   const { value } = ring === 1 ? LIMITS.memoryBytesSystem : LIMITS.memoryBytesUser;
-  return { memoryBytes: value, ...limits };
+  return { memoryBytes: value, hermetic: stateful !== true, ...limits };
 }
 
 /** From a checked component to code. Faults: invalid-component, and those of the meter. */
@@ -69,19 +75,20 @@ function meterCores(
   limits: ReturnType<typeof limitsOf>,
 ): Result<GuestCode> {
   const cores: GuestCode['cores'][number][] = [];
-  let resettable = true;
+  let [resettable, tracked] = [true, true];
   for (const { name, bytes } of raw) {
     // What the engine would refuse must not be metered: the meter trusts that types and nesting were checked.
     if (!WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>))
       return fail('invalid-component', `The core module ${name} of the component is not valid WebAssembly.`);
-    const metered = meter(bytes, { memoryBytes: limits.memoryBytes });
+    const metered = meter(bytes, { memoryBytes: limits.memoryBytes, trackWrites: limits.hermetic });
     if (!metered.ok) return metered;
     const exported = withState(metered.value.bytes);
     if (!exported.ok) return exported;
     cores.push({ name, bytes: exported.value });
+    tracked &&= metered.value.tracksWrites;
     resettable &&= !metered.value.stats.changesTables && !metered.value.stats.dropsSegments;
   }
-  return ok({ link, cores, resettable });
+  return ok({ link, cores, resettable, tracked });
 }
 
 function withState(core: Uint8Array): Result<Uint8Array> {

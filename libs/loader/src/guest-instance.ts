@@ -12,6 +12,7 @@ import {
 } from '@esta-logic/kernel-boundary';
 import type { Binding, BoundGuest, GuestReply } from './bound-guest.ts';
 import type { CallAccount } from './call-account.ts';
+import { CoreInstances } from './core-instances.ts';
 import { createFuelMeter, type FuelMeter } from './fuel-meter.ts';
 import { WrongReplyType } from './glue-guest.ts';
 import { guestFault } from './guest-fault.ts';
@@ -22,6 +23,8 @@ import { classifyTrap } from './trap-classes.ts';
 export interface InstanceTemplate {
   readonly module: string;
   readonly binding: Binding;
+  /** The limit that its core modules were metered with. */
+  readonly memoryBytes: number;
   /** Whether a reset undoes everything that a message changed. */
   readonly resettable: boolean;
   readonly images: ImagePool;
@@ -29,15 +32,17 @@ export interface InstanceTemplate {
 
 /** Starts one instance over a process's system calls and fuel. Rejects with a KernelError (invalid-component) when it does not link. */
 export async function startInstance(
-  { module, binding, resettable, images }: InstanceTemplate,
+  { module, binding, memoryBytes, resettable, images }: InstanceTemplate,
   host: SyscallHost,
   governor: FuelGovernor,
 ): Promise<GuestInstance> {
   const fuel = createFuelMeter(governor);
-  const account: CallAccount = { handles: 0, charge: (units) => fuel.charge(units) };
+  const cores = new CoreInstances(fuel, memoryBytes);
+  const account: CallAccount = { handles: 0, calls: 0, charge: (units) => fuel.charge(units) };
   try {
-    const guest = await binding.start(host, account, fuel);
-    return new RunningGuest(module, guest, takeImage(guest, resettable, images), account, fuel);
+    const guest = await binding.start(host, account, cores);
+    const image = takeImage(guest, cores, { resettable, called: account.calls > 0 }, images);
+    return new RunningGuest(module, guest, image, account, fuel);
   } catch (problem) {
     // A limit that was met is a reason, not another code: what cannot start counts against the module, whatever stops it.
     const reason =

@@ -4,7 +4,7 @@ import { ownBinding } from './binding/own-binding.ts';
 import type { Binding } from './bound-guest.ts';
 import { isGlue } from './glue-binding.ts';
 import { glueBinding } from './glue-guest.ts';
-import type { GuestCode } from './guest-code.ts';
+import { type GuestCode, limitsOf } from './guest-code.ts';
 import { startInstance } from './guest-instance.ts';
 import { requireJspi } from './jspi.ts';
 import type { LoaderPowers, Turns } from './loader-powers.ts';
@@ -101,7 +101,9 @@ async function compile(
   try {
     const binding = await bind(powers, checked, code);
     if (!binding) return fail('internal', `The glue of "${module}" exports no "instantiate".`);
-    const template = { module, binding, resettable: code.resettable, images: new ImagePool() };
+    const { resettable, tracked } = code;
+    const { memoryBytes } = limitsOf(decoded.manifest);
+    const template = { module, binding, memoryBytes, resettable, images: new ImagePool(tracked) };
     return ok({
       hash,
       manifestHash,

@@ -1,4 +1,6 @@
 import type { BoundGuest } from './bound-guest.ts';
+import { restoreCards } from './card-image.ts';
+import type { CoreInstances } from './core-instances.ts';
 import { imageOf, type MemoryImage } from './memory-image.ts';
 
 /**
@@ -15,10 +17,25 @@ export interface PostStartImage {
 
 /** Memory images of the instances of one module; equal ones (they nearly always are) are kept once. */
 export class ImagePool {
+  /** Whether the module's stores are tracked, so that only cards that were written need to be put back. */
+  readonly tracked: boolean;
   readonly #images: MemoryImage[] = [];
+  /** By the memory's number: the image after a start that asked the host nothing, which is the same every time. */
+  readonly #undisturbed: (MemoryImage | undefined)[] = [];
 
-  /** An image of the bytes, shared with other instances whose memory is the same. */
-  keep(bytes: Uint8Array): MemoryImage {
+  constructor(tracked: boolean) {
+    this.tracked = tracked;
+  }
+
+  /** An image of a memory, shared with other instances whose memory is the same. `called`: the start made system calls. */
+  keep(bytes: Uint8Array, number: number, called: boolean): MemoryImage {
+    if (called) return this.#known(bytes);
+    const image = this.#undisturbed[number];
+    if (image?.length === bytes.length) return image;
+    return (this.#undisturbed[number] = this.#known(bytes));
+  }
+
+  #known(bytes: Uint8Array): MemoryImage {
     const known = this.#images.find((image) => image.equals(bytes));
     if (known) return known;
     const image = imageOf(bytes);
@@ -27,11 +44,24 @@ export class ImagePool {
   }
 }
 
-/** Takes the image of an instance that has just started; one that is not resettable has state beside it, and is replaced. */
-export function takeImage(guest: BoundGuest, resettable: boolean, pool: ImagePool): PostStartImage {
-  const items = new Set(guest.exports.flatMap((object) => Object.values(object)));
-  const memories = [...items].filter((item) => item instanceof WebAssembly.Memory);
-  const images = memories.map((memory) => ({ memory, image: pool.keep(new Uint8Array(memory.buffer)) }));
+/**
+ * Takes the image of an instance that has just started. One that is not `resettable` has state beside its image;
+ * `called`: its start made system calls.
+ */
+export function takeImage(
+  guest: BoundGuest,
+  cores: CoreInstances,
+  { resettable, called }: { readonly resettable: boolean; readonly called: boolean },
+  pool: ImagePool,
+): PostStartImage {
+  const items = new Set(cores.exports.flatMap((object) => Object.values(object)));
+  const memories = [...items].filter((item) => item instanceof WebAssembly.Memory).filter(isNoCards(cores));
+  const restorers = memories.map((memory, number) => {
+    const image = pool.keep(new Uint8Array(memory.buffer), number, called);
+    const cards = pool.tracked && guest.marksWrites ? cores.cards.get(memory) : undefined;
+    cards?.fill(0);
+    return new MemoryRestorer(memory, image, cards);
+  });
   const globals = [...items]
     .filter((item) => item instanceof WebAssembly.Global)
     .filter(isMutable)
@@ -40,13 +70,44 @@ export function takeImage(guest: BoundGuest, resettable: boolean, pool: ImagePoo
   return {
     memoryBytes: () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
     restore: () => {
-      if (!resettable || images.some(({ memory, image }) => memory.buffer.byteLength !== image.length)) return false;
-      for (const { memory, image } of images) image.writeTo(new Uint8Array(memory.buffer));
+      if (!resettable || restorers.some((restorer) => restorer.grew)) return false;
+      for (const restorer of restorers) restorer.restore();
       for (const { global, value } of globals) global.value = value;
       putBackHandles();
       return true;
     },
   };
+}
+
+const isNoCards =
+  ({ cards }: CoreInstances) =>
+  (memory: WebAssembly.Memory): boolean =>
+    ![...cards.values()].some(({ buffer }) => buffer === memory.buffer);
+
+class MemoryRestorer {
+  readonly #memory: WebAssembly.Memory;
+  readonly #image: MemoryImage;
+  readonly #cards: Uint8Array | undefined;
+  #bytes: Uint8Array;
+
+  constructor(memory: WebAssembly.Memory, image: MemoryImage, cards: Uint8Array | undefined) {
+    this.#memory = memory;
+    this.#image = image;
+    this.#cards = cards;
+    this.#bytes = new Uint8Array(memory.buffer);
+  }
+
+  /** A buffer that was detached has no length. */
+  get grew(): boolean {
+    if (this.#bytes.length === this.#image.length) return false;
+    this.#bytes = new Uint8Array(this.#memory.buffer);
+    return this.#bytes.length !== this.#image.length;
+  }
+
+  restore(): void {
+    if (this.#cards) restoreCards(this.#bytes, this.#image.bytes, this.#cards);
+    else this.#image.writeTo(this.#bytes);
+  }
 }
 
 /** Writing a constant global throws; writing its own value to a mutable one changes nothing. */

@@ -1,3 +1,4 @@
+import { CARDS_EXPORT } from '@esta-logic/meter';
 import { ByteReader, MalformedBinary, type Section } from './byte-reader.ts';
 import { concat, leb, writeModule } from './byte-writer.ts';
 import { CORE, type CoreShape, readCoreModule, skipValueType } from './core-module.ts';
@@ -15,11 +16,17 @@ export function exportState(bytes: Uint8Array): Uint8Array {
   if (shape.exports.some(({ name }) => name.startsWith(STATE_PREFIX)))
     throw new MalformedBinary(`a core module uses export names that start with ${STATE_PREFIX}`);
   const additions = [
-    ...ownIndices(shape, 'memory').map((index) => entry(`${STATE_PREFIX}m${index}`, 2, index)),
+    ...ownIndices(shape, 'memory')
+      .filter((index) => index !== cardsOf(shape))
+      .map((index) => entry(`${STATE_PREFIX}m${index}`, 2, index)),
     ...mutableGlobals(shape).map((index) => entry(`${STATE_PREFIX}g${index}`, 3, index)),
   ];
   return additions.length === 0 ? bytes : assemble(shape.sections, additions);
 }
+
+/** The memory of cards that the meter added; it says what to put back, and is no state. */
+const cardsOf = ({ exports }: CoreShape): number | undefined =>
+  exports.find(({ name, kind }) => name === CARDS_EXPORT && kind === 'memory')?.index;
 
 const importedCount = ({ imports }: CoreShape, kind: 'memory' | 'global'): number =>
   imports.filter((item) => item.kind === kind).length;

@@ -2,9 +2,10 @@ import { type FuelGovernor, type GuestInstance, type SyscallHost, unwrap } from 
 import { ownBinding } from '../src/binding/own-binding.ts';
 import type { Binding } from '../src/bound-guest.ts';
 import { checkComponent } from '../src/component-imports.ts';
+import type { CoreInstances } from '../src/core-instances.ts';
 import type { Glue } from '../src/glue-binding.ts';
 import { glueBinding } from '../src/glue-guest.ts';
-import { limitsOf, makeGluedCode, makeGuestCode } from '../src/guest-code.ts';
+import { type GuestCode, limitsOf, makeGluedCode, makeGuestCode } from '../src/guest-code.ts';
 import { startInstance } from '../src/guest-instance.ts';
 import { ImagePool } from '../src/post-start-image.ts';
 import { manifestOf } from './loaded.ts';
@@ -18,7 +19,9 @@ export interface BothBindings {
 
 export interface Startable {
   readonly binding: Binding;
-  start(host: SyscallHost, governor: FuelGovernor): Promise<GuestInstance>;
+  readonly code: GuestCode;
+  /** `started` sees the core instances. */
+  start(host: SyscallHost, governor: FuelGovernor, started?: (cores: CoreInstances) => void): Promise<GuestInstance>;
 }
 
 /** Rejects when the component is not one that the loader links itself. */
@@ -26,9 +29,10 @@ export async function bothBindings(component: Uint8Array): Promise<BothBindings>
   const manifest = manifestOf('probe');
   const imports = unwrap(checkComponent(component, manifest));
   const transpiler = testTranspiler();
+  const limits = limitsOf(manifest);
   const [own, glued] = [
-    unwrap(await makeGuestCode(component, imports, limitsOf(manifest), transpiler)),
-    unwrap(await makeGluedCode(component, imports, limitsOf(manifest), transpiler)),
+    unwrap(await makeGuestCode(component, imports, limits, transpiler)),
+    unwrap(await makeGluedCode(component, imports, limits, transpiler)),
   ];
   const compiled = (cores: typeof own.cores) =>
     cores.map(({ bytes }) => new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>));
@@ -36,22 +40,33 @@ export async function bothBindings(component: Uint8Array): Promise<BothBindings>
   const glue = (await testEvaluator.evaluate((glued.link as { glue: string }).glue, 'both')) as Glue;
   const glueCores = new Map(glued.cores.map(({ name }, i) => [name, compiled(glued.cores)[i]!]));
   return {
-    own: startable(ownBinding(own.link, compiled(own.cores)), own.resettable),
+    own: startable(ownBinding(own.link, compiled(own.cores)), own, limits.memoryBytes),
     glue: startable(
       glueBinding(
         glue,
         glueCores,
         imports.map((item) => item.interface),
       ),
-      glued.resettable,
+      glued,
+      limits.memoryBytes,
     ),
   };
 }
 
-function startable(binding: Binding, resettable: boolean): Startable {
-  const images = new ImagePool();
+function startable(binding: Binding, code: GuestCode, memoryBytes: number): Startable {
+  const { resettable, tracked } = code;
+  const images = new ImagePool(tracked);
   return {
     binding,
-    start: (host, governor) => startInstance({ module: 'probe', binding, resettable, images }, host, governor),
+    code,
+    start: (host, governor, started) => {
+      const seen: Binding = {
+        start: (to, account, cores) => {
+          started?.(cores);
+          return binding.start(to, account, cores);
+        },
+      };
+      return startInstance({ module: 'probe', binding: seen, memoryBytes, resettable, images }, host, governor);
+    },
   };
 }

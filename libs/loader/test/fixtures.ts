@@ -47,8 +47,9 @@ export async function probeComponent(): Promise<Uint8Array> {
   });
 }
 
-/** The guest of fixtures/native.wat, which imports nothing. */
-export const nativeComponent = (): Promise<Uint8Array> => textComponent('native', []);
+/** The guest of fixtures/native.wat, which imports nothing; `addition` is text that its module also has. */
+export const nativeComponent = (addition = ''): Promise<Uint8Array> =>
+  textComponent('native', [], (source) => `${source.trimEnd().slice(0, -1)} ${addition})`);
 
 /** The same, with a component inside that is called by another: a shape that only the transpiler links. */
 export async function nestedComponent(): Promise<Uint8Array> {
@@ -70,11 +71,7 @@ export const callerComponent = (): Promise<Uint8Array> => textComponent('caller'
 
 /** The guest of fixtures/native.wat, with a start function that never ends. */
 export const spinningStartComponent = (): Promise<Uint8Array> =>
-  textComponent(
-    'native',
-    [],
-    (source) => `${source.trimEnd().slice(0, -1)} (func $start (loop $again (br $again))) (start $start))`,
-  );
+  nativeComponent('(func $start (loop $again (br $again))) (start $start)');
 
 async function textComponent(
   name: string,

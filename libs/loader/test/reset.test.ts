@@ -1,5 +1,7 @@
 import type { GuestInstance, LoadedModule } from '@esta-logic/kernel-boundary';
 import { beforeAll, expect, test } from 'vitest';
+import type { CoreInstances } from '../src/core-instances.ts';
+import { bothBindings } from './both-bindings.ts';
 import { nativeComponent, probeComponent } from './fixtures.ts';
 import { loaded } from './loaded.ts';
 import { envelope, freely, memoryHost } from './memory-host.ts';
@@ -69,4 +71,42 @@ test('instances of one module do not share memory', async () => {
   const [one, other] = [await native.instantiate(memoryHost(), freely), await native.instantiate(memoryHost(), freely)];
   await ask(one, 'native.count');
   expect(await ask(other, 'native.count')).toBe('1');
+});
+
+test('a reset puts back every byte, by cards as by whole memories', async () => {
+  const both = await bothBindings(await probeComponent());
+  for (const side of [both.own, both.glue]) {
+    let cores: CoreInstances | undefined;
+    const guest = await side.start(memoryHost(), freely, (started) => (cores = started));
+    const memories = (): Uint8Array[] => [...cores!.cards.keys()].map(({ buffer }) => new Uint8Array(buffer));
+    const before = memories().map((bytes) => bytes.slice());
+    expect(before.length).toBeGreaterThan(0);
+    for (const [name, payload] of messages) {
+      await guest.handle(envelope(`probe.${name}`, payload));
+      expect(memories().every((bytes, i) => Buffer.compare(bytes, before[i]!) === 0)).toBe(false);
+      expect(guest.reset()).toBe(true);
+      for (const [i, bytes] of memories().entries()) expect(Buffer.compare(bytes, before[i]!)).toBe(0);
+    }
+  }
+});
+
+const messages: readonly (readonly [name: string, payload?: string])[] = [
+  ['echo', JSON.stringify('für 8½ h 🕗'.repeat(2000))],
+  ['db'],
+  ['work', '300'],
+  ['open-many', '20'],
+  ['grow', '30000'],
+  ['refuse', '{"code":1015,"message":"Because."}'],
+  ['ipc'],
+];
+
+test.each([
+  ['sets an element of a table', '(func (table.set 0 (i32.const 1) (ref.null func)))'],
+  ['drops a data segment', '(data $passive "x") (func (data.drop $passive))'],
+  ['fills a table', '(func (table.fill 0 (i32.const 0) (ref.null func) (i32.const 1)))'],
+])('an instance of a module that %s is replaced instead of reset', async (_, addition) => {
+  const module = await loaded(await nativeComponent(addition));
+  const guest = await module.instantiate(memoryHost(), freely);
+  expect(await ask(guest, 'native.count')).toBe('1');
+  expect(guest.reset()).toBe(false);
 });

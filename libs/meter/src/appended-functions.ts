@@ -1,6 +1,6 @@
 import type { ByteWriter } from './byte-writer.ts';
 import { GROW_UNITS_PER_PAGE } from './cost-table.ts';
-import { DEPTH_BITS, REASON, STATE, UNIT } from './state-globals.ts';
+import { CARD_SHIFT, DEPTH_BITS, REASON, STATE, UNIT } from './state-globals.ts';
 
 /**
  * Bodies of the functions appended to a module. The guest cannot name them: every index of its own is checked against its own functions.
@@ -102,6 +102,14 @@ export function growBody(c: BodyContext, memory: number, maximum: number, charge
     .op(0x22, 1, 0x41, 0x7f, 0x46, ...IF);
   trap(c, REASON.hostMemory);
   c.w.op(END, 0x20, 1, END);
+}
+
+/** `mark(at: i32, length: i32)`: `if length: fill cards from at >> 12 to (at + length - 1) >> 12 with 1` */
+export function markBody(c: BodyContext, cards: number): void {
+  c.w.op(NO_LOCALS, 0x20, 1, ...IF);
+  c.w.op(0x20, 0, 0x41, CARD_SHIFT, 0x76, 0x41, 1);
+  c.w.op(0x20, 0, 0x20, 1, 0x6a, 0x41, 1, 0x6b, 0x41, CARD_SHIFT, 0x76);
+  c.w.op(0x20, 0, 0x41, CARD_SHIFT, 0x76, 0x6b, 0x41, 1, 0x6a, 0xfc, 0x0b, cards, END, END);
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   chargeBody,
   growBody,
   hostedBody,
+  markBody,
   slowBody,
   slowLeafBody,
   unwindBody,
@@ -12,6 +13,7 @@ import type { HostEntries } from './entries.ts';
 import type { FunctionType } from './function-types.ts';
 import type { MemoryFact, ModuleFacts } from './module-facts.ts';
 import type { ResolvedOptions } from './options.ts';
+import { CARD_SHIFT } from './state-globals.ts';
 import { VALUE } from './value-types.ts';
 
 /** A function appended behind the module's own: its type and what writes its body. */
@@ -36,6 +38,8 @@ export interface Appendix {
   readonly slowLeaf: number;
   readonly charge: number;
   readonly unwind: number;
+  /** Index of the memory of cards, and the function that marks a stretch; undefined where writes are not tracked. */
+  readonly cards: { readonly memory: number; readonly mark: number } | undefined;
   /** Function that stands for memory.grow, by memory. */
   readonly grow: readonly number[];
   /** Type index of [] -> results, for function types with several results. */
@@ -92,6 +96,15 @@ function appendBlockTypes(
   return map;
 }
 
+/** The cards of a module with one memory stand behind it; others are not tracked. */
+function planCards(facts: ModuleFacts, options: ResolvedOptions, mark: (memory: number) => number): Appendix['cards'] {
+  if (!options.trackWrites || facts.memories.length !== 1) return undefined;
+  return { memory: 1, mark: mark(1) };
+}
+
+/** Pages of the memory of cards: a byte for each card of the largest memory. */
+export const cardPages = (memoryPages: number): number => Math.ceil(memoryPages / 2 ** CARD_SHIFT);
+
 /** Plans the appendix of a module that has functions to meter or to wrap. */
 export function planAppendix(
   facts: ModuleFacts,
@@ -112,6 +125,9 @@ export function planAppendix(
   const grow = facts.memories.map((memory, index) =>
     functions.add(growType, (c) => growBody(c, index, memoryMaximum(memory, options.memoryPages), charge)),
   );
+  const cards = planCards(facts, options, (memory) =>
+    functions.add(types.add([i32, i32], []), (c) => markBody(c, memory)),
+  );
   const wrap = (target: number, budget: number): number => {
     const type = facts.functionTypes[target]!;
     return functions.add(type, (c) => hostedBody(c, target, facts.types[type]!.params, budget));
@@ -129,6 +145,7 @@ export function planAppendix(
     slowLeaf,
     charge,
     unwind,
+    cards,
     grow,
     blockTypes,
     hostedExports,

@@ -35,7 +35,7 @@ export function codeSection(
   const source = r?.bytes ?? new Uint8Array(0);
   const out = new ByteWriter(Math.ceil(source.length * 1.3) + 1024).u32(own + appendix.functions.length);
   const body = new ByteWriter(1 << 16);
-  const scanner = new FunctionScanner(module, moved);
+  const scanner = new FunctionScanner(module, moved, appendix.cards !== undefined);
   const weaver = new FunctionWeaver(source, appendix, body);
   for (let index = 0; r && index < own; index += 1) {
     const size = r.vectorLength();

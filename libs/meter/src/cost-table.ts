@@ -4,7 +4,7 @@ import { FLAT_SIZE, NAMES } from './instruction-table.ts';
  * The version of everything that decides a fuel figure: the cost table, where debits stand, frame weights, NaN scheme.
  * A receipt names it; a change to any of them is a new version, and old receipts replay under their own.
  */
-export const METER_VERSION = 1;
+export const METER_VERSION = 2;
 
 /** Cost of an instruction that {@link COST_TABLE} does not name. One unit is about one simple machine operation. */
 export const DEFAULT_COST = 1;

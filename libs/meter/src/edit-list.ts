@@ -34,6 +34,10 @@ export const EDIT = {
   nan: 15,
   /** Where a caught exception arrives. */
   handler: 16,
+  /** Replaces a store, whose card is marked behind it. a: class of the value (STORES), b: offset. */
+  store: 17,
+  /** Replaces memory.fill, memory.copy and memory.init: pays for the length and marks the cards behind it. a: shift. */
+  bulkStore: 18,
 } as const;
 
 const STRIDE = 8;

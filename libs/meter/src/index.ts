@@ -10,6 +10,18 @@ export {
 } from './cost-table.ts';
 export { HOST_ENTERED_EXPORTS } from './host-entered.ts';
 export { meter, type Metered, type MeterStats } from './meter.ts';
-export { METER_DEFAULTS, type MeterOptions } from './options.ts';
+export { METER_DEFAULTS, memoryPagesOf, type MeterOptions } from './options.ts';
+export { cardPages } from './appendix.ts';
 export { SHIM_IMPORT, shimBytes, type MeterControls } from './shim.ts';
-export { MAX_DEPTH, MAX_FUEL, REASON, STATE_GLOBALS, STATE_MODULE, TRAP_REASONS } from './state-globals.ts';
+export {
+  CARD_SHIFT,
+  CARDS,
+  CARDS_EXPORT,
+  MARK_REACH,
+  MAX_DEPTH,
+  MAX_FUEL,
+  REASON,
+  STATE_GLOBALS,
+  STATE_MODULE,
+  TRAP_REASONS,
+} from './state-globals.ts';

@@ -367,6 +367,18 @@ const marked = (...wanted: readonly string[]): Uint8Array =>
 export const CHANGES_TABLE: Uint8Array = marked('table.set', 'table.grow', 'table.fill', 'table.copy', 'table.init');
 export const DROPS_SEGMENT: Uint8Array = marked('elem.drop', 'data.drop');
 
+/** Classes of what a store stores, beside 0 for instructions that store nothing. */
+export const STORED = { i32: 1, i64: 2, f32: 3, f64: 4, v128: 5 } as const;
+
+function classOfStore(name: string | undefined): number {
+  if (name === 'memory.fill' || name === 'memory.copy' || name === 'memory.init') return STORED.i32;
+  const type = /^(\w+)\.store/.exec(name ?? '')?.[1];
+  return type === undefined ? 0 : STORED[type as keyof typeof STORED];
+}
+
+/** By flat index: the class of the value that an instruction stores to memory; of bulk operations, of the operand between address and length. */
+export const STORES: Uint8Array = Uint8Array.from(NAMES, classOfStore);
+
 /** Valid or proposed WebAssembly that the meter refuses, by the name a module's author knows it by. */
 const REFUSED_OPCODES: Readonly<Record<number, string>> = {
   0xd3: 'garbage collection (ref.eq)',

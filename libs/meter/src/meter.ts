@@ -41,6 +41,8 @@ export interface Metered {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Whether the module imports the state (`esta:meter`); a module without functions does not. */
   readonly importsState: boolean;
+  /** Whether every store marks its card: in the memory of cards that is exported, or imported beside the module's memory. */
+  readonly tracksWrites: boolean;
   /** What the host enters without yielding: names of exports, and whether there is a start function. */
   readonly hosted: { readonly exports: readonly string[]; readonly start: boolean };
   readonly stats: MeterStats;
@@ -122,10 +124,15 @@ function rewriteModule(bytes: Uint8Array, options: ResolvedOptions): Metered {
   return {
     bytes: out.take(),
     importsState: rewrite.appendix !== undefined,
+    tracksWrites: tracksWrites(rewrite),
     hosted,
     stats: statsOf(bytes, out.length, rewrite, code),
   };
 }
+
+/** Nothing is left out where there is no memory, or nothing that runs. */
+const tracksWrites = ({ appendix, facts, options }: Rewrite): boolean =>
+  options.trackWrites && (appendix === undefined || facts.memories.length === 0 || appendix.cards !== undefined);
 
 function statsOf(bytes: Uint8Array, bytesOut: number, { facts, options }: Rewrite, code: CodeFacts): MeterStats {
   return {

@@ -8,6 +8,8 @@ import { EATS_ANY } from './nan-classes.ts';
 export class OperandStack {
   readonly #edits: EditList;
   #nan = new Int32Array(256).fill(-1);
+  /** Number of an operand's value, when it came from a local (card-marks.ts); 0 otherwise. */
+  #values = new Int32Array(256);
   /** Operands that remember an edit. */
   #marked = 0;
   height = 0;
@@ -28,6 +30,7 @@ export class OperandStack {
 
   /** Pushes `count` operands whose bits are certain. */
   push(count: number): void {
+    for (let at = this.height; at < this.height + count; at += 1) this.#values[at] = 0;
     this.height += count;
     if (this.height <= this.highest) return;
     this.highest = this.height;
@@ -35,6 +38,19 @@ export class OperandStack {
     const larger = new Int32Array(Math.max(this.height, this.#nan.length * 2)).fill(-1);
     larger.set(this.#nan);
     this.#nan = larger;
+    const values = new Int32Array(larger.length);
+    values.set(this.#values);
+    this.#values = values;
+  }
+
+  /** Says that the operand on top is the value of that number. */
+  nameTop(value: number): void {
+    this.#values[this.height - 1] = value;
+  }
+
+  /** The number of the operand so far below the top; 0 when it is not known. */
+  valueBelow(depth: number): number {
+    return this.#values[this.height - 1 - depth] ?? 0;
   }
 
   /** Pushes one operand that may be an uncertain NaN, made by the instruction before `edit`. */

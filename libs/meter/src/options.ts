@@ -8,6 +8,8 @@ export interface MeterOptions {
   readonly tableElements?: number;
   /** Exports that the host enters besides HOST_ENTERED_EXPORTS; `*` stands for any text. */
   readonly hostEntered?: readonly string[];
+  /** Whether stores mark the cards that they touch (docs/spec/meter.md, M15). Default false. */
+  readonly trackWrites?: boolean;
   /** Units that one host-entered call may use before it traps. Default 10,000,000. */
   readonly hostedFuel?: number;
   /** Units that the start function may use before it traps. Default 200,000,000. */
@@ -17,6 +19,7 @@ export interface MeterOptions {
 export interface ResolvedOptions {
   readonly memoryPages: number;
   readonly tableElements: number;
+  readonly trackWrites: boolean;
   readonly hostEntered: readonly string[];
   readonly hostedFuel: number;
   readonly startFuel: number;
@@ -33,12 +36,17 @@ export const METER_DEFAULTS = {
   startFuel: 200_000_000,
 } as const;
 
+/** Pages of 64 KiB that a memory of `memoryBytes` at most may have. */
+export const memoryPagesOf = (memoryBytes: number): number =>
+  Math.min(MAX_PAGES, Math.max(0, Math.floor(memoryBytes / PAGE_BYTES)));
+
 /** Fills in the defaults; numbers become whole and not negative. */
 export function resolveOptions(options: MeterOptions): ResolvedOptions {
   const whole = (value: number): number => Math.max(0, Math.floor(value));
   return {
-    memoryPages: Math.min(MAX_PAGES, whole(options.memoryBytes / PAGE_BYTES)),
+    memoryPages: memoryPagesOf(options.memoryBytes),
     tableElements: whole(options.tableElements ?? METER_DEFAULTS.tableElements),
+    trackWrites: options.trackWrites ?? false,
     hostEntered: [...HOST_ENTERED_EXPORTS, ...(options.hostEntered ?? [])],
     hostedFuel: whole(options.hostedFuel ?? METER_DEFAULTS.hostedFuel),
     startFuel: whole(options.startFuel ?? METER_DEFAULTS.startFuel),

@@ -1,6 +1,7 @@
-import type { ByteReader } from './byte-reader.ts';
+import { ByteReader } from './byte-reader.ts';
 import { readBlockType } from './block-type.ts';
 import { movedGlobal, checkedFunction, type Moved } from './const-expression.ts';
+import { CardMarks } from './card-marks.ts';
 import { ControlStack, type Frame } from './control-stack.ts';
 import { BULK_SHIFT, COSTS } from './cost-table.ts';
 import { DebitPoints } from './debit-points.ts';
@@ -17,6 +18,7 @@ import {
   POPS,
   PUSHES,
   refusedInstruction,
+  STORES,
 } from './instruction-table.ts';
 import { readLocals, type DeclaredLocals } from './locals.ts';
 import type { ModuleFacts } from './module-facts.ts';
@@ -25,6 +27,10 @@ import { OperandStack } from './operand-stack.ts';
 import { refuseFeature, refuseMalformed } from './refusal.ts';
 
 const FUNCTION_BODY = 0;
+const LOCAL_GET = 0x20;
+const LOCAL_TEE = 0x22;
+/** Bit of a memory argument's alignment: an index of the memory follows. */
+const EXPLICIT_MEMORY = 0x40;
 
 /** What the weaver must know of a function besides its edits. */
 export interface ScannedFunction {
@@ -43,29 +49,36 @@ export interface ScannedFunction {
   /** Most operands at once. */
   readonly highest: number;
   readonly vectors: boolean;
+  /** Bit set of the classes of values (STORES) that stores are tracked of. */
+  readonly stores: number;
 }
 
 /** Decodes one function body at a time into a list of edits. It builds no tree: one pass, a stack of open blocks, a counter of operands. */
 export class FunctionScanner {
   readonly #facts: ModuleFacts;
   readonly #moved: Moved;
+  readonly #tracks: boolean;
   readonly #edits = new EditList();
   readonly #control = new ControlStack();
   readonly #operands = new OperandStack(this.#edits);
   readonly #debits = new DebitPoints(this.#edits);
+  readonly #marks = new CardMarks();
   #live = true;
   #calls = false;
   #catches = false;
   #bulk = false;
   #vectors = false;
+  #stores = 0;
   /** Since the scanner was made: some function changes a table, or drops a segment. */
   changesTables = false;
   dropsSegments = false;
   #blockParams = 0;
   #blockResults = 0;
 
-  constructor(facts: ModuleFacts, moved: Moved) {
+  /** `tracks`: stores mark the cards of the module's one memory. */
+  constructor(facts: ModuleFacts, moved: Moved, tracks: boolean) {
     this.#facts = facts;
+    this.#tracks = tracks;
     this.#moved = moved;
   }
 
@@ -74,6 +87,7 @@ export class FunctionScanner {
     const locals = readLocals(r, type.params, type.paramSlots);
     const from = r.pos;
     this.#reset();
+    this.#marks.begin(locals.count);
     const body = this.#control.push(FUNCTION_BODY, 0, 0, type.results, true);
     this.#debits.begin(this.#edits.add(from, 0, EDIT.entry));
     this.#debits.enter(body);
@@ -91,6 +105,7 @@ export class FunctionScanner {
       nanClasses: this.#operands.classes,
       highest: this.#operands.highest,
       vectors: this.#vectors || this.#facts.vectors,
+      stores: this.#stores,
     };
   }
 
@@ -103,6 +118,7 @@ export class FunctionScanner {
     this.#catches = false;
     this.#bulk = false;
     this.#vectors = false;
+    this.#stores = 0;
   }
 
   #flatIndex(r: ByteReader, opcode: number, at: number): number {
@@ -133,9 +149,32 @@ export class FunctionScanner {
     }
     skipImmediates(r, form, locals, this.#moved, at);
     if (!this.#live) return;
+    const value = this.#tracks ? this.#track(r, form, at, flat) : 0;
     this.#pop(POPS[flat]!, at, EATS[flat]!);
     if (PRODUCES[flat] !== 0) this.#operands.pushUncertain(this.#edits.add(r.pos, 0, EDIT.off, PRODUCES[flat]));
     else this.#operands.push(PUSHES[flat]!);
+    if (value !== 0) this.#operands.nameTop(value);
+  }
+
+  /** Follows pointers through locals, and stores; `r` stands behind the instruction. The result is the number of what it pushes, 0 when unknown. */
+  #track(r: ByteReader, form: number, at: number, flat: number): number {
+    if (form === FORM.local) return this.#trackLocal(new ByteReader(r.bytes, at + 1, r.pos).u32(), flat);
+    const stored = STORES[flat]!;
+    if (stored === 0) return 0;
+    const immediates = new ByteReader(r.bytes, at + 1, r.pos);
+    if (flat >= FLAT_FC) immediates.u32();
+    if (immediates.u32() & EXPLICIT_MEMORY) immediates.u32();
+    const offset = immediates.u32();
+    if (!this.#marks.needsMark(this.#operands.valueBelow(1), offset)) return 0;
+    this.#edits.add(at, r.pos - at, EDIT.store, stored, offset | 0);
+    this.#stores |= 1 << stored;
+    return 0;
+  }
+
+  #trackLocal(local: number, flat: number): number {
+    if (flat === LOCAL_GET) return this.#marks.valueOf(local);
+    const value = this.#marks.assign(local, this.#operands.valueBelow(0));
+    return flat === LOCAL_TEE ? value : 0;
   }
 
   #pop(count: number, at: number, eats = 0): void {
@@ -218,6 +257,7 @@ export class FunctionScanner {
       case FORM.delegate:
         if (this.#control.top().kind !== FORM.try) refuseMalformed('a delegate stands outside of a try', at);
         this.#labelIndex(r, at, 1);
+        this.#marks.meet();
         return this.#close(r.pos);
       case FORM.throw:
         this.#tagParams(r, at);
@@ -272,6 +312,7 @@ export class FunctionScanner {
   }
 
   #loop(r: ByteReader, at: number): void {
+    this.#marks.meet();
     this.#readBlockType(r);
     this.#control.spoilLeaf();
     const frame = this.#open(FORM.loop, at);
@@ -292,6 +333,7 @@ export class FunctionScanner {
   }
 
   #else(r: ByteReader, at: number): void {
+    this.#marks.meet();
     const frame = this.#control.top();
     if (frame.kind !== FORM.if) refuseMalformed('an else stands without its if', at);
     this.#operands.exposeAll();
@@ -305,6 +347,7 @@ export class FunctionScanner {
   }
 
   #end(r: ByteReader, at: number): void {
+    this.#marks.meet();
     const frame = this.#control.top();
     if (frame.kind === FORM.loop) return this.#endLoop(r, frame);
     if (frame.kind === FORM.if && frame.liveIn) this.#implicitElse(frame, at, r.pos);
@@ -474,7 +517,10 @@ export class FunctionScanner {
     r.u32();
     if (form === FORM.bulkBytes2 || form === FORM.bulkElements2) r.u32();
     if (!this.#live) return;
-    this.#edits.add(at, 0, EDIT.charge, shift);
+    if (this.#tracks && STORES[flat] !== 0) {
+      this.#edits.add(at, r.pos - at, EDIT.bulkStore, shift);
+      this.#stores |= 1 << STORES[flat]!;
+    } else this.#edits.add(at, 0, EDIT.charge, shift);
     this.#bulk = true;
     this.#control.spoilLeaf();
     this.#debits.safePointPassed();
@@ -492,6 +538,7 @@ export class FunctionScanner {
   }
 
   #catch(r: ByteReader, at: number, params: number): void {
+    this.#marks.meet();
     const frame = this.#control.top();
     if (frame.kind !== FORM.try && frame.kind !== FORM.catch) refuseMalformed('a catch stands outside of a try', at);
     this.#operands.exposeAll();

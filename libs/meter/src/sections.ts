@@ -1,11 +1,11 @@
-import { memoryMaximum, type Appendix } from './appendix.ts';
-import type { ByteReader } from './byte-reader.ts';
+import { cardPages, memoryMaximum, type Appendix } from './appendix.ts';
+import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { checkedFunction, copyConstExpression, movedGlobal, type Moved } from './const-expression.ts';
 import { readGlobalType, readLimits, type ModuleFacts } from './module-facts.ts';
 import type { ResolvedOptions } from './options.ts';
 import { refuseMalformed, refuseMemory, refuseTable } from './refusal.ts';
-import { STATE, STATE_GLOBALS, STATE_MODULE, STATE_TYPES } from './state-globals.ts';
+import { CARDS, CARDS_EXPORT, STATE, STATE_GLOBALS, STATE_MODULE, STATE_TYPES } from './state-globals.ts';
 import { readValueType } from './value-types.ts';
 
 /** What every section writer needs. `appendix` is undefined for a module without functions: only its limits are rewritten. */
@@ -80,13 +80,25 @@ function copyImport(r: ByteReader, w: ByteWriter, m: Rewrite): void {
 
 export const importSection: SectionWriter = (r, m) => {
   const own = r?.vectorLength() ?? 0;
-  const added = m.appendix ? STATE_GLOBALS.length : 0;
+  const cards = importsCards(m);
+  const added = (m.appendix ? STATE_GLOBALS.length : 0) + (cards ? 1 : 0);
   if (own + added === 0) return undefined;
   const w = new ByteWriter(256).u32(own + added);
   for (let left = own; r && left > 0; left -= 1) copyImport(r, w, m);
   if (m.appendix) writeStateImports(w, m.appendix.yieldType);
+  if (cards) writeCards(w.name(STATE_MODULE).name(CARDS).u8(0x02), m);
   return w;
 };
+
+/** The cards of an imported memory are imported with it. */
+const importsCards = ({ appendix, facts }: Rewrite): boolean =>
+  appendix?.cards !== undefined && facts.memories[0]!.imported;
+
+const ownsCards = (m: Rewrite): boolean => m.appendix?.cards !== undefined && !importsCards(m);
+
+/** Limits of the memory of cards: always the same size. */
+const writeCards = (w: ByteWriter, { options }: Rewrite): ByteWriter =>
+  w.u8(0x01).u32(cardPages(options.memoryPages)).u32(cardPages(options.memoryPages));
 
 /** A memory's limits with the maximum of the manifest. */
 function copyMemory(r: ByteReader, w: ByteWriter, { options }: Rewrite): void {
@@ -97,7 +109,13 @@ function copyMemory(r: ByteReader, w: ByteWriter, { options }: Rewrite): void {
     .u32(memoryMaximum({ imported: false, min, max, at }, options.memoryPages));
 }
 
-export const memorySection: SectionWriter = (r, m) => mapped(r, (reader, w) => copyMemory(reader, w, m));
+export const memorySection: SectionWriter = (r, m) => {
+  const own = mapped(r, (reader, w) => copyMemory(reader, w, m));
+  if (!ownsCards(m)) return own;
+  // One of its own, since cards stand behind the module's only memory: the count is the first byte.
+  const w = new ByteWriter(16).u32(2);
+  return writeCards(w.run(own!.view(), 1, own!.length), m);
+};
 
 function copyTable(r: ByteReader, w: ByteWriter, { moved, options }: Rewrite): void {
   const from = r.pos;
@@ -123,7 +141,14 @@ export const globalSection: SectionWriter = (r, { moved }) =>
     copyConstExpression(reader, w, moved);
   });
 
-export const exportSection: SectionWriter = (r, { moved, appendix }) =>
+export const exportSection: SectionWriter = (r, m) => {
+  const own = copyExports(r, m);
+  if (!ownsCards(m)) return own;
+  const content = own && new ByteReader(own.view(), 0, own.length);
+  return extended(content, 1, (w) => w.name(CARDS_EXPORT).op(0x02, m.appendix!.cards!.memory));
+};
+
+const copyExports: SectionWriter = (r, { moved, appendix }) =>
   mapped(r, (reader, w) => {
     const from = reader.pos;
     const name = reader.name();

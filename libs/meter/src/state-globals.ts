@@ -18,6 +18,15 @@ export const STATE = { account: 0, hosted: 1, saved: 2, why: 3, yield: 4 } as co
 /** Value types of the state globals before `yield`: i64, i32, i64, i32. */
 export const STATE_TYPES = [0x7e, 0x7f, 0x7e, 0x7f] as const;
 
+/** Name under {@link STATE_MODULE} of the memory that holds the cards of an imported memory. */
+export const CARDS = 'cards';
+/** Export of the cards of a module's own memory. */
+export const CARDS_EXPORT = 'esta:meter/cards';
+/** A card is 2^12 bytes of memory; its byte among the cards is 1 once something was stored there. */
+export const CARD_SHIFT = 12;
+/** Bytes on both sides of a marked card that may have been written, too. */
+export const MARK_REACH = 1024;
+
 /** Bits of the account below its fuel. */
 export const DEPTH_BITS = 20;
 /** One unit of fuel in the account. */

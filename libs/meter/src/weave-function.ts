@@ -7,7 +7,7 @@ import type { FunctionType } from './function-types.ts';
 import { NAN } from './nan-classes.ts';
 import { refuseFeature } from './refusal.ts';
 import type { ScannedFunction } from './scan-function.ts';
-import { DEPTH_BITS, STATE, UNIT } from './state-globals.ts';
+import { CARD_SHIFT, DEPTH_BITS, STATE, UNIT } from './state-globals.ts';
 import { planLocals, type WovenLocals } from './woven-locals.ts';
 
 export interface WeaveCounts {
@@ -107,6 +107,12 @@ export class FunctionWeaver {
         return true;
       case EDIT.grow:
         this.#w.u8(0x10).u32(this.#appendix.grow[a]!);
+        return true;
+      case EDIT.store:
+        this.#store(a, b, pos, pos + this.#edits.skip(edit));
+        return true;
+      case EDIT.bulkStore:
+        this.#bulkStore(a, pos, pos + this.#edits.skip(edit));
         return true;
       case EDIT.nan:
         this.#canonicalise(a);
@@ -321,6 +327,34 @@ export class FunctionWeaver {
     if (!this.#framed) return false;
     this.#w.u8(0x0c).u32(this.#isLeaf(loop) ? label + 1 : label);
     return true;
+  }
+
+  #localOf(stored: number): number {
+    const { i32, i64, f32, f64, v128 } = this.#locals;
+    return [i32, i32, i64, f32, f64, v128][stored]!;
+  }
+
+  /** `value := …; address := …; store; cards[(address + offset) >> 12] := 1`: behind the store the address is known to be one. */
+  #store(stored: number, offset: number, from: number, to: number): void {
+    const value = this.#localOf(stored);
+    const { address } = this.#locals;
+    this.#w.u8(0x21).u32(value).u8(0x22).u32(address);
+    this.#get(value).run(this.#source, from, to);
+    this.#get(address);
+    if (offset !== 0) this.#w.u8(0x41).sleb(offset).u8(0x6a);
+    this.#w.op(0x41, CARD_SHIFT, 0x76, 0x41, 1, 0x3a, 0x40).u32(this.#appendix.cards!.memory).u8(0);
+  }
+
+  /** The same for a bulk operation, which pays for its length first. */
+  #bulkStore(shift: number, from: number, to: number): void {
+    const { address, i32, length } = this.#locals;
+    this.#w.u8(0x21).u32(length).u8(0x21).u32(i32).u8(0x22).u32(address);
+    this.#get(i32);
+    this.#get(length);
+    this.#charge(shift);
+    this.#w.run(this.#source, from, to);
+    this.#get(address);
+    this.#get(length).u8(0x10).u32(this.#appendix.cards!.mark);
   }
 
   #charge(shift: number): void {

@@ -1,3 +1,4 @@
+import { STORED } from './instruction-table.ts';
 import { NAN } from './nan-classes.ts';
 import type { ScannedFunction } from './scan-function.ts';
 import { VALUE } from './value-types.ts';
@@ -13,6 +14,11 @@ export interface WovenLocals {
   readonly depth: number;
   /** i32: length of a bulk operation. */
   readonly length: number;
+  /** i32: where a store goes. */
+  readonly address: number;
+  /** i32 and i64: what it stores; the others share the locals of values that may be NaNs. */
+  readonly i32: number;
+  readonly i64: number;
   /** i32: the hosted flag at entry. */
   readonly hosted: number;
   /** i32, f32, f64, v128: the value that may be a NaN. */
@@ -36,9 +42,26 @@ export function planLocals(f: ScannedFunction, framed: boolean): WovenLocals {
   const account = take(1 + handles, VALUE.i64);
   const length = take(f.bulk ? 1 : 0, VALUE.i32);
   const hosted = take(handles, VALUE.i32);
-  const f32 = take(uses(NAN.f32), VALUE.f32);
-  const f64 = take(uses(NAN.f64), VALUE.f64);
-  const vector = uses(NAN.f32x4, NAN.f64x2);
+  const stores = (stored: number): number => (f.stores & (1 << stored) ? 1 : 0);
+  const address = take(f.stores === 0 ? 0 : 1, VALUE.i32);
+  const i32 = take(stores(STORED.i32), VALUE.i32);
+  const i64 = take(stores(STORED.i64), VALUE.i64);
+  const f32 = take(uses(NAN.f32) | stores(STORED.f32), VALUE.f32);
+  const f64 = take(uses(NAN.f64) | stores(STORED.f64), VALUE.f64);
+  const vector = uses(NAN.f32x4, NAN.f64x2) | stores(STORED.v128);
   const v128 = take(vector, VALUE.v128);
-  return { groups, slots: next - f.locals.count + vector, account, depth: account + 1, length, hosted, f32, f64, v128 };
+  return {
+    groups,
+    slots: next - f.locals.count + vector,
+    account,
+    depth: account + 1,
+    length,
+    address,
+    i32,
+    i64,
+    hosted,
+    f32,
+    f64,
+    v128,
+  };
 }

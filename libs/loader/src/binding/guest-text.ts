@@ -25,9 +25,8 @@ const utf16 = new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
 const scratch = new Uint8Array(SCRATCH_BYTES);
 
 function storePair(memory: GuestMemory, at: number, pointer: number, length: number): void {
-  const { view } = memory;
-  view.setUint32(at, pointer, true);
-  view.setUint32(at + 4, length, true);
+  memory.setUint32(at, pointer);
+  memory.setUint32(at + 4, length);
 }
 
 export class Utf8Text implements GuestText {
@@ -40,7 +39,7 @@ export class Utf8Text implements GuestText {
   }
 
   lift(pointer: number, length: number): string {
-    const stretch = this.#memory.stretch(pointer, length);
+    const stretch = this.#memory.source(pointer, length);
     return stretch.length === 0 ? '' : utf8.decode(stretch);
   }
 
@@ -50,22 +49,20 @@ export class Utf8Text implements GuestText {
     if (text.length * 3 > SCRATCH_BYTES) return this.#lowerLong(text, at);
     const { written } = encoder.encodeInto(text, scratch);
     const pointer = this.#allocate(1, written) >>> 0;
-    this.#memory.stretch(pointer, written).set(scratch.subarray(0, written));
+    this.#memory.target(pointer, written).set(scratch.subarray(0, written));
     storePair(this.#memory, at, pointer, written);
   }
 
   #lowerAscii(text: string, at: number): void {
     const pointer = this.#allocate(1, text.length) >>> 0;
-    const { bytes } = this.#memory;
-    if (pointer + text.length > bytes.length) throw new RangeError('a text lies outside the bounds of the memory');
-    for (let i = 0; i < text.length; i++) bytes[pointer + i] = text.charCodeAt(i);
+    this.#memory.setAscii(pointer, text);
     storePair(this.#memory, at, pointer, text.length);
   }
 
   #lowerLong(text: string, at: number): void {
     const encoded = encoder.encode(text);
     const pointer = this.#allocate(1, encoded.length) >>> 0;
-    this.#memory.stretch(pointer, encoded.length).set(encoded);
+    this.#memory.target(pointer, encoded.length).set(encoded);
     storePair(this.#memory, at, pointer, encoded.length);
   }
 }
@@ -86,15 +83,15 @@ export class Utf16Text implements GuestText {
 
   lift(pointer: number, length: number): string {
     if ((pointer & 1) !== 0) throw new RangeError('unaligned pointer of a text in UTF-16');
-    if (length >>> 0 > 0x7fff_ffff) throw new RangeError('a text lies outside the bounds of the memory');
-    return utf16.decode(this.#memory.stretch(pointer, length << 1));
+    if (length >>> 0 > 0x7fff_ffff) throw new RangeError('a value lies outside the bounds of the memory');
+    return utf16.decode(this.#memory.source(pointer, length << 1));
   }
 
   lower(text: string, at: number): void {
     const whole = text.isWellFormed() ? text : text.toWellFormed();
     const pointer = this.#allocate(2, whole.length * 2) >>> 0;
     if ((pointer & 1) !== 0) throw new RangeError('unaligned pointer of a text in UTF-16');
-    const stretch = this.#memory.stretch(pointer, whole.length * 2);
+    const stretch = this.#memory.target(pointer, whole.length * 2);
     const units = new Uint16Array(stretch.buffer, stretch.byteOffset, whole.length);
     for (let i = 0; i < whole.length; i++) units[i] = whole.charCodeAt(i);
     storePair(this.#memory, at, pointer, whole.length);

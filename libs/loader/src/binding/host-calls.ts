@@ -54,24 +54,24 @@ export function hostCalls(parts: CallParts): Readonly<Record<KernelFunction, Cor
   const nothing = (): void => {};
   const storeText = (value: string, at: number): void => text.lower(value, at);
   const storeOptionalText = (value: string | undefined, at: number): void => {
-    memory.view.setUint8(at, value === undefined ? 0 : 1);
+    memory.setUint8(at, value === undefined ? 0 : 1);
     if (value !== undefined) text.lower(value, at + 4);
   };
-  const storeMilliseconds = (value: bigint, at: number): void => memory.view.setBigUint64(at, value, true);
+  const storeMilliseconds = (value: bigint, at: number): void => memory.setBigUint64(at, value);
   const storeEntries = (entries: readonly StoredEntry[], at: number): void => {
     const list = parts.allocate(4, entries.length * ENTRY_BYTES) >>> 0;
     entries.forEach(({ key, value }, i) => {
       text.lower(key, list + i * ENTRY_BYTES);
       text.lower(value, list + i * ENTRY_BYTES + 8);
     });
-    memory.view.setUint32(at, list, true);
-    memory.view.setUint32(at + 4, entries.length, true);
+    memory.setUint32(at, list);
+    memory.setUint32(at + 4, entries.length);
   };
   const storeHandle =
     (table: HandleTable) =>
     (slot: number, at: number): void => {
       account.handles++;
-      memory.view.setUint32(at, table.create(slot), true);
+      memory.setUint32(at, table.create(slot));
     };
   const [storeCollection, storeChannel] = [storeHandle(collection), storeHandle(channel)];
 
@@ -86,7 +86,7 @@ export function hostCalls(parts: CallParts): Readonly<Record<KernelFunction, Cor
     return { key, value };
   };
   const liftChanges = (pointer: number, count: number): GuestChange[] => {
-    if ((pointer >>> 0) + (count >>> 0) * CHANGE_BYTES > memory.bytes.length)
+    if ((pointer >>> 0) + (count >>> 0) * CHANGE_BYTES > memory.length)
       throw new RangeError('a list lies outside the bounds of the memory');
     return Array.from({ length: count }, (_, i) => liftChange((pointer >>> 0) + i * CHANGE_BYTES));
   };

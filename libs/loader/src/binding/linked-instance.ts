@@ -1,9 +1,8 @@
 import type { SyscallHost } from '@esta-logic/kernel-boundary';
-import type { CoreExports } from '../bound-guest.ts';
 import type { CallAccount } from '../call-account.ts';
 import type { KernelFunction } from '../component/kernel-world.ts';
 import type { ExportRef, LinkOptions } from '../component/link-plan.ts';
-import type { FuelMeter } from '../fuel-meter.ts';
+import type { CoreImports, CoreInstances } from '../core-instances.ts';
 import { suspending } from '../jspi.ts';
 import { SHIM } from './blocking-shim.ts';
 import { GuestMemory } from './guest-memory.ts';
@@ -26,7 +25,7 @@ type CallsByName = Readonly<Partial<Record<KernelFunction, CoreCall>>>;
 
 /** Instances of all core modules of a component, linked to each other and to one process's system calls. */
 export class LinkedInstance {
-  readonly exports: CoreExports[] = [];
+  readonly cores: CoreInstances;
   readonly state: InstanceState = { may: MAY.callOnly };
   readonly handles: HandleTables = { collection: new HandleTable(), channel: new HandleTable() };
   readonly #host: SyscallHost;
@@ -36,25 +35,27 @@ export class LinkedInstance {
   readonly #calls: CallsByName[] = [];
 
   /** Starts the core modules in their order; what a start function throws comes out. */
-  constructor(links: PreparedLinks, host: SyscallHost, account: CallAccount, fuel: FuelMeter) {
+  constructor(links: PreparedLinks, host: SyscallHost, account: CallAccount, cores: CoreInstances) {
+    this.cores = cores;
     this.#host = host;
     this.#account = account;
     for (const { core, imports } of links.instances) {
-      const given = { ...fuel.imports };
+      const given: CoreImports = {};
       for (const [module, items] of imports) {
         const values: Record<string, unknown> = (given[module] = Object.create(null) as Record<string, unknown>);
         for (const [name, source] of items) values[name] = this.#resolve(source, links.options);
       }
-      this.exports.push(new WebAssembly.Instance(core, given).exports);
+      cores.start(core, given);
     }
   }
 
   export<T>([instance, name]: ExportRef): T {
-    return this.exports[instance]![name] as T;
+    return this.cores.exports[instance]![name] as T;
   }
 
   passage({ encoding, memory, realloc }: LinkOptions): Passage {
-    const bytes = new GuestMemory(this.export<WebAssembly.Memory>(memory!));
+    const core = this.export<WebAssembly.Memory>(memory!);
+    const bytes = new GuestMemory(core, this.cores.cards.get(core));
     const allocate = this.#allocator(realloc);
     const text: GuestText = encoding === 'utf8' ? new Utf8Text(bytes, allocate) : new Utf16Text(bytes, allocate);
     return { memory: bytes, text, allocate };

@@ -1,5 +1,5 @@
 import type { GuestEnvelope } from '@esta-logic/kernel-boundary';
-import type { Binding, BoundGuest, CoreExports, GuestReply } from '../bound-guest.ts';
+import type { Binding, BoundGuest, GuestReply } from '../bound-guest.ts';
 import type { LinkPlan } from '../component/link-plan.ts';
 import { promising } from '../jspi.ts';
 import { MAY } from './instance-state.ts';
@@ -11,12 +11,13 @@ import { liftReply, lowerEnvelope } from './world-handle.ts';
 export function ownBinding(plan: LinkPlan, cores: readonly WebAssembly.Module[]): Binding {
   const links = prepareLinks(plan, cores);
   return {
-    start: (host, account, fuel) => new OwnGuest(new LinkedInstance(links, host, account, fuel), links.handle),
+    start: (host, account, cores) => new OwnGuest(new LinkedInstance(links, host, account, cores), links.handle),
   };
 }
 
 /** The world's `handle`, lifted by hand. */
 class OwnGuest implements BoundGuest {
+  readonly marksWrites = true;
   readonly #linked: LinkedInstance;
   readonly #passage: Passage;
   readonly #handle: (envelope: number) => Promise<number>;
@@ -27,10 +28,6 @@ class OwnGuest implements BoundGuest {
     this.#passage = linked.passage(options);
     this.#handle = promising<[number], number>(linked.export(func));
     this.#postReturn = options.postReturn && linked.export(options.postReturn);
-  }
-
-  get exports(): readonly CoreExports[] {
-    return this.#linked.exports;
   }
 
   enter(envelope: GuestEnvelope): Promise<number> {

@@ -62,12 +62,12 @@ export class Answers {
   #write<T>(result: Result<T>, at: number, store: (value: T, at: number) => void, payload: number): void {
     if (result.ok) {
       chargeAnswer(this.#account, result.value);
-      this.#memory.view.setUint8(at, 0);
+      this.#memory.setUint8(at, 0);
       store(result.value, at + payload);
       return;
     }
-    this.#memory.view.setUint8(at, 1);
-    this.#memory.view.setUint32(at + payload, result.fault.code, true);
+    this.#memory.setUint8(at, 1);
+    this.#memory.setUint32(at + payload, result.fault.code);
     this.#text.lower(result.fault.message, at + payload + 4);
   }
 

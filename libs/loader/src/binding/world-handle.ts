@@ -19,7 +19,7 @@ export function lowerEnvelope(
   text.lower(envelope.opcode, at + 16);
   text.lower(envelope.payload, at + 24);
   text.lower(envelope.messageId, at + 32);
-  memory.view.setUint8(at + 40, envelope.correlationId === undefined ? 0 : 1);
+  memory.setUint8(at + 40, envelope.correlationId === undefined ? 0 : 1);
   if (envelope.correlationId !== undefined) text.lower(envelope.correlationId, at + 44);
   text.lower(envelope.timestamp, at + 52);
   text.lower(envelope.tenantId, at + 60);
