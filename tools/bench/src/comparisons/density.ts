@@ -17,19 +17,29 @@ function resident(): number {
   return process.memoryUsage().rss;
 }
 
-/** How many of what `make` makes would fit into a GiB: measured once in a process, because memory that is freed does not all go back. */
+/** What there are many of: made one by one, and ended together where something is to be checked. */
+interface Many {
+  readonly make: (i: number) => Promise<unknown>;
+  readonly close?: () => Promise<void>;
+}
+
+/** How many would fit into a GiB. Measured once in a process: memory that is freed does not all go back. */
 const perGib =
-  (count: number, ready: () => Promise<(i: number) => Promise<unknown>>): Contestant['open'] =>
-  () => {
+  (count: number, ready: () => Promise<Many>): Contestant['open'] =>
+  async () => {
+    const { make, close } = await ready();
     const kept: unknown[] = [];
-    const round = async () => {
-      const make = await ready();
-      kept.push(await make(0));
-      const before = resident();
-      for (let i = 1; i <= count; i++) kept.push(await make(i));
-      return { value: GIB / ((resident() - before) / count) };
+    return {
+      round: async () => {
+        kept.push(await make(0));
+        const before = resident();
+        for (let i = 1; i <= count; i++) kept.push(await make(i));
+        return { value: GIB / ((resident() - before) / count) };
+      },
+      close: async () => {
+        await close?.();
+      },
     };
-    return Promise.resolve({ round, close: () => Promise.resolve() });
   };
 
 /** Processes that have answered a message each and wait for the next. */
@@ -40,7 +50,7 @@ const idleProcesses =
     return perGib(count, async () => {
       const names = namesOf(count + 1);
       const bench = await bootBenchKernel((await copiesOf(language, {}))(names));
-      return (i) => bench.ask(names[i]!, 'bench.echo', KIBIBYTE);
+      return { make: (i) => bench.ask(names[i]!, 'bench.echo', KIBIBYTE), close: () => bench.close() };
     })(effort);
   };
 
@@ -75,28 +85,30 @@ export const DENSITY: Comparison = {
       ...ISOLATED_VM,
       open: perGib(100, async () => {
         const { Isolate } = await isolatedVm();
-        return async () => {
+        const make = async (): Promise<unknown> => {
           const isolate = new Isolate({ memoryLimit: 64 });
           return [isolate, await isolate.createContext()];
         };
+        return { make };
       }),
     },
     {
       name: 'quickjs-emscripten',
       needs: 'quickjs-emscripten',
       ...QUICKJS,
-      open: perGib(200, () => Promise.resolve(() => quickJsWith('function echo(text) { return text; }'))),
+      open: perGib(200, () => Promise.resolve({ make: () => quickJsWith('function echo(text) { return text; }') })),
     },
     {
       name: 'worker',
       ...WORKER,
-      open: perGib(30, () =>
-        Promise.resolve(async () => {
+      open: perGib(30, () => {
+        const make = async (): Promise<unknown> => {
           const worker = new EchoWorker();
           await worker.echo(KIBIBYTE);
           return worker;
-        }),
-      ),
+        };
+        return Promise.resolve({ make });
+      }),
     },
   ],
 };
