@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openAlterations } from './altered-results.ts';
 import type { BalancesPage, DataDirectory } from './data-directory.ts';
 import { demoCompanyIn, folderOfFile } from './demo-company.ts';
 
@@ -44,6 +46,21 @@ describe('the demo company', () => {
     expect((await replayed('--process', 'accrual-engine#1')).same).toBe(cranks.length);
     expect((await replayed(String(seq))).hash).toBe((await replayed(message.id)).hash);
     expect((await replayed('--from', String(seq), '--to', String(seq))).cranks).toBe(1);
+  });
+
+  it('P3: whichever result of a system call of its cranks is altered, the replay diverges', async () => {
+    const alterations = await openAlterations(directory.path);
+    try {
+      expect(alterations.consumed.length).toBeGreaterThan(100);
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...alterations.consumed), async (consumed) => {
+          expect(await alterations.replayAltered(consumed)).toMatchObject({ same: 0, failed: [], diverged: [{}] });
+        }),
+        { numRuns: 60 },
+      );
+    } finally {
+      alterations.close();
+    }
   });
 
   it('P9: names a crank record that was changed in the database, and what of it', async () => {
