@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createJobs } from '../src/deployment/jobs.ts';
 import { createMemoryApi } from './memory-api.ts';
 
 it('GET /api/employees/:id/ledger joins the pages of the compliance engine', async () => {
@@ -96,7 +97,7 @@ it('GET /api/employees/:id/statement gives a file with the receipt of its last p
   expect((await get('?from=2027-01-01&to=2026-01-01')).status).toBe(400);
 });
 
-it('GET /api/balances reads all pages again when hours were published between two of them', async () => {
+it('W8: GET /api/balances reads all pages again when hours were published between two of them', async () => {
   const { call, kernel } = createMemoryApi();
   let [reads, published] = [0, false];
   kernel.answer('compliance.balances', ({ after }) => {
@@ -120,7 +121,7 @@ it('GET /api/balances reads all pages again when hours were published between tw
   expect(reads).toBe(4);
 });
 
-it('GET /api/year-end previews page by page, POST closes, and both say how far they are', async () => {
+it('W10: GET /api/year-end previews page by page, POST closes, and both say how far they are', async () => {
   const { call, kernel } = createMemoryApi();
   const asked: unknown[] = [];
   const page = (payload: Record<string, unknown>) => {
@@ -210,4 +211,30 @@ it('GET /api/employees/:id/usable decides on the recorded facts, and its balance
     receipt: 'm5',
   });
   expect(await call('GET', '/api/employees/e1/usable?hours=many')).toMatchObject({ status: 400 });
+});
+
+it('W10: a year end goes on when its reader leaves', async () => {
+  const jobs = createJobs();
+  const { handle, kernel } = createMemoryApi({ jobs });
+  const held = Promise.withResolvers<void>();
+  const send = kernel.send.bind(kernel);
+  kernel.send = async (request) => {
+    if (request.opcode === 'compliance.yearend.run') await held.promise;
+    return send(request);
+  };
+  kernel.answer('compliance.yearend.run', ({ after }) => ({
+    lines: [],
+    asked: 200,
+    warnings: [],
+    revision: 1,
+    ...(after === undefined ? { next: 'a' } : {}),
+  }));
+  const request = new Request('http://localhost/api/year-end?through=2025-12-31', {
+    method: 'POST',
+    headers: { 'x-esta-client': '1' },
+  });
+  await (await handle(request)).body!.cancel();
+  held.resolve();
+  await jobs.done();
+  expect(kernel.sent.filter(({ opcode }) => opcode === 'compliance.yearend.run')).toHaveLength(2);
 });

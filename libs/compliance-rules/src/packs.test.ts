@@ -74,7 +74,7 @@ describe('packs', () => {
     }
   });
 
-  test('what rests on memory is a draft', () => {
+  test('W3: what rests on memory is a draft', () => {
     for (const { id, status, rules } of allPacks) {
       const fromMemory = Object.values(rules).some(({ sources }) => sources.includes('memory'));
       expect(fromMemory && status === 'released', id).toBe(false);
@@ -123,7 +123,7 @@ describe('packs', () => {
     });
   });
 
-  test('a draft warns with every decision', () => {
+  test('W3: a draft warns with every decision', () => {
     const [first] = draftPacks;
     const answer = decide('dutyStart', { question: 'dutyStart', employer: { headcount: 3 } }, first ?? michigan2025);
     expect(answer.ok && answer.warnings.join(' ')).toMatch(/draft/);

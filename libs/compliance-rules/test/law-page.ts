@@ -47,7 +47,7 @@ const SECTIONS: readonly { readonly section: string; readonly title: string; rea
     section: 'MCL 408.965',
     title: 'Transfer, rehire, successor, separation',
     does: (pack) => [
-      `\`employee.separate\` and \`employee.rehire\` keep every employment. A rehire within ${pack.reinstatement?.months ?? 0} calendar months brings the unused time back, unless it was paid out; the ledger shows when it left and when it returned. The wait does not begin again.`,
+      `\`esta employee end\` and \`esta employee rehire\` keep every employment. A rehire within ${pack.reinstatement?.months ?? 0} calendar months brings the unused time back, unless it was paid out; the ledger shows when it left and when it returned. The wait does not begin again.`,
       'A transfer within the employer changes nothing. A successor takes over the balances of those it retains.',
     ],
   },
@@ -162,11 +162,15 @@ export function lawPage(pack: RulePack): string {
     '',
     '```sh',
     'npx esta balances --as-of 2026-12-31',
-    'npx esta ledger --employee 1019',
+    'npx esta ledger --employee 1012',
     'npx esta obligations --ics due.ics',
     'npx esta yearend --preview --project',
-    'npx esta statement --employee 1019 --from 2026-01-01 --to 2026-12-31 --out statement.pdf',
+    'npx esta statement --employee 1012 --from 2026-01-01 --to 2026-12-31 --lang es --out statement.pdf',
+    'npx esta packs',
     '```',
+    '',
+    'The same stands on the page that `esta start` serves: balances with their reasons, each ledger with its sections, statements to download, "May this be taken?" with every step, the year end before it is closed, and what is due as a list and a calendar file, in English and Spanish ([the terms](spanish.md)).',
+    'What engines and pages keep while they do this is written down as numbered rules in [docs/spec/law.md](../spec/law.md).',
     '',
   ].join('\n');
 }

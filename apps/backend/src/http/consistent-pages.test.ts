@@ -20,7 +20,7 @@ function source(last: number, changes: readonly number[]) {
   return { read, reads: () => reads };
 }
 
-it('gives every page once, in order, and all of one revision, however the state changes meanwhile', async () => {
+it('W8: gives every page once, in order, and all of one revision, however the state changes meanwhile', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(8), fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 8 }), async (last, changes) => {
       const { read } = source(last, changes);
@@ -32,7 +32,7 @@ it('gives every page once, in order, and all of one revision, however the state 
   );
 });
 
-it('begins anew when hours come in between two pages, and gives up when they never stop', async () => {
+it('W8: begins anew when hours come in between two pages, and gives up when they never stop', async () => {
   const once = source(2, [2]);
   expect(await consistentPages(once.read, ({ revision }) => revision)).toHaveLength(3);
   expect(once.reads()).toBe(6);

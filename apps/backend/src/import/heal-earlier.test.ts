@@ -26,7 +26,7 @@ const put = (kernel: MemoryKernel, ...letters: StoredLetter[]): void => {
   for (const one of letters) kernel.letters.set(one.seq, one);
 };
 
-it('an import makes up for what earlier ones sent on and nobody could handle, and says so', async () => {
+it('W9: an import makes up for what earlier ones sent on and nobody could handle, and says so', async () => {
   const { call, kernel } = createMemoryApi();
   put(kernel, letter(7, 'accrual.hours.stage'), letter(8, 'accrual.hours.publish'), letter(9, 'other.thing'));
   const { body } = await call('POST', '/api/imports', 'E1,2026-01-05,8\n');
@@ -42,7 +42,7 @@ it('a dry run gives nothing back', async () => {
   expect(kernel.letters.size).toBe(1);
 });
 
-it('what fails again is told with its reason, and does not stop the import', async () => {
+it('W9: what fails again is told with its reason, and does not stop the import', async () => {
   const { call, kernel } = createMemoryApi();
   put(kernel, letter(7, 'accrual.hours.publish'));
   const retry = kernel.retryDeadLetter.bind(kernel);

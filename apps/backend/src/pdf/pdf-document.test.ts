@@ -11,7 +11,7 @@ const line = (text: string, more: Partial<PdfText> = {}): PdfText => ({ x: 72, y
 const write = (...texts: PdfText[]): Uint8Array =>
   pdfDocument([{ texts, rules: [{ y: 80, from: 72, to: 300 }] }], { title: 'Łódź 王', language: 'en' }, fonts);
 
-it('writes names as they are: Polish, Hungarian, Turkish, Vietnamese, Greek, Russian, and East Asian ones with the reader’s fonts', () => {
+it('W6: writes names as they are: Polish, Hungarian, Turkish, Vietnamese, Greek, Russian, and East Asian ones with the reader’s fonts', () => {
   const names = ['Łukasz Wójcik', 'Kovács Ödön Győző', 'Ayşe Şahin', 'Nguyễn Thị Ánh', 'Ελένη', 'Юлия', 'a(b)\\c'];
   const asian = ['王小明', '山田 はなこ', '김민준'];
   const file = write(...names.map((name) => line(name)), line('Ł', { bold: true }), ...asian.map((name) => line(name)));
@@ -21,7 +21,7 @@ it('writes names as they are: Polish, Hungarian, Turkish, Vietnamese, Greek, Rus
   expect(text).toContain('/Title <feff0141');
 });
 
-it('shows what no font has as a mark, never as something else, and control characters as spaces', () => {
+it('W6: shows what no font has as a mark, never as something else, and control characters as spaces', () => {
   expect(pdfText(write(line('A\u{1f600}\u0007ש')))).toBe('A\ufffd \ufffd');
 });
 

@@ -45,7 +45,7 @@ const facts: StatementFacts = {
   ],
 };
 
-it('cuts a period out of the ledger, across a year, and what it opens with and its sums come to what it closes with', () => {
+it('W7: cuts a period out of the ledger, across a year, and what it opens with and its sums come to what it closes with', () => {
   const { opening, closing, sums, entries } = statementOf(facts);
   expect([opening, closing, entries.length]).toEqual(['77/6', '13/3', 4]);
   expect(sums).toEqual([
@@ -73,7 +73,7 @@ const many = Array.from({ length: 150 }, (_, index) =>
 );
 const long = statementOf({ ...facts, entries: [...facts.entries, ...many] });
 
-it('writes a PDF whose cross-reference table points at its objects, page by page, and the same bytes every time', async () => {
+it('writes a PDF whose cross-reference table points at its objects, page by page, and (W5) the same bytes every time', async () => {
   const style = { fonts: await statementFonts(), language: 'en' } as const;
   const bytes = statementPdf(long, style);
   const text = Buffer.from(bytes).toString('latin1');
@@ -90,7 +90,7 @@ it('writes a PDF whose cross-reference table points at its objects, page by page
   expect(Buffer.compare(statementPdf(long, style), bytes)).toBe(0);
 });
 
-it('says in either language what happened, and on every page by which receipt and log it is proved', async () => {
+it('W4, W7: says in either language what happened, and on every page by which receipt and log it is proved', async () => {
   const fonts = await statementFonts();
   for (const [language, words] of [
     [

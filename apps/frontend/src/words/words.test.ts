@@ -4,7 +4,7 @@ import { WORDS } from './words.ts';
 
 const namesIn = (phrase: string): readonly string[] => (phrase.match(/\{\w+\}/g) ?? []).toSorted();
 
-test('a phrase and its Spanish say the same facts, and the Spanish is not the English', () => {
+test('W4: a phrase and its Spanish say the same facts, and the Spanish is not the English', () => {
   for (const [phrase, spanish] of Object.entries(SPANISH)) {
     expect(namesIn(spanish), phrase).toEqual(namesIn(phrase));
     expect(spanish.replace(/\{\w+\}/g, ''), phrase).not.toMatch(/\b(the|of|hours|is|are|and)\b/);

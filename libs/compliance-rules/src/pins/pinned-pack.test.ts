@@ -16,13 +16,13 @@ test.each([
   expect(blake3(Uint8Array.from({ length }, (_, i) => i % 251))).toBe(expected);
 });
 
-test('every pack is pinned by the hash of its content, and nothing else is pinned under its name', () => {
+test('W1: every pack is pinned by the hash of its content, and nothing else is pinned under its name', () => {
   for (const pack of allPacks) expect(packLock[`${pack.id}@${pack.version}`]?.hash).toBe(pinOf(pack));
   const hashes = Object.values(packLock).map(({ hash }) => hash);
   expect([hashes.length, new Set(hashes).size]).toEqual([allPacks.length, allPacks.length]);
 });
 
-test('a pack with any letter changed is refused by name, also when it keeps its shape', () => {
+test('W1: a pack with any letter changed is refused by name, also when it keeps its shape', () => {
   const text = JSON.stringify(michigan);
   fc.assert(
     fc.property(fc.nat(text.length - 1), fc.constantFrom('0', '9', 'x', ' '), (at, letter) => {
@@ -48,7 +48,7 @@ test('a pack with any letter changed is refused by name, also when it keeps its 
   );
 });
 
-test('a decision names its pack, its version and its hash; the layout of the file does not matter', () => {
+test('W2: a decision names its pack, its version and its hash; the layout of the file does not matter', () => {
   expect(packHash(JSON.parse(JSON.stringify(michigan, null, 4)))).toBe(pinOf(michigan2025));
   const decision = decide('dutyStart', { question: 'dutyStart', employer: { size: 'large' } }, michigan2025);
   expect(decision).toMatchObject({ pack: packVersion(michigan2025) });

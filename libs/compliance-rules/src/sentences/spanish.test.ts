@@ -10,7 +10,7 @@ const namesIn = (template: string): readonly string[] => [...template.matchAll(/
 /** Words that would show that a Spanish sentence was left in English. */
 const ENGLISH = /\b(the|of|is|are|hours|employer|leave|must|may)\b/;
 
-test('every sentence has its Spanish, and says the same facts in it', () => {
+test('W4: every sentence has its Spanish, and says the same facts in it', () => {
   for (const [key, template] of Object.entries(english)) {
     const translated = spanish[key as keyof typeof english];
     expect(namesIn(translated), key).toEqual(namesIn(template));
@@ -18,7 +18,7 @@ test('every sentence has its Spanish, and says the same facts in it', () => {
   }
 });
 
-test('every rule and every warning of every pack has its Spanish, with the same numbers', () => {
+test('W4: every rule and every warning of every pack has its Spanish, with the same numbers', () => {
   const numbers = (text: string): readonly string[] => (text.match(/\d+/g) ?? []).slice().sort();
   for (const { id, rules, switches } of allPacks) {
     const texts = [
