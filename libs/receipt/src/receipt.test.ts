@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { formatCheckpoint, formatVerifierKey, signNote } from '@esta-logic/audit-log';
+import { commitmentOf, formatCheckpoint, formatTlogProof, formatVerifierKey, signNote } from '@esta-logic/audit-log';
 import { Journal, type Section } from '@esta-logic/journal';
 import { canonicalJson, unwrap } from '@esta-logic/kernel-boundary';
 import { component, decide, digest, MESSAGES, powers, rotated, signerOf } from '../test/decided.ts';
@@ -169,15 +169,25 @@ describe('a receipt', () => {
   it('E6 an answer that the component does not give is refuted, even when the log itself says so', async () => {
     // The operator of a log can sign anything; the computation is what they cannot make up.
     const honest = unwrap(decodeReceipt(digest, await receiptOf('short'))).receipt;
-    const lied = await lie(honest);
-    const report = await verified(encodeReceipt(digest, lied));
+    const lied = await lie(honest, { output: (text) => text.replace('\\"balance\\":8', '\\"balance\\":80') });
+    const report = await verified(lied);
+    expect(JSON.parse(report.decision?.reply ?? '')).toMatchObject({ balance: 80 });
     expect(statesOf(report)).toMatchObject({
-      inclusion: 'proved',
-      output: 'proved',
-      agreement: 'proved',
-      computation: 'refuted',
+      ...{ inclusion: 'proved', output: 'proved', agreement: 'proved', computation: 'refuted' },
     });
     expect(report.claims.at(-1)?.sentence).toContain('gave another');
+  });
+
+  it('E6 a decision under terms that cannot be had here is not computed, and not refuted', async () => {
+    const honest = unwrap(decodeReceipt(digest, await receiptOf('short'))).receipt;
+    const [terms, text] = Object.entries(honest.blobs).find(([, blob]) => blob.includes('"costs"'))!;
+    const other = text.replace(/"costs":"\w+"/, `"costs":"${'0'.repeat(64)}"`);
+    const hash = digest.blake3(new TextEncoder().encode(other));
+    const report = await verified(
+      await lie(honest, { rest: (json) => json.replace(terms, hash), blobs: { [hash]: other } }),
+    );
+    expect([report.verdict, statesOf(report).computation]).toEqual(['partly', 'open']);
+    expect(report.claims.at(-1)?.sentence).toContain('cost table of the meter');
   });
 
   it('E7 of a component with a memory: the first is computed, a later one says why not', async () => {
@@ -235,35 +245,32 @@ describe('a receipt', () => {
   });
 });
 
-/** The same receipt with another answer, as an operator could write it into their own log. */
-async function lie(honest: Receipt): Promise<Receipt> {
-  const { commitmentOf, formatTlogProof, parseTlogProof } = await import('@esta-logic/audit-log');
-  const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-  const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'));
-  const output = honest.sections.output!;
-  const text = output.text.replace('\\"balance\\":8', '\\"balance\\":80');
-  const record = honest.record.replace(
-    hex(commitmentOf(digest, bytes(output.salt), output.text)),
-    hex(commitmentOf(digest, bytes(output.salt), text)),
-  );
-  // A log of one record, whose root is the leaf; the record must then have the number 0.
+interface Lie {
+  readonly output?: (text: string) => string;
+  readonly rest?: (text: string) => string;
+  readonly blobs?: Readonly<Record<string, string>>;
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+const unhex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'));
+
+/** The same receipt with other contents, as an operator could write them into their own log. */
+async function lie(honest: Receipt, { output, rest, blobs = {} }: Lie): Promise<string> {
+  // A log of one record has its leaf as root; the record must then have the number 0.
   const renumber = (json: string): string => json.replace(/"seq":\d+/, '"seq":0');
-  const rest = honest.sections.rest!;
-  const renumbered = renumber(rest.text);
-  const logged = renumber(record).replace(
-    hex(commitmentOf(digest, bytes(rest.salt), rest.text)),
-    hex(commitmentOf(digest, bytes(rest.salt), renumbered)),
-  );
-  const leaf = digest.sha256(new Uint8Array([0, ...commitmentOf(digest, bytes(honest.salt), logged)]));
-  const checkpoint = await signNote(
-    decided.signer,
-    formatCheckpoint({ origin: 'log.example', size: 1, root: hex(leaf) }),
-  );
-  expect(unwrap(parseTlogProof(honest.proof)).seq).toBeGreaterThan(0);
-  return {
-    ...honest,
-    record: logged,
-    proof: formatTlogProof({ seq: 0, path: [], checkpoint }),
-    sections: { ...honest.sections, output: { ...output, text }, rest: { ...rest, text: renumbered } },
+  let record = renumber(honest.record);
+  const sections = { ...honest.sections };
+  const change = (name: Section, how: (text: string) => string): void => {
+    const { salt, text } = honest.sections[name]!;
+    const [before, after] = [text, how(text)].map((given) => hex(commitmentOf(digest, unhex(salt), given)));
+    record = record.replace(before!, after!);
+    sections[name] = { salt, text: how(text) };
   };
+  if (output) change('output', output);
+  change('rest', (text) => (rest ?? String)(renumber(text)));
+  const leaf = digest.sha256(new Uint8Array([0, ...commitmentOf(digest, unhex(honest.salt), record)]));
+  const head = { origin: 'log.example', size: 1, root: hex(leaf) };
+  const checkpoint = await signNote(decided.signer, formatCheckpoint(head));
+  const proof = formatTlogProof({ seq: 0, path: [], checkpoint });
+  return encodeReceipt(digest, { ...honest, record, proof, sections, blobs: { ...honest.blobs, ...blobs } });
 }

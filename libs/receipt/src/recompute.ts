@@ -87,6 +87,8 @@ export async function recompute(
   if (!replayed.ok) return open(`Not computed again: ${replayed.fault.message}`);
   const outcome = replayed.value;
   if (outcome.verdict === 'not-run') return open(`Not computed again: ${outcome.why}`);
+  if (outcome.verdict === 'diverged' && outcome.divergence.kind === 'environment')
+    return open(divergenceSentence('Not computed again: the decision', outcome.divergence));
   if (outcome.verdict === 'diverged')
     return {
       state: 'refuted',
