@@ -169,6 +169,7 @@ export class Kernel {
       observe: this.#observe,
       lockstep: options.secondRun !== undefined,
       reached: this.#reached,
+      store: () => this.#running().store,
       committer: () => this.#running().committer,
       control: () => this.#running().control,
     });

@@ -15,6 +15,7 @@ import {
   type Result,
 } from '@esta-logic/kernel-boundary';
 import type { Scheduler } from '@esta-logic/scheduler';
+import { moduleKey, type Store } from '@esta-logic/storage';
 import type { Committer } from './committer.ts';
 import { checkRequests, grantEvent, grantRequests } from './grants.ts';
 import { hashDigits, type LogEvent } from './log-event.ts';
@@ -31,6 +32,11 @@ export interface ModuleInfo {
   readonly fault?: { readonly code: number; readonly name: string; readonly message: string };
 }
 
+/** Which version the log last said was installed: `k/modules/<id>` = <component pin> " " <manifest pin>. */
+const loggedVersion = ({ hash, manifestHash, decoded }: LoadedModule): [{ key: string; value: string }] => [
+  { key: moduleKey(decoded.manifest.id), value: `${hash} ${manifestHash}` },
+];
+
 export interface ModulesParts {
   readonly loader: ModuleLoader;
   readonly router: IpcRouter;
@@ -41,6 +47,7 @@ export interface ModulesParts {
   /** Whether cranks can be run twice. */
   readonly lockstep: boolean;
   readonly reached: CrashPoint;
+  readonly store: () => Store;
   readonly committer: () => Committer;
   readonly control: () => ProcessControl;
 }
@@ -69,7 +76,7 @@ export class Modules {
     this.#parts.reached('pinned');
     const module = await this.#parts.loader.load(installed.value.module);
     if (!module.ok) return module;
-    const noted = this.#parts.committer().note(this.#installed(module.value));
+    const noted = this.#parts.committer().note(this.#installed(module.value), loggedVersion(module.value));
     if (!noted.ok) return noted;
     await noted.value.durable;
     this.adopt(module.value);
@@ -83,16 +90,19 @@ export class Modules {
     const pinned = await this.#parts.loader.pin(previous);
     if (!pinned.ok) return pinned;
     const { module } = process;
-    const noted = this.#parts.committer().note([
-      {
-        kind: 'module.refused',
-        module: process.name,
-        hash: hashDigits(module.hash),
-        outcome: fault.code,
-        what: `Version ${module.decoded.manifest.version} failed and gives way to ${previous.decoded.manifest.version}. ${fault.message}`,
-      },
-      ...this.#installed(previous),
-    ]);
+    const noted = this.#parts.committer().note(
+      [
+        {
+          kind: 'module.refused',
+          module: process.name,
+          hash: hashDigits(module.hash),
+          outcome: fault.code,
+          what: `Version ${module.decoded.manifest.version} failed and gives way to ${previous.decoded.manifest.version}. ${fault.message}`,
+        },
+        ...this.#installed(previous),
+      ],
+      loggedVersion(previous),
+    );
     if (!noted.ok) return noted;
     await noted.value.durable;
     this.adopt(previous);
@@ -105,6 +115,18 @@ export class Modules {
       fault,
     });
     return ok(undefined);
+  }
+
+  async #known(module: LoadedModule): Promise<LoadedModule> {
+    const reading = this.#parts.store().begin();
+    const [{ key, value }] = loggedVersion(module);
+    const logged = await reading.get(key);
+    reading.discard();
+    if (logged !== value) {
+      const noted = unwrap(this.#parts.committer().note(this.#installed(module), [{ key, value }]));
+      await noted.durable;
+    }
+    return module;
   }
 
   /** What the log says of a version that begins to run. */
@@ -123,11 +145,14 @@ export class Modules {
     ];
   }
 
-  /** Loads a pinned module; one that is refused stays addressable, and answers with the reason. */
+  /**
+   * Loads a pinned module; one that is refused stays addressable, and answers with the reason. A version of which the log
+   * does not know (the machine died between pinning and noting it, or somebody changed the pins) is noted before it runs.
+   */
   async load(pin: ModulePin): Promise<LoadedModule | undefined> {
     const loaded = await this.#parts.loader.load(pin.module);
     const allowed = loaded.ok ? this.#check(loaded.value.decoded.manifest) : loaded;
-    if (loaded.ok && allowed.ok) return loaded.value;
+    if (loaded.ok && allowed.ok) return this.#known(loaded.value);
     const { fault } = allowed as Extract<typeof allowed, { ok: false }>;
     this.#parts.router.refuse(pin.module, fault);
     this.#infos.set(pin.module, { id: pin.module, version: pin.version, hash: pin.hash, state: 'refused', fault });

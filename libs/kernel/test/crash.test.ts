@@ -26,7 +26,7 @@ const modules = [account('left', 'right'), account('right', 'left')];
 
 test('I15 C1 C2 whatever commit the machine dies at, nothing acknowledged is lost, nothing is half done, the log verifies', async () => {
   const crash = fc.record({
-    commit: fc.integer({ min: 2, max: 14 }),
+    commit: fc.integer({ min: 4, max: 16 }),
     kind: fc.constantFrom<StoreFault['kind']>('crash-before', 'crash-after', 'fail'),
   });
   const transfers = fc.array(

@@ -347,6 +347,8 @@ test('I5 every crank, grant and boot is in the log, in order, whatever its outco
     .map(({ value }) => JSON.parse(value) as { kind: string; outcome?: unknown; opcode?: string });
   expect(records.map(({ kind, opcode, outcome }) => [kind, opcode, outcome])).toEqual([
     ['boot', undefined, undefined],
+    ['module.installed', undefined, undefined],
+    ['capability.granted', undefined, undefined],
     ['crank', 'counter.add', 'committed'],
     ['crank', 'counter.fail', 1012],
   ]);

@@ -223,3 +223,15 @@ const stateOf = (store: MemoryStore): [string, string][] =>
     .entries()
     .filter(({ key }) => key.startsWith('s/'))
     .map(({ key, value }) => [key, value]);
+
+test('C7 a version that the log does not know of is noted at boot, once, before it runs', async () => {
+  const store = memoryStore();
+  const installs = (): number =>
+    store.entries().filter(({ value }) => value.includes('"kind":"module.installed"')).length;
+  await expectQuiet((await boot([worker, helper], store)).kernel);
+  expect(installs()).toBe(2);
+  await expectQuiet((await boot([worker, helper], store.reopen())).kernel);
+  expect(installs()).toBe(2);
+  await expectQuiet((await boot([worker, helper, counter], store.reopen())).kernel);
+  expect(installs()).toBe(3);
+});

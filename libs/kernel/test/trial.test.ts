@@ -37,6 +37,7 @@ describe('a version that takes over', () => {
     expect(await kernel.send(ask())).toMatchObject({ payload: '2.0.0' });
     const installed = store.entries().filter(({ value }) => value.includes('"kind":"module.installed"'));
     expect(installed.map(({ value }) => JSON.parse(value) as object)).toEqual([
+      expect.objectContaining({ version: '1.0.0' }),
       expect.objectContaining({ version: '2.0.0', replaces: '31'.repeat(32), manifestHash: '32'.repeat(32) }),
     ]);
     await expectQuiet(kernel);
@@ -53,6 +54,7 @@ describe('a version that takes over', () => {
       .entries()
       .flatMap(({ key, value }) => (key.startsWith('a/') ? [JSON.parse(value) as { kind: string }] : []));
     expect(kinds.filter(({ kind }) => kind.startsWith('module.')).map(({ kind }) => kind)).toEqual([
+      'module.installed',
       'module.installed',
       'module.refused',
       'module.installed',
