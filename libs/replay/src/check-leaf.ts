@@ -1,22 +1,26 @@
-import type { AuditRecord, Salts } from '@esta-logic/audit-log';
+import type { AuditRecord, CrankSections, Salts } from '@esta-logic/audit-log';
 import { SECTIONS, type Section } from '@esta-logic/journal';
 import { fail, ok, type Result } from '@esta-logic/kernel-boundary';
 
 /** Whether a stored record is the one that its audit record commits to, section by section. Fault: log-broken. */
 export function checkLeaf(salts: Salts, seq: number, text: string, leaf: string | undefined): Result<void> {
+  const sections = sectionsOf(text);
+  const found = Object.fromEntries(
+    SECTIONS.map((name) => [name, hex(salts.commit(seq, name, sections[name]))]),
+  ) as unknown as CrankSections;
+  // Records are canonical, so the members stand there in just these words; parsing each would cost as much as two hashes.
+  if (leaf?.includes(`"sections":${JSON.stringify(found)}`) === true && leaf.includes('"kind":"crank"'))
+    return ok(undefined);
   const committed = leaf === undefined ? undefined : sectionsOfLeaf(leaf);
   if (!committed) return fail('log-broken', `There is a crank record ${seq}, but the log has no crank of that number.`);
-  const sections = sectionsOf(text);
-  const altered = SECTIONS.find((name) => hex(salts.commit(seq, name, sections[name])) !== committed[name]);
-  return altered === undefined
-    ? ok(undefined)
-    : fail(
-        'log-broken',
-        `The crank record ${seq} is not the one that the log commits to: its section "${altered}" was changed.`,
-      );
+  const altered = SECTIONS.find((name) => found[name] !== committed[name]);
+  return fail(
+    'log-broken',
+    `The crank record ${seq} is not the one that the log commits to: its section "${altered}" was changed.`,
+  );
 }
 
-function sectionsOfLeaf(leaf: string): Readonly<Record<Section, string>> | undefined {
+function sectionsOfLeaf(leaf: string): CrankSections | undefined {
   try {
     const record = JSON.parse(leaf) as AuditRecord;
     return record.kind === 'crank' ? record.sections : undefined;
