@@ -14,7 +14,7 @@ export {
 } from './deployment/open-deployment.ts';
 export { pastPowers } from './deployment/past.ts';
 export { componentsOf, hostToolchain, openRecords, type Records } from './deployment/records.ts';
-export type { ServiceFiles } from './deployment/bundled-services.ts';
+export { bundledComponents, type ServiceFiles } from './deployment/bundled-services.ts';
 export type { Entrance } from './http/guards.ts';
 export { CALENDAR_NAME, obligationsCalendar } from './calendar/obligations-calendar.ts';
 export { readStatement, type LedgerAnswer } from './statement/read-statement.ts';

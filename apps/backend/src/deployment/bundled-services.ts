@@ -16,6 +16,14 @@ export const BUNDLED_SERVICES: Readonly<Record<string, string>> = {
   'compliance-engine': '@esta-logic/compliance-engine-service',
 };
 
+/** The components of this deployment, one after the other; a service that is not built is left out. */
+export async function* bundledComponents(): AsyncGenerator<Uint8Array> {
+  for (const module of Object.keys(BUNDLED_SERVICES)) {
+    const service = await readBundledService(module).catch(() => undefined);
+    if (service !== undefined) yield service.wasm;
+  }
+}
+
 /** Reads a built service as data: no code of it is imported. Fault: not-found when it is not built. */
 export async function readBundledService(module: string): Promise<ServiceFiles> {
   const name = BUNDLED_SERVICES[module]!;

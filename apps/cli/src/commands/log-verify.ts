@@ -1,18 +1,42 @@
+import { verifyPublished } from '@esta-logic/audit-log';
+import type { Command, CommandInput, ExitCode } from '../command.ts';
 import { several } from '../output/numbers.ts';
-import type { Command } from '../command.ts';
+import { keyOption } from '../proof/keys.ts';
+import { publishedDirectory } from '../proof/published-directory.ts';
 
 export const logVerifyCommand: Command = {
   name: 'log verify',
   summary: 'Check the whole audit log: every entry, every link.',
   positionals: [],
-  options: [],
-  details: ['Ends with 0 only if the log is whole.'],
-  async run({ terminal, connect }) {
-    const report = await (await connect()).client.verifyLog();
+  options: ['published', 'key'],
+  details: [
+    'With --published DIR it checks the files that `esta log publish` wrote instead, as a stranger does: signature, entries, every tile, root; --key is the verifier key that you trust.',
+    'Ends with 0 only if the log is whole.',
+  ],
+  async run(input) {
+    const published = input.text('published');
+    if (published !== undefined) return verifyFiles(input, published);
+    const report = await (await input.connect()).client.verifyLog();
     const text = report.ok
       ? `The log is whole: ${several(report.entries, 'entry', 'entries')}, head ${report.head}.`
       : `The log is broken: ${report.problem?.what ?? 'no reason is given.'}`;
-    terminal.result(report, text);
+    input.terminal.result(report, text);
     return report.ok ? 0 : 1;
   },
 };
+
+async function verifyFiles({ text, terminal }: CommandInput, directory: string): Promise<ExitCode> {
+  const reader = await publishedDirectory(directory);
+  const pinned = await keyOption(reader.digest, text('key'));
+  const { ok, checkpoint, problem } = await verifyPublished(reader, { log: pinned });
+  const signed =
+    checkpoint === undefined ? {} : { origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root };
+  const whose = pinned === undefined ? '; whether its key is to be trusted was not asked (--key)' : '';
+  terminal.result(
+    { ok, ...signed, ...(problem === undefined ? {} : { problem }) },
+    ok
+      ? `The published log of ${checkpoint?.origin} is whole: ${several(checkpoint?.size ?? 0, 'entry', 'entries')}, root ${checkpoint?.root}${whose}.`
+      : `The published log is broken: ${problem?.path}: ${problem?.what}`,
+  );
+  return ok ? 0 : 1;
+}

@@ -1,0 +1,34 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Command } from '../command.ts';
+
+export const receiptCommand: Command = {
+  name: 'receipt',
+  summary: 'Print one decision as a file that proves itself.',
+  positionals: ['ID'],
+  options: ['withhold', 'with-component', 'checkpoint', 'out'],
+  details: [
+    'ID is the id of a message, as answers and statements name it, or the number of a crank. The receipt holds the question, every system call, the answer with its citations, and the proof that the signed log has it. `esta verify FILE` checks it, on any machine.',
+    '--withhold leaves parts out: payload (the question), calls, output (the answer), rest (who and when). What remains still proves that the decision is in the log, not how it was computed.',
+    '--checkpoint FILE proves it under a checkpoint that was published before, with the cosignatures of its witnesses.',
+  ],
+  async run({ positionals, text, flag, terminal, connect }) {
+    const [id] = positionals as [string];
+    const withhold = (text('withhold') ?? '').split(',').filter((name) => name !== '');
+    const file = text('checkpoint');
+    const checkpoint = file === undefined ? undefined : await readFile(file, 'utf8');
+    const { client } = await connect();
+    const receipt = await client.receipt(id, {
+      withhold,
+      withComponent: flag('with-component'),
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+    });
+    const out = text('out');
+    if (out === undefined) {
+      terminal.result(JSON.parse(receipt), receipt.trimEnd());
+      return 0;
+    }
+    await writeFile(out, receipt, { mode: 0o600 });
+    terminal.result({ file: out }, `The receipt is in ${out}; \`esta verify ${out}\` checks it.`);
+    return 0;
+  },
+};

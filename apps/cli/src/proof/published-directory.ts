@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { PublishedReader } from '@esta-logic/audit-log';
+import { nodeDigest, nodeSignatureVerifier } from '@esta-logic/driver-node-host';
+import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
+
+/** A published log in a directory. */
+export async function publishedDirectory(directory: string): Promise<PublishedReader> {
+  return {
+    digest: await nodeDigest(),
+    verifier: nodeSignatureVerifier(),
+    read: (path) => readIfThere(join(directory, path)),
+  };
+}
+
+/** The bytes of a file, or undefined when there is none. */
+export async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new KernelError(faultOf('driver-failed', `${path} cannot be read: ${(error as Error).message}.`));
+  }
+}
+
+/** Puts a file in the place of another as a whole, durably: a reader sees the old one or the new one. */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const hidden = `${path}.${randomUUID()}.part`;
+  {
+    await using file = await open(hidden, 'wx');
+    await file.writeFile(content);
+    await file.sync();
+  }
+  await rename(hidden, path);
+}
