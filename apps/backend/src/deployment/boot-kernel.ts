@@ -5,6 +5,7 @@ import { createLoader } from '@esta-logic/loader';
 import type { KernelObserver } from '@esta-logic/kernel-boundary';
 import { lockstep, planSwap } from '@esta-logic/replay';
 import type { KernelPort } from './kernel-port.ts';
+import { createProofs } from './proofs.ts';
 import { openKernelStores, type PairOptions } from './pair.ts';
 
 export interface BootOptions {
@@ -42,6 +43,7 @@ export async function bootKernel({ directory, observe, pair, signal }: BootOptio
     });
     await kernel.boot();
     return Object.assign(kernel, {
+      proofs: createProofs({ kernel, directory, components, digest }),
       planInstall: async (manifest: unknown, wasm: Uint8Array, cranks?: number) =>
         planSwap({ ...powers, records: await kernel.records(), turn }, manifest, wasm, cranks),
     });
