@@ -26,7 +26,7 @@ export interface BatchReport {
   /** By the record itself there was nothing to run. */
   readonly notRun: readonly CrankNote[];
   readonly diverged: readonly CrankNote[];
-  /** Records that cannot be read, and modules that are not there. */
+  /** Records that cannot be read, modules that are not there, and terms that are others here. */
   readonly failed: readonly CrankNote[];
   /** Units of fuel of those that are the same. */
   readonly fuel: number;
@@ -113,7 +113,8 @@ export class BatchReplayer {
     if (outcome.verdict === 'not-run') return { verdict: 'notRun', fuel: 0, sentence: outcome.why };
     const { divergence } = outcome;
     const sentence = divergenceSentence(`The crank ${record.seq} of ${terms.module}`, divergence);
-    return { verdict: 'diverged', fuel: 0, sentence, divergence };
+    // Under other terms nothing was run, so nothing diverged.
+    return { verdict: divergence.kind === 'environment' ? 'failed' : 'diverged', fuel: 0, sentence, divergence };
   }
 }
 
