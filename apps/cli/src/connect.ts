@@ -48,6 +48,8 @@ export interface OpenControls {
   readonly signal: AbortSignal;
   /** Told once, when another command holds the directory. */
   readonly onWait: () => void;
+  /** How many guests run at a time in the kernel that is opened here. */
+  readonly cores?: number;
   /** The kernel that is opened here has a standby. */
   readonly pair?: PairOptions;
 }
@@ -66,14 +68,19 @@ export async function connect(dataDir: string, controls: OpenControls): Promise<
 /** As {@link connect}, for a command that wants to own the kernel and must know when somebody else does. */
 export async function openOrFind(
   dataDir: string,
-  { signal, onWait, pair }: OpenControls,
+  { signal, onWait, cores, pair }: OpenControls,
 ): Promise<RunningKernel | Deployment> {
   const deadline = performance.now() + WAIT_MS;
   for (let told = false; ; told = true) {
     const running = await findRunning(dataDir);
     if (running) return running;
     try {
-      return await openDeployment({ dataDir, signal, ...(pair ? { pair } : {}) });
+      return await openDeployment({
+        dataDir,
+        signal,
+        ...(cores === undefined ? {} : { cores }),
+        ...(pair ? { pair } : {}),
+      });
     } catch (error) {
       const inUse = error instanceof KernelError && error.fault.name === 'directory-in-use';
       if (!inUse || signal.aborted || performance.now() > deadline) throw error;

@@ -15,6 +15,8 @@ export interface CrashRound {
   readonly known: unknown;
   readonly exactAfterwards: boolean;
   readonly logVerifies: boolean;
+  /** What came of running every recorded crank again. */
+  readonly replay: unknown;
 }
 
 /** Kills `rounds` imports, each in a directory of its own, and looks at what is left. Moments follow from the seed. */
@@ -57,6 +59,7 @@ async function crashRound(
     known: json['duplicates'],
     exactAfterwards,
     logVerifies: log.code === 0 && log.json.ok,
+    replay: (await data.ask('replay', '--all')).json,
   };
 }
 

@@ -1,4 +1,5 @@
 import { nodeClock, nodeDigest, nodeEntropy, nodeLoop } from '@esta-logic/driver-node-host';
+import { WorkerPool } from '@esta-logic/driver-node-workers';
 import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
 import { Kernel } from '@esta-logic/kernel';
 import { createLoader } from '@esta-logic/loader';
@@ -11,11 +12,19 @@ import { openKernelStores, type PairOptions } from './pair.ts';
 export interface BootOptions {
   readonly directory: string;
   readonly observe: KernelObserver;
+  /** How many guests run at a time, each on a thread of its own when there is more than one (1). */
+  readonly cores?: number;
   /** Every commit is confirmed by a standby. */
   readonly pair?: PairOptions;
   /** Ends the waiting for a standby that has not come yet. */
   readonly signal?: AbortSignal;
 }
+
+/** Beside this file, as source and as built program. */
+const GUEST_WORKER = new URL(
+  `./guest-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`,
+  import.meta.url,
+);
 
 /**
  * The kernel of a data directory on this host's drivers:
@@ -25,15 +34,17 @@ export interface BootOptions {
  *
  * Faults: directory-in-use, boot-failed, and those of the failing phase.
  */
-export async function bootKernel({ directory, observe, pair, signal }: BootOptions): Promise<KernelPort> {
+export async function bootKernel({ directory, observe, cores = 1, pair, signal }: BootOptions): Promise<KernelPort> {
   const digest = await nodeDigest();
   const { provider, components } = await openKernelStores(directory, pair, signal);
+  const pool = cores > 1 ? new WorkerPool({ entry: GUEST_WORKER, workers: cores, data: { directory } }) : undefined;
   try {
     const powers = { components, digest, transpiler: jcoTranspiler(), evaluator: nodeEvaluator() };
     const turn = (): Promise<void> => nodeLoop().turn();
     const kernel = new Kernel({
       provider,
-      loader: createLoader(powers),
+      loader: pool ? pool.over(createLoader(powers)) : createLoader(powers),
+      cores,
       clock: nodeClock(),
       loop: nodeLoop(),
       digest,
@@ -44,10 +55,15 @@ export async function bootKernel({ directory, observe, pair, signal }: BootOptio
     await kernel.boot();
     return Object.assign(kernel, {
       proofs: createProofs({ kernel, directory, components, digest }),
+      stop: async () => {
+        await Kernel.prototype.stop.call(kernel);
+        await pool?.close();
+      },
       planInstall: async (manifest: unknown, wasm: Uint8Array, cranks?: number) =>
         planSwap({ ...powers, records: await kernel.records(), turn }, manifest, wasm, cranks),
     });
   } catch (error) {
+    await pool?.close();
     await provider.close();
     throw error;
   }

@@ -20,6 +20,8 @@ export interface DeploymentOptions {
   /** The built web page (default: the one of this release). */
   readonly pageDirectory?: string;
   readonly observe?: KernelObserver;
+  /** How many guests run at a time, each on a thread of its own when there is more than one (1). */
+  readonly cores?: number;
   /** Every commit is confirmed by a standby. */
   readonly pair?: PairOptions;
   /** Ends the waiting for a standby that has not come yet. */
@@ -57,6 +59,7 @@ export async function openDeployment({
   services = bundled,
   pageDirectory = findPage(),
   observe,
+  cores,
   pair,
   signal,
 }: DeploymentOptions): Promise<Deployment> {
@@ -76,6 +79,7 @@ export async function openDeployment({
       log.observe(event);
       observe?.(event);
     },
+    ...(cores === undefined ? {} : { cores }),
     ...(pair ? { pair } : {}),
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => log.close().then(() => Promise.reject(error)));

@@ -6,8 +6,7 @@ import { countForPeople, several } from '../output/numbers.ts';
 import { replayOnCores } from '../replay/replay-pool.ts';
 import { directorySource, fileSource, rangeOption, type ReplaySource } from '../replay/replay-source.ts';
 import { WrongUsage } from '../wrong-usage.ts';
-
-const MAX_CORES = 256;
+import { coresIn } from './cores-option.ts';
 
 export const replayCommand: Command = {
   name: 'replay',
@@ -21,7 +20,7 @@ export const replayCommand: Command = {
   ],
   async run(input) {
     const { terminal, text, signal } = input;
-    const cores = coresOf(text('cores'));
+    const cores = coresIn(text('cores')) ?? availableParallelism();
     const source = await sourceOf(input);
     try {
       const { digest } = await hostToolchain();
@@ -59,13 +58,6 @@ async function sourceOf({ positionals: [what], text, flag, dataDir }: CommandInp
   if (what !== undefined) return (await fileSource(what)) ?? directorySource(dataDir, what);
   if (!ranged) throw new WrongUsage('`esta replay` needs a crank, a message, a file, or --all.');
   return directorySource(dataDir, range);
-}
-
-function coresOf(given: string | undefined): number {
-  if (given === undefined) return availableParallelism();
-  const cores = Number(given);
-  if (Number.isInteger(cores) && cores >= 1 && cores <= MAX_CORES) return cores;
-  throw new WrongUsage(`The option --cores needs a number from 1 to ${MAX_CORES}, not ${JSON.stringify(given)}.`);
 }
 
 function describe({ cranks, same, notRun, diverged, failed, hash, notes }: ReplayReport, rate: string): string {

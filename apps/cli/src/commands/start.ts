@@ -8,6 +8,7 @@ import { fillWithDemo } from '../demo.ts';
 import { balancesTable } from '../output/balances-table.ts';
 import { replicationNote } from '../output/replication-note.ts';
 import { WrongUsage } from '../wrong-usage.ts';
+import { coresIn } from './cores-option.ts';
 import { linkIn } from './link-options.ts';
 
 export const DEFAULT_PORT = 4280;
@@ -16,7 +17,7 @@ export const startCommand: Command = {
   name: 'start',
   summary: 'Run the kernel and serve the web page until Ctrl-C.',
   positionals: [],
-  options: ['port', 'demo', 'link', 'link-key'],
+  options: ['port', 'demo', 'cores', 'link', 'link-key'],
   details: [
     'Serves on 127.0.0.1 only. Other commands on the same directory reach this kernel through its control socket.',
     'With --demo an empty directory is filled with a demo employer; a directory with data of its own is left as it is.',
@@ -26,9 +27,11 @@ export const startCommand: Command = {
     const port = portIn(input.text('port'));
     const { terminal, signal, dataDir } = input;
     const link = linkIn(input);
+    const cores = coresIn(input.text('cores'));
     const found = await openOrFind(dataDir, {
       signal,
       onWait: () => terminal.note(`Another esta command is at work on ${dataDir}; waiting for it.`),
+      ...(cores === undefined ? {} : { cores }),
       ...(link ? { pair: { ...link, observe: (event) => terminal.note(replicationNote(event)) } } : {}),
     });
     if ('client' in found) throw alreadyRunning(dataDir, found);
