@@ -1,6 +1,7 @@
 import { defineService } from '@esta-logic/service-sdk';
 import { balances, series } from './handlers/balances.ts';
 import { decideMany } from './handlers/decide-many.ts';
+import { decideTable } from './handlers/decide-table.ts';
 import { decide } from './handlers/decide.ts';
 import { previewYearEnd, runYearEnd } from './handlers/year-end.ts';
 import { obligations } from './handlers/obligations.ts';
@@ -11,6 +12,7 @@ export default defineService({
   handlers: {
     'compliance.decide': decide,
     'compliance.decide-many': decideMany,
+    'compliance.decide-table': decideTable,
     'compliance.balances': balances,
     'compliance.series': series,
     'compliance.ledger': ledger,

@@ -46,6 +46,27 @@ export default {
         'The rule packs that are known, with their hashes, dates and sources; `inUse` is the one that decides here.',
       payload: { type: 'object', additionalProperties: false },
     },
+    'compliance.decide-table': {
+      types: ['Query'],
+      description:
+        'Decides one question for the rows of a table: `columns` are paths of facts such as `employee.hireDate`, each row has their values. What decisions have in common is said once, in shapes.',
+      payload: {
+        type: 'object',
+        required: ['question', 'shared', 'columns', 'rows'],
+        properties: {
+          question: { type: 'string', maxLength: 64 },
+          language: { enum: ['en', 'es'] },
+          shared: { type: 'object' },
+          columns: { type: 'array', maxItems: 64, items: { type: 'string', maxLength: 128 } },
+          rows: {
+            type: 'array',
+            maxItems: 2000,
+            items: { type: 'array', maxItems: 64, items: { type: ['string', 'number', 'boolean', 'null'] } },
+          },
+        },
+        additionalProperties: false,
+      },
+    },
     'compliance.balances': {
       types: ['Query'],
       description: 'The balances of one employee, or of a page of all of them, on a day.',

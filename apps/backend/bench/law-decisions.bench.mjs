@@ -1,5 +1,5 @@
 // law.decisions: decisions a second with their full trace, inside the sandbox of a kernel on disk, beside two rule
-// engines of npm. Every answer is checked before anything is timed.
+// engines of npm. Every answer is checked before anything is timed; rounds of all engines are interleaved.
 //
 //   npx nx run-many -t componentize && node --conditions=@esta-logic/source apps/backend/bench/law-decisions.bench.mjs
 //
@@ -9,29 +9,80 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+// eslint-disable-next-line boundaries/dependencies -- what a reader of decision tables does with them is measured too
+import { expandDecisions } from '@esta-logic/compliance-rules';
 import { addDays, parseRational, toDecimal } from '@esta-logic/shared-types';
 import { openDeployment } from '../src/index.ts';
 import { cases, expected, jsonRules, zen } from './peers.mjs';
+import { rounds, summary } from './rounds.mjs';
 
 const PEERS = { '@gorules/zen-engine': '0.54.0', 'json-rules-engine': '7.3.1' };
-const SECONDS = Number(process.env.ESTA_BENCH_SECONDS ?? 3);
+const IN_FLIGHT = 200;
 
 const dayOf = (epochDay) => addDays('1970-01-01', epochDay);
-const shared = {
-  employer: { weeksWith11OrMore: {} },
-  policy: { method: 'accrual', waitingDays: 120, benefitYear: { type: 'anniversary' } },
-};
+const policy = { method: 'accrual', waitingDays: 120, benefitYear: { type: 'anniversary' } };
 
-/** The same decision in the form of the question `usable`; sizes come from the weeks on record, hours from an event. */
+/** The same decision in the form of the question `usable`; the size is stated, hours come from an event. */
 const givens = cases.map(({ hoursWorked, size, used, requested, hireDay, day }) => ({
   employer: { size },
+  policy,
   employee: { hireDate: dayOf(hireDay) },
   events: [
     { type: 'work', date: dayOf(hireDay), hours: String(hoursWorked) },
-    ...(used === 0 ? [] : [{ type: 'use', date: dayOf(hireDay), hours: String(used) }]),
+    { type: 'use', date: dayOf(hireDay), hours: String(used) },
   ],
   request: { date: dayOf(day), hours: String(requested) },
 }));
+
+/** And as rows of a table. */
+const table = {
+  question: 'usable',
+  shared: { policy, events: [{ type: 'work' }, { type: 'use' }] },
+  columns: [
+    'employer.size',
+    'employee.hireDate',
+    'events.0.date',
+    'events.0.hours',
+    'events.1.date',
+    'events.1.hours',
+    'request.date',
+    'request.hours',
+  ],
+  rows: givens.map(({ employer, employee, events: [work, use], request }) => [
+    employer.size,
+    employee.hireDate,
+    work.date,
+    work.hours,
+    use.date,
+    use.hours,
+    request.date,
+    request.hours,
+  ]),
+};
+
+const near = (a, b) => Math.abs(a - b) < 1e-9;
+const granted = ({ result }) => Number(toDecimal(parseRational(result.grantHours), 12));
+
+/** Throws where an answer is not the one that hundred-and-eightieths of hours give. */
+export function check(name, answers) {
+  const wrong = cases.findIndex((each, index) => !near(answers[index], expected(each)));
+  if (wrong >= 0) throw new Error(`${name} answers ${answers[wrong]} to case ${wrong}, not ${expected(cases[wrong])}`);
+}
+
+/** Decides all cases one after the other. */
+const oneByOne = (decideOne) => async () => {
+  const answers = [];
+  for (const each of cases) answers.push(await decideOne(each));
+  return answers;
+};
+
+/** Decides all cases, always so many of them in flight. */
+const together = (decideOne) => async () => {
+  const answers = [];
+  for (let from = 0; from < cases.length; from += IN_FLIGHT)
+    answers.push(...(await Promise.all(cases.slice(from, from + IN_FLIGHT).map(decideOne))));
+  return answers;
+};
 
 function peersFolder() {
   if (process.env.ESTA_PEERS !== undefined) return { folder: process.env.ESTA_PEERS, done: () => undefined };
@@ -42,80 +93,89 @@ function peersFolder() {
   return { folder, done: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-const near = (a, b) => Math.abs(a - b) < 1e-9;
-const granted = ({ result }) => Number(toDecimal(parseRational(result.grantHours), 12));
-
-function check(name, answers) {
-  const wrong = answers.findIndex((answer, index) => !near(answer, expected(cases[index])));
-  if (wrong >= 0) throw new Error(`${name} answers ${answers[wrong]} to case ${wrong}, not ${expected(cases[wrong])}`);
-}
-
-/** Decisions a second of something that decides all cases: best of three spans after a warm-up. */
-async function rate(all) {
-  await all();
-  let best = 0;
-  for (let span = 0; span < 3; span++) {
-    const start = performance.now();
-    let decided = 0;
-    while (performance.now() - start < (SECONDS * 1000) / 3) {
-      await all();
-      decided += cases.length;
-    }
-    best = Math.max(best, (decided * 1000) / (performance.now() - start));
-  }
-  return Math.round(best);
-}
-
-const oneByOne = (decideOne) => async () => {
-  const answers = [];
-  for (const each of cases) answers.push(await decideOne(each));
-  return answers;
-};
-const together = (decideOne) => () => Promise.all(cases.map(decideOne));
-
-async function measurePeers(rows) {
-  const { folder, done } = peersFolder();
+/** The peers that are installed in `folder`, each deciding all cases. */
+export function peers(folder) {
   const load = createRequire(join(folder, 'package.json'));
-  for (const [name, decideOne] of [
-    ['zen-engine with trace', zen(load('@gorules/zen-engine'))],
-    ['json-rules-engine with trace', jsonRules(load('json-rules-engine'))],
-  ]) {
-    check(name, await oneByOne(decideOne)());
-    rows.push({ engine: `${name}, one by one`, perSecond: await rate(oneByOne(decideOne)) });
-    rows.push({ engine: `${name}, 200 in flight`, perSecond: await rate(together(decideOne)) });
-  }
-  done();
+  const decideZen = zen(load('@gorules/zen-engine'));
+  const decideJson = jsonRules(load('json-rules-engine'));
+  return {
+    'zen-engine with trace, one by one': oneByOne(decideZen),
+    'zen-engine with trace, 200 in flight': together(decideZen),
+    'json-rules-engine with trace, one by one': oneByOne(decideJson),
+  };
 }
 
-async function measureSandbox(rows) {
+/** A kernel on disk with the services, and ways to decide all cases through it; `observe` sees the kernel's events. */
+export async function sandbox(observe) {
   const dataDir = mkdtempSync(join(tmpdir(), 'law-bench-'));
-  const { kernel, close } = await openDeployment({ dataDir });
+  const { kernel, close } = await openDeployment({ dataDir, ...(observe === undefined ? {} : { observe }) });
   const ask = async (opcode, payload) => {
     const reply = await kernel.send({ type: 'Query', target: 'compliance-engine', opcode, payload });
     if (!reply.ok) throw new Error(reply.error.message);
     return reply.payload;
   };
-  const one = (index) => ask('compliance.decide', { question: 'usable', given: { ...shared, ...givens[index] } });
-  const indexes = cases.map((_, index) => index);
-  const many = async (batch) =>
-    (await ask('compliance.decide-many', { question: 'usable', shared, cases: batch })).decisions;
-  check('sandbox, one by one', (await Promise.all(indexes.map(one))).map(granted));
-  check('sandbox, many', (await many(givens)).map(granted));
-  const sequential = async () => {
-    for (const index of indexes) await one(index);
+  const one = (given) => ask('compliance.decide', { question: 'usable', given });
+  const many = async () => {
+    const answers = [];
+    for (let from = 0; from < givens.length; from += IN_FLIGHT) {
+      const asked = { question: 'usable', shared: {}, cases: givens.slice(from, from + IN_FLIGHT) };
+      answers.push(...(await ask('compliance.decide-many', asked)).decisions);
+    }
+    return answers;
   };
-  rows.push({ engine: 'sandbox: compliance.decide, one by one', perSecond: await rate(sequential) });
-  rows.push({
-    engine: 'sandbox: compliance.decide, 200 in flight',
-    perSecond: await rate(() => Promise.all(indexes.map(one))),
-  });
-  rows.push({ engine: 'sandbox: compliance.decide-many, 200 a message', perSecond: await rate(() => many(givens)) });
-  await close();
-  rmSync(dataDir, { recursive: true, force: true });
+  const few = givens.slice(0, IN_FLIGHT);
+  const ways = {
+    'sandbox: compliance.decide-table, spelled out': async () =>
+      expandDecisions(await ask('compliance.decide-table', table)),
+    'sandbox: compliance.decide-many, 200 a message': many,
+    'sandbox: compliance.decide, 200 in flight': () => Promise.all(few.map(one)),
+  };
+  const done = async () => {
+    await close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { ways, done };
 }
 
-const rows = [];
-await measureSandbox(rows);
-await measurePeers(rows);
-for (const { engine, perSecond } of rows)
-  console.log(`${String(perSecond.toLocaleString('en-US')).padStart(12)} decisions/s  ${engine}`);
+/** Every way of the sandbox gives the very same decisions, with the same trace. */
+export async function checkSandbox(ways) {
+  const [spelledOut, many, single] = await Promise.all(Object.values(ways).map((way) => way()));
+  check('decide-table', spelledOut.map(granted));
+  for (const [index, decision] of many.entries())
+    if (JSON.stringify(decision) !== JSON.stringify(spelledOut[index])) throw new Error(`case ${index} differs`);
+  for (const [index, decision] of single.entries())
+    if (JSON.stringify(decision) !== JSON.stringify(spelledOut[index])) throw new Error(`case ${index} differs`);
+}
+
+/**
+ * Decisions a second with full trace: the sandbox's tables, spelled out on the host to the objects that single decisions
+ * are, and beside them the other ways of the sandbox and the peers. `rounds` interleaved rounds of `milliseconds` each.
+ */
+export async function run({ rounds: count = 7, milliseconds = 400, progress = () => undefined } = {}) {
+  const { folder, done } = peersFolder();
+  const { ways, done: shut } = await sandbox();
+  try {
+    await checkSandbox(ways);
+    const others = peers(folder);
+    for (const [name, way] of Object.entries(others)) check(name, await way());
+    const rates = await rounds({ ...ways, ...others }, { count, milliseconds, progress });
+    const [mine, ...rest] = Object.entries(rates).map(([name, values]) => [name, summary(values)]);
+    return {
+      unit: 'decisions/s',
+      ...mine[1],
+      beside: Object.fromEntries(rest.map(([name, { median }]) => [name, median])),
+      measured: mine[0],
+    };
+  } finally {
+    await shut();
+    done();
+  }
+}
+
+if (import.meta.main) {
+  const { measured, median, min, max, beside } = await run({ progress: (line) => console.error(line) });
+  const show = (value) => value.toLocaleString('en-US').padStart(10);
+  console.log(`${show(median)} decisions/s  ${measured} (${show(min).trim()} to ${show(max).trim()})`);
+  for (const [name, value] of Object.entries(beside))
+    console.log(`${show(value)} decisions/s  ${name} (${(median / value).toFixed(1)} times slower)`);
+}

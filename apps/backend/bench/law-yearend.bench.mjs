@@ -6,17 +6,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays } from '@esta-logic/shared-types';
 import { openDeployment } from '../src/index.ts';
+import { summary } from './rounds.mjs';
 
-const sizes = process.argv.slice(2).map(Number);
 const WEEKS = 40;
 const THROUGH = '2025-12-31';
+/** Employees of one part of the company's hours. */
+const PART = 500;
 
 const idOf = (index) => `e${String(index).padStart(6, '0')}`;
 /** One entry of hours a week, 35 to 44 of them, and a day of leave. */
 const work = (index) =>
   Array.from({ length: WEEKS }, (_, week) => [addDays('2025-03-03', week * 7), String(35 + ((index + week) % 10))]);
 
-async function company(kernel, employees) {
+async function company(kernel, employees, progress) {
   const send = async (type, target, opcode, payload) => {
     const reply = await kernel.send({ type, target, opcode, payload });
     if (!reply.ok) throw new Error(`${opcode}: ${reply.error.message}`);
@@ -26,50 +28,80 @@ async function company(kernel, employees) {
     employer: { size: 'large' },
     policy: { method: 'accrual', benefitYear: { type: 'calendar' } },
   });
-  for (let from = 0; from < employees; from += 500) {
-    const ids = Array.from({ length: Math.min(500, employees - from) }, (_, index) => from + index);
+  for (let from = 0; from < employees; from += PART) {
+    const ids = Array.from({ length: Math.min(PART, employees - from) }, (_, index) => from + index);
     await send('Command', 'employee-service', 'employee.upsert', {
       employees: ids.map((index) => ({ id: idOf(index), hireDate: '2025-01-06' })),
     });
     const entries = ids.map((index) => ({ employee: idOf(index), work: work(index), use: [['2025-07-01', '8']] }));
     await send('Command', 'accrual-engine', 'accrual.hours.stage', { importId: `b${from}`, part: 0, entries });
     await send('Command', 'accrual-engine', 'accrual.hours.publish', { importId: `b${from}`, parts: 1 });
+    progress(`hours of ${from + ids.length} of ${employees} employees`);
   }
   return send;
 }
 
-/** All pages; gives the lines and the seconds that they took. */
-async function pages(send, type, opcode) {
+/** All pages of the year end, one message each: the lines, and the seconds that they took. */
+async function pages(send, type, opcode, progress) {
   const start = performance.now();
   const lines = [];
-  for (let after; ;) {
-    const page = await send(type, 'compliance-engine', opcode, {
+  let asked = 0;
+  for (let after, page = 1; ; page++) {
+    const reply = await send(type, 'compliance-engine', opcode, {
       through: THROUGH,
       ...(after === undefined ? {} : { after }),
     });
-    lines.push(...page.lines);
-    after = page.next;
+    lines.push(...reply.lines);
+    asked += reply.asked;
+    after = reply.next;
+    progress(`${opcode}: ${page} pages, ${asked} employees`);
     if (after === undefined) return { lines, seconds: (performance.now() - start) / 1000 };
   }
 }
 
-async function measure(employees) {
+/** Previews and closes the year of a company of that size, on a kernel of its own; throws when the two do not agree. */
+export async function yearEnd(employees, { progress = () => undefined } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'law-yearend-'));
   const { kernel, close } = await openDeployment({ dataDir });
-  const send = await company(kernel, employees);
-  const preview = await pages(send, 'Query', 'compliance.yearend.preview');
-  const closed = await pages(send, 'Command', 'compliance.yearend.run');
-  const again = await pages(send, 'Command', 'compliance.yearend.run');
-  const carried = ({ lines }) => JSON.stringify(lines.map((line) => [line.employee, line.carried]));
-  if (closed.lines.length !== employees || carried(preview) !== carried(closed) || carried(again) !== carried(closed))
-    throw new Error('the year end is not the same three times');
-  const show = ({ seconds }) =>
-    `${seconds.toFixed(1)} s (${Math.round(employees / seconds).toLocaleString('en-US')}/s)`;
-  console.log(
-    `${employees.toLocaleString('en-US').padStart(9)} employees  preview ${show(preview)}  close ${show(closed)}  again ${show(again)}`,
-  );
-  await close();
-  rmSync(dataDir, { recursive: true, force: true });
+  try {
+    const send = await company(kernel, employees, progress);
+    const preview = await pages(send, 'Query', 'compliance.yearend.preview', progress);
+    const closed = await pages(send, 'Command', 'compliance.yearend.run', progress);
+    const carried = ({ lines }) => JSON.stringify(lines.map((line) => [line.employee, line.carried]));
+    if (closed.lines.length !== employees || carried(preview) !== carried(closed))
+      throw new Error('the year end is not the same twice');
+    return { previewSeconds: preview.seconds, closeSeconds: closed.seconds };
+  } finally {
+    await close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }
 
-for (const employees of sizes.length > 0 ? sizes : [1000, 10_000]) await measure(employees);
+/** Seconds that closing the year of `employees` takes, and beside it the preview, and the growth to ten times as many. */
+export async function run({ employees = 10_000, rounds = 3, growth = false, progress = () => undefined } = {}) {
+  const closes = [];
+  const previews = [];
+  for (let round = 0; round < rounds; round++) {
+    const { previewSeconds, closeSeconds } = await yearEnd(employees, { progress });
+    closes.push(closeSeconds);
+    previews.push(previewSeconds);
+  }
+  const close = summary(closes, 2);
+  const beside = { [`preview of ${employees}`]: summary(previews, 2).median };
+  if (growth) {
+    const { closeSeconds } = await yearEnd(employees * 10, { progress });
+    beside[`close of ${employees * 10}`] = closeSeconds;
+    beside['times as long for ten times as many'] = closeSeconds / close.median;
+  }
+  return { unit: 's', ...close, beside };
+}
+
+if (import.meta.main) {
+  const sizes = process.argv.slice(2).map(Number);
+  for (const employees of sizes.length > 0 ? sizes : [1000, 10_000]) {
+    const { previewSeconds, closeSeconds } = await yearEnd(employees, { progress: (line) => console.error(line) });
+    const show = (seconds) => `${seconds.toFixed(1)} s (${Math.round(employees / seconds).toLocaleString('en-US')}/s)`;
+    const who = `${employees.toLocaleString('en-US').padStart(9)} employees`;
+    console.log(`${who}  preview ${show(previewSeconds)}  close ${show(closeSeconds)}`);
+  }
+}

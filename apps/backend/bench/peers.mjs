@@ -2,8 +2,8 @@
 // the wait, and what may be used; each with the trace that its people would show.
 
 /** What one decision is about; hours are numbers here, because both engines compute in numbers. */
-export const cases = Array.from({ length: 200 }, (_, index) => ({
-  hoursWorked: 300 + index * 10,
+export const cases = Array.from({ length: 1000 }, (_, index) => ({
+  hoursWorked: 300 + ((index * 37) % 1700),
   size: index % 2 === 0 ? 'small' : 'large',
   used: index % 30,
   requested: 8 + (index % 40),

@@ -57,6 +57,8 @@ export interface SeriesPoint {
 export interface Series {
   readonly employee: string;
   readonly points: readonly SeriesPoint[];
+  /** The limit on use that holds at the end of the span; null where there is none. */
+  readonly useCap?: string | null;
 }
 
 export interface Shifts {

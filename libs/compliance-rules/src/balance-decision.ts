@@ -8,6 +8,7 @@ import { coverageOf } from './facts/coverage.ts';
 import { joinEmployments } from './facts/employments.ts';
 import type { LateReport } from './facts/late-reports.ts';
 import { lateCorrections } from './facts/late-reports.ts';
+import { fraction } from './hours-text.ts';
 import { Reasoning } from './reasoning.ts';
 import type { RefusalCode } from './refusal.ts';
 import { Refusal } from './refusal.ts';
@@ -42,6 +43,8 @@ export interface BalanceResult {
   readonly available: string;
   /** Null where the law does not cover the person. */
   readonly usableFrom: PlainDate | null;
+  /** The year's limit on use, the policy considered; null where there is none. */
+  readonly useCap: string | null;
   /** `MCL 408.963 (accrual.rate)`: the section and the rule of the pack. */
   readonly citations: readonly string[];
 }
@@ -80,6 +83,7 @@ function notCovered(pack: RulePack, rule: string, reasoning: Reasoning): Balance
     adjusted: '0',
     available: '0',
     usableFrom: null,
+    useCap: null,
     citations: cite(pack, [rule]),
   };
   return { ok: true, result, warnings: reasoning.warnings };
@@ -130,6 +134,7 @@ export function balanceDecision(facts: BalanceFacts): BalanceDecision {
       adjusted: toFraction(balance.adjusted),
       available: toFraction(balance.available),
       usableFrom: law.rules.firstUseDate,
+      useCap: fraction(balance.useCap),
       citations: cite(pack, rulesUsed(law, balance.useCap !== null)),
     };
     return { ok: true, result, warnings: reasoning.warnings };

@@ -32,3 +32,4 @@ export type { CaseTable } from './table/case-table.ts';
 export { decideTable } from './table/decide-table.ts';
 export { type DecisionRow, type DecisionTable, expandDecisions } from './table/decision-table.ts';
 export { type YearEnd, yearEndDecision } from './year-end-decision.ts';
+export { type YearHours, yearHours } from './year-hours.ts';

@@ -85,6 +85,7 @@ describe('Michigan, for random people', () => {
           adjusted: '0',
           available: leave(naive.availableSeconds),
           usableFrom: naive.usableFrom,
+          useCap: naive.useCap,
         });
       }),
       { numRuns: RUNS },

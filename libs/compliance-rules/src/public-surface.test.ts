@@ -27,6 +27,7 @@ test('the public surface is exactly this', () => {
       "pinnedPack",
       "questionNames",
       "yearEndDecision",
+      "yearHours",
     ]
   `);
 });

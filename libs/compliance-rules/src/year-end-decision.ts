@@ -7,18 +7,11 @@ import { applied, cite, refusing } from './balance-decision.ts';
 import { coverageOf } from './facts/coverage.ts';
 import { fraction } from './hours-text.ts';
 import { Reasoning } from './reasoning.ts';
+import type { YearHours } from './year-hours.ts';
+import { yearHours } from './year-hours.ts';
 
-/** What one benefit year of one person closes with; hours are exact text. */
-export interface YearEnd {
-  readonly year: string;
-  readonly start: PlainDate;
-  readonly end: PlainDate;
-  readonly hoursWorked: string;
-  readonly accrued: string;
-  readonly carriedIn: string;
-  readonly used: string;
-  readonly adjusted: string;
-  readonly balance: string;
+/** What one benefit year of one person closes with. */
+export interface YearEnd extends YearHours {
   readonly carried: string;
   readonly forfeited: string;
   /** Null where nothing limits what carries over. */
@@ -55,15 +48,7 @@ export function yearEndDecision(
     const close = closeYear(sums.balance, cap, earning.kind === 'accrual');
     const goesOn = accrualEnd === null || accrualEnd > year.end;
     const yearEnd: YearEnd = {
-      year: year.label,
-      start: year.start,
-      end: year.end,
-      hoursWorked: toFraction(sums.hoursWorked),
-      accrued: toFraction(sums.accrued),
-      carriedIn: toFraction(sums.carriedIn),
-      used: toFraction(sums.used),
-      adjusted: toFraction(sums.adjusted),
-      balance: toFraction(sums.balance),
+      ...yearHours(sums),
       carried: toFraction(close.carried),
       forfeited: toFraction(close.forfeited),
       carryoverCap: fraction(cap),

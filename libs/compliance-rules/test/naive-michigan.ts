@@ -23,6 +23,7 @@ export interface NaiveAnswer {
   usedSeconds: number;
   availableSeconds: number;
   usableFrom: string;
+  useCap: string;
 }
 
 const day = 86_400_000;
@@ -52,6 +53,7 @@ export function naiveMichigan(person: NaivePerson): NaiveAnswer {
     usedSeconds: 0,
     availableSeconds: 0,
     usableFrom: firstUse(person, start),
+    useCap: person.small ? '40' : '72',
   };
   for (let time = Date.parse(start); iso(time) <= person.asOf; time += day) {
     const date = iso(time);

@@ -92,7 +92,7 @@ test('leave of an earlier year is carried in, use takes away, and a series ends 
   });
   service.send('accrual.hours.publish', { importId: 'i', parts: 1 });
   expect(service.send('accrual.balances', { ...facts, employees: [ada], asOf: '2026-02-28' })).toMatchObject({
-    payload: { balances: [{ carriedIn: '40', used: '8', available: '32' }] },
+    payload: { balances: [{ carriedIn: '40', used: '8', available: '32', useCap: '72' }] },
   });
   const reply = service.send('accrual.series', {
     ...facts,
@@ -100,7 +100,8 @@ test('leave of an earlier year is carried in, use takes away, and a series ends 
     from: '2026-01-01',
     to: '2026-02-28',
     step: 'week',
-  }) as { payload: { points: { date: string; available: string }[] } };
+  }) as { payload: { points: { date: string; available: string }[]; useCap: string | null } };
+  expect(reply.payload.useCap).toBe('72');
   expect(reply.payload.points[0]).toMatchObject({ date: '2026-01-01', available: '40' });
   expect(reply.payload.points.at(-1)).toMatchObject({ date: '2026-02-28', available: '32' });
 });

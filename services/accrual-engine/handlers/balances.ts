@@ -75,24 +75,26 @@ interface Point {
 /** A chart needs no more points than it has pixels to draw them. */
 const MAX_POINTS = 520;
 
-/** Opcode `accrual.series`: the last point is `to` itself. */
+/** Opcode `accrual.series`: the last point is `to` itself; `useCap` is the limit on use that holds then. */
 export function series(
   { employee, from, to, step, ...facts }: SeriesQuery,
   context: Context,
-): { employee: string; points: Point[] } {
+): { employee: string; points: Point[]; useCap: string | null } {
   const hours = new HoursBook(context.db('hours')).read(employee.id, to.slice(0, 4));
   const points: Point[] = [];
+  let cap: string | null = null;
   for (
     let i = 0, date = from;
     points.length < MAX_POINTS;
     date = step === 'week' ? addDays(from, 7 * ++i) : addMonths(from, ++i)
   ) {
     const day = date < to ? date : to;
-    const { hoursWorked, accrued, used, available } = decideBalance(facts, employee, hours, day).result;
+    const { hoursWorked, accrued, used, available, useCap } = decideBalance(facts, employee, hours, day).result;
+    cap = useCap;
     points.push({ date: day, hoursWorked, accrued, used, available });
     if (day === to) break;
   }
-  return { employee: employee.id, points };
+  return { employee: employee.id, points, useCap: cap };
 }
 
 function decideBalance(

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '@esta-logic/accrual-engine';
-import { ledgerDecision, michigan2025, type Language } from '@esta-logic/compliance-rules';
+import { ledgerDecision, michigan2025, type Language, yearHours, type YearHours } from '@esta-logic/compliance-rules';
 import type { Context } from '@esta-logic/service-sdk';
 import { toFraction, type Employee, type Employer, type PlainDate, type Policy } from '@esta-logic/shared-types';
 import { HoursBook } from '../hours-book.ts';
@@ -17,17 +17,8 @@ interface LedgerQuery {
   readonly language?: Language;
 }
 
-/** One benefit year in exact hours; `carriedOut` is null while the year is open. */
-interface YearSums {
-  readonly year: string;
-  readonly start: PlainDate;
-  readonly end: PlainDate;
-  readonly hoursWorked: string;
-  readonly accrued: string;
-  readonly carriedIn: string;
-  readonly used: string;
-  readonly adjusted: string;
-  readonly balance: string;
+/** `carriedOut` is null while the year is open. */
+interface LedgerYear extends YearHours {
   readonly carriedOut: string | null;
   readonly forfeited: string;
 }
@@ -35,7 +26,7 @@ interface YearSums {
 interface LedgerPage {
   readonly employee: string;
   readonly entries: readonly LedgerEntry[];
-  readonly years: readonly YearSums[];
+  readonly years: readonly LedgerYear[];
   readonly warnings: readonly string[];
   readonly next?: number;
 }
@@ -74,18 +65,11 @@ export function ledger(
 
 type Years = Extract<ReturnType<typeof ledgerDecision>, { ok: true }>['ledger']['years'];
 
-function sumsOf({ year, carriedOut, ...sums }: Years[number]): YearSums {
+function sumsOf(year: Years[number]): LedgerYear {
+  const { carriedOut, forfeited } = year;
   return {
-    year: year.label,
-    start: year.start,
-    end: year.end,
-    hoursWorked: toFraction(sums.hoursWorked),
-    accrued: toFraction(sums.accrued),
-    carriedIn: toFraction(sums.carriedIn),
-    used: toFraction(sums.used),
-    adjusted: toFraction(sums.adjusted),
-    balance: toFraction(sums.balance),
+    ...yearHours(year),
     carriedOut: carriedOut === null ? null : toFraction(carriedOut),
-    forfeited: toFraction(sums.forfeited),
+    forfeited: toFraction(forfeited),
   };
 }

@@ -83,9 +83,7 @@ export function series({ employee, from, to, step = 'week' }: SeriesQuery, conte
   const { hireDateAssumed: _assumed, ...known } = context
     .channel('employees')
     .call<KnownEmployee>('employee.get', { id: employee });
-  const { useCapHours } = classify(employer, to);
-  return {
-    ...context.channel('accrual').call<object>('accrual.series', { employer, policy, employee: known, from, to, step }),
-    useCap: useCapHours,
-  };
+  return context
+    .channel('accrual')
+    .call<object>('accrual.series', { employer, policy, employee: known, from, to, step });
 }

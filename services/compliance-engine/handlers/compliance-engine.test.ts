@@ -1,3 +1,4 @@
+import { decide, expandDecisions, michigan2025, type DecisionTable } from '@esta-logic/compliance-rules';
 import { testService } from '@esta-logic/service-sdk';
 import { expect, test } from 'vitest';
 import capabilities from '../capabilities.json' with { type: 'json' };
@@ -30,7 +31,7 @@ const neighbours = (employer: object, headcount: object = {}) => ({
   'employee.get': () => people[0],
   'time.headcount': () => headcount,
   'accrual.balances': () => ({ balances: [{ employee: 'ada', available: '5' }], warnings: ['w'] }),
-  'accrual.series': () => ({ employee: 'ada', points: [] }),
+  'accrual.series': () => ({ employee: 'ada', points: [], useCap: '40' }),
 });
 
 test('a balance joins what the neighbours know, and a stated size is not asked for', () => {
@@ -93,14 +94,14 @@ test("a neighbour's refusal is passed on with its own code", () => {
   expect(service.send('compliance.balances', { asOf: '2026-06-30', employee: 'x' })).toMatchObject({ ok: false });
 });
 
-test('a series carries the limit on use', () => {
+test('a series carries the limit on use that accrual-engine applied', () => {
   expect(
     host(neighbours({ size: 'large' })).send('compliance.series', {
       employee: 'ada',
       from: '2026-01-01',
       to: '2026-06-30',
     }),
-  ).toMatchObject({ payload: { employee: 'ada', useCap: '72' } });
+  ).toMatchObject({ payload: { employee: 'ada', useCap: '40' } });
 });
 
 test('a ledger is asked of accrual-engine with the stated facts and comes with the person', () => {
@@ -267,4 +268,43 @@ test('sentences and warnings come in the language that was asked for', () => {
   const service = host(neighbours({ size: 'small' }));
   service.send('compliance.balances', { asOf: '2026-06-30', language: 'es' });
   expect(service.asked.at(-1)).toMatchObject({ opcode: 'accrual.balances', payload: { language: 'es' } });
+});
+
+test('a table of cases is decided as each case would be, in English or Spanish', () => {
+  const service = host({});
+  const table = {
+    shared: { policy: { waitingDays: 90 }, events: [{ type: 'work', date: '2025-11-03' }] },
+    columns: ['employer.size', 'employee.hireDate', 'events.0.hours', 'request.date', 'request.hours'],
+    rows: [
+      ['small', '2025-11-03', '40', '2026-02-02', '8'],
+      ['large', '2025-11-03', '40', '2026-01-05', '1'],
+      ['large', 'soon', '40', '2026-01-05', '1'],
+    ],
+  };
+  for (const language of ['en', 'es'] as const) {
+    const reply = service.send('compliance.decide-table', { question: 'usable', language, ...table });
+    if (!reply.ok) throw new Error(reply.error.message);
+    const [granted, waits, refused] = expandDecisions(reply.payload as DecisionTable);
+    const [size, hireDate, hours, date, requested] = table.rows[0]!;
+    expect(granted).toEqual(
+      decide(
+        'usable',
+        {
+          question: 'usable',
+          policy: { waitingDays: 90 },
+          employer: { size },
+          employee: { hireDate },
+          events: [{ type: 'work', date: '2025-11-03', hours }],
+          request: { date, hours: requested },
+        },
+        michigan2025,
+        { language },
+      ),
+    );
+    expect(waits).toMatchObject({ ok: true, result: { limitedBy: 'waitingPeriod' } });
+    expect(refused).toMatchObject({ ok: false, code: 'bad-given' });
+  }
+  expect(service.send('compliance.decide-table', { question: 'weather', ...table })).toMatchObject({
+    error: { name: 'unsupported-question' },
+  });
 });

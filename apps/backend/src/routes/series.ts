@@ -4,7 +4,7 @@ import { choiceField, dateField, onlyKnown } from '../http/query-fields.ts';
 import type { Route } from '../http/router.ts';
 import { todayOf } from '../http/today.ts';
 
-/** `GET /api/employees/:id/series?from=&to=&step=week|month` → `{employee, points}`; the year up to today unless told. */
+/** `GET /api/employees/:id/series?from=&to=&step=week|month` → `{employee, points, useCap}`; the year up to today unless told. */
 export const seriesRoute: Route = {
   method: 'GET',
   path: '/api/employees/:id/series',
@@ -15,12 +15,17 @@ export const seriesRoute: Route = {
     const to = dateField(query, 'to') ?? (await todayOf(context.kernel, context.now));
     const from = dateField(query, 'from') ?? `${to.slice(0, 4)}-01-01`;
     if (from > to) refuse('invalid-argument', `The series begins on ${from}, after its end on ${to}.`);
-    const { points } = await ask<{ points: unknown }>(context.kernel, 'compliance-engine', 'compliance.series', {
-      employee,
-      from,
-      to,
-      step,
-    });
-    return Response.json({ employee, points });
+    const { points, useCap = null } = await ask<{ points: unknown; useCap?: unknown }>(
+      context.kernel,
+      'compliance-engine',
+      'compliance.series',
+      {
+        employee,
+        from,
+        to,
+        step,
+      },
+    );
+    return Response.json({ employee, points, useCap });
   },
 };
