@@ -28,14 +28,18 @@ export interface InstanceTemplate {
   /** Whether a reset undoes everything that a message changed. */
   readonly resettable: boolean;
   readonly images: ImagePool;
+  /** Why no instance starts, once one has met a limit without having asked the host anything: the next would, too. */
+  refusal?: KernelError;
 }
 
 /** Starts one instance over a process's system calls and fuel. Rejects with a KernelError (invalid-component) when it does not link. */
 export async function startInstance(
-  { module, binding, memoryBytes, resettable, images }: InstanceTemplate,
+  template: InstanceTemplate,
   host: SyscallHost,
   governor: FuelGovernor,
 ): Promise<GuestInstance> {
+  if (template.refusal) throw template.refusal;
+  const { module, binding, memoryBytes, resettable, images } = template;
   const fuel = createFuelMeter(governor);
   const cores = new CoreInstances(fuel, memoryBytes);
   const account: CallAccount = { handles: 0, calls: 0, charge: (units) => fuel.charge(units) };
@@ -44,14 +48,23 @@ export async function startInstance(
     const image = takeImage(guest, cores, { resettable, called: account.calls > 0 }, images);
     return new RunningGuest(module, guest, image, account, fuel);
   } catch (problem) {
-    // A limit that was met is a reason, not another code: what cannot start counts against the module, whatever stops it.
-    const reason =
-      fuel.stoppedBy()?.message.replace(/\.$/, '') ?? (problem instanceof Error ? problem.message : String(problem));
-    throw new KernelError(
-      faultOf('invalid-component', `The component of "${module}" does not start: ${reason.slice(0, 200)}.`),
-    );
+    const refusal = doesNotStart(module, problem, fuel);
+    if (isCertain(fuel) && account.calls === 0) template.refusal = refusal;
+    throw refusal;
   }
 }
+
+/** A limit that was met is a reason, not another code: what cannot start counts against the module, whatever stops it. */
+function doesNotStart(module: string, problem: unknown, fuel: FuelMeter): KernelError {
+  const reason =
+    fuel.stoppedBy()?.message.replace(/\.$/, '') ?? (problem instanceof Error ? problem.message : String(problem));
+  return new KernelError(
+    faultOf('invalid-component', `The component of "${module}" does not start: ${reason.slice(0, 200)}.`),
+  );
+}
+
+/** Whether a bound of the meter's was met, which is the same every time; a host that had no memory may have some later. */
+const isCertain = (fuel: FuelMeter): boolean => !['internal', undefined].includes(fuel.stoppedBy()?.name);
 
 class RunningGuest implements GuestInstance {
   readonly #module: string;

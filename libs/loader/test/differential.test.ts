@@ -9,7 +9,7 @@ import {
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type BothBindings, bothBindings, type Startable } from './both-bindings.ts';
-import { forgerComponent, nativeComponent, probeComponent } from './fixtures.ts';
+import { forgerComponent, nativeComponent, probeComponent, wideComponent, wideForgerComponent } from './fixtures.ts';
 import { envelope, freely, memoryHost } from './memory-host.ts';
 
 interface Outcome {
@@ -43,11 +43,15 @@ async function agree(both: BothBindings, ...run: Parameters<typeof outcome> exte
 let probe: BothBindings;
 let native: BothBindings;
 let forger: BothBindings;
+let wide: BothBindings;
+let wideForger: BothBindings;
 beforeAll(async () => {
-  [probe, native, forger] = await Promise.all([
+  [probe, native, forger, wide, wideForger] = await Promise.all([
     probeComponent().then(bothBindings),
     nativeComponent().then(bothBindings),
     forgerComponent().then(bothBindings),
+    wideComponent().then(bothBindings),
+    wideForgerComponent().then(bothBindings),
   ]);
 });
 
@@ -84,6 +88,17 @@ describe('the own binding and the glue agree, to the unit of fuel', () => {
       fc.asyncProperty(fc.array(anyText, { maxLength: 4 }), async (texts) => {
         const messages = texts.map((text) => envelope('native.echo', text));
         const { results } = await agree(native, messages);
+        expect(results.map(([reply]) => reply)).toEqual(texts);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('on any text through a native guest whose texts are UTF-16', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyText, { maxLength: 4 }), async (texts) => {
+        const messages = texts.map((text) => envelope('native.echo', text));
+        const { results } = await agree(wide, messages);
         expect(results.map(([reply]) => reply)).toEqual(texts);
       }),
       { numRuns: 60 },
@@ -171,16 +186,19 @@ describe('the own binding and the glue agree, to the unit of fuel', () => {
       ' ',
     ),
   )('on a native guest that does: %s', async (deed) => {
-    await agree(native, [envelope('native.count'), envelope(`native.${deed}`), envelope('native.echo', '"after"')]);
+    const messages = [envelope('native.count'), envelope(`native.${deed}`), envelope('native.echo', '"after"')];
+    await agree(native, messages);
+    await agree(wide, messages);
   });
 
   test('on handles that were never given out, or were dropped', async () => {
     for (const opcode of ['forger.keep', 'forger.drop'])
       for (const handle of [0, 1, 2, 3, 9])
-        await agree(forger, [envelope(opcode, String(handle)), envelope(opcode, '1')], {
-          dbRead: (slot) =>
-            slot === 0 && opcode === 'forger.keep' ? ok('v') : fail('capability-missing', 'No such slot.'),
-        });
+        for (const guest of [forger, wideForger])
+          await agree(guest, [envelope(opcode, String(handle)), envelope(opcode, '1')], {
+            dbRead: (slot) =>
+              slot === 0 && opcode === 'forger.keep' ? ok('v') : fail('capability-missing', 'No such slot.'),
+          });
   });
 
   test('however small the slices of fuel are', async () => {

@@ -29,8 +29,9 @@ async function worldFolder(interfaces: readonly string[]): Promise<string> {
   const folder = join(cache, `wit-${interfaces.join('-')}`);
   await mkdir(folder, { recursive: true });
   const file = join(folder, `kernel.wit`);
-  await writeFile(`${file}.${process.pid}`, cut);
-  await rename(`${file}.${process.pid}`, file);
+  const partial = `${file}.${randomUUID()}`;
+  await writeFile(partial, cut);
+  await rename(partial, file);
   return folder;
 }
 
@@ -66,6 +67,33 @@ export async function nestedComponent(): Promise<Uint8Array> {
 /** The guest of fixtures/forger.wat, which imports db. */
 export const forgerComponent = (): Promise<Uint8Array> => textComponent('forger', ['db']);
 
+/** The same guest with its texts in UTF-16: the letter that says what to do stands at twice the distance. */
+export const wideComponent = (): Promise<Uint8Array> =>
+  textComponent(
+    'native',
+    [],
+    (source) => source.replace('(i32.const 7))))\n    (if', '(i32.const 14))))\n    (if'),
+    'utf16',
+  );
+
+const wide = (text: string): string => [...text].map((char) => `${char === '"' ? '\\22' : char}\\00`).join('');
+
+/** The guest of fixtures/forger.wat with its texts in UTF-16. */
+export const wideForgerComponent = (): Promise<Uint8Array> =>
+  textComponent(
+    'forger',
+    ['db'],
+    (source) =>
+      source
+        .replace('"rows"', `"${wide('rows')}"`)
+        .replace('"k"', `"${wide('k')}"`)
+        .replace(/\(data \(i32.const 80\) .*\)/, `(data (i32.const 80) "${wide('"k""n""r"')}")`)
+        .replace('(i32.const 7))', '(i32.const 14))')
+        .replace('(i32.const 86))', '(i32.const 92))')
+        .replace('(i32.const 83))', '(i32.const 86))'),
+    'utf16',
+  );
+
 /** The guest of fixtures/caller.wat, which imports time. */
 export const callerComponent = (): Promise<Uint8Array> => textComponent('caller', ['time']);
 
@@ -77,16 +105,17 @@ async function textComponent(
   name: string,
   interfaces: readonly string[],
   change = (source: string): string => source,
+  stringEncoding: 'utf8' | 'utf16' = 'utf8',
 ): Promise<Uint8Array> {
   const [text, wit] = await Promise.all([
     readFile(join(here, `fixtures/${name}.wat`), 'utf8'),
     readFile(witFile, 'utf8'),
   ]);
   const source = change(text);
-  return cached([name, source, wit], async () => {
+  return cached([name, source, wit, stringEncoding], async () => {
     const core = await parse(source);
     return componentNew(
-      await componentEmbed({ binary: core, witPath: await worldFolder(interfaces), world: 'service' }),
+      await componentEmbed({ binary: core, witPath: await worldFolder(interfaces), world: 'service', stringEncoding }),
       [],
     );
   });

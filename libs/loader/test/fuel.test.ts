@@ -129,11 +129,12 @@ test('a call that costs more than the next grant is paid for in full before the 
 
 test('a component whose start function meets a limit does not start, and the sentence names the limit', async () => {
   const spinning = await loaded(await spinningStartComponent());
-  await expect(spinning.instantiate(memoryHost(), freely)).rejects.toMatchObject({
-    fault: {
-      name: 'invalid-component',
-      message:
-        'The component of "probe" does not start: The module was stopped: a function that the host entered used more than its budget.',
-    },
-  });
+  for (let i = 0; i < 2; i++)
+    await expect(spinning.instantiate(memoryHost(), freely)).rejects.toMatchObject({
+      fault: {
+        name: 'invalid-component',
+        message:
+          'The component of "probe" does not start: The module was stopped: a function that the host entered used more than its budget.',
+      },
+    });
 });

@@ -12,7 +12,7 @@ export interface MeterOptions {
   readonly trackWrites?: boolean;
   /** Units that one host-entered call may use before it traps. Default 10,000,000. */
   readonly hostedFuel?: number;
-  /** Units that the start function may use before it traps. Default 200,000,000. */
+  /** Units that the start function may use before it traps. Default 10,000,000: what toolchains leave to it is next to nothing, and a host waits for it. */
   readonly startFuel?: number;
 }
 
@@ -33,7 +33,7 @@ export const METER_DEFAULTS = {
   depth: 50_000,
   tableElements: 100_000,
   hostedFuel: 10_000_000,
-  startFuel: 200_000_000,
+  startFuel: 10_000_000,
 } as const;
 
 /** Pages of 64 KiB that a memory of `memoryBytes` at most may have. */
