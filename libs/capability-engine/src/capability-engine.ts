@@ -37,9 +37,9 @@ export interface Attenuation {
 /** The right that an operation needs on a resource. */
 export interface Demand {
   readonly resourceType: ResourceType;
-  readonly right?: Right;
+  readonly right?: Right | undefined;
   /** A concrete path that the capability must match; undefined when holding it is enough. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** Milliseconds since the epoch, for expiry. */
   readonly now: number;
 }
@@ -111,9 +111,7 @@ export class CapabilityEngine {
 
   /** A slot over that type of resource that matches a path, for the types that are not opened by label. */
   findByType(owner: string, resourceType: ResourceType): Slot | undefined {
-    for (const { slot, node } of this.space(owner).entries())
-      if (node.resource.resourceType === resourceType) return slot;
-    return undefined;
+    return this.space(owner).find((node) => node.resource.resourceType === resourceType);
   }
 
   /** Checks and counts one use. Faults: capability-missing, -expired, -revoked, rights-insufficient. */

@@ -31,6 +31,12 @@ export class CSpace {
     return this.#labels.get(label);
   }
 
+  /** The lowest slot whose capability fits. */
+  find(fits: (node: CapabilityNode) => boolean): Slot | undefined {
+    const slot = this.#slots.findIndex((node) => node !== undefined && fits(node));
+    return slot === -1 ? undefined : slot;
+  }
+
   /** Puts a node into the lowest free slot. The caller has checked that the space is not full. */
   insert(node: CapabilityNode, label?: string): Slot {
     const slot = this.#free.length > 0 ? this.#takeLowest() : this.#slots.length;

@@ -48,6 +48,7 @@ export class Crank implements CrankPort {
   /** Compliance records of the guest, checked against the grammar of the log. */
   readonly audits: LogEvent[] = [];
   readonly tape = new CallTape((fault) => this.poison(fault));
+  readonly collections = new Map<string, CollectionPort>();
   /** System calls that were refused. */
   readonly denials: { readonly syscall: SyscallName; readonly fault: Fault }[] = [];
   readonly #surroundings: CrankSurroundings;

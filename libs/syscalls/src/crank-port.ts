@@ -25,6 +25,8 @@ export interface CrankPort {
   /** Where every call is taken down. */
   readonly tape: CallTape;
   readonly tenantId: string;
+  /** Collections that were opened, by the path of the capability: a guest reads and writes few of them often. */
+  readonly collections: Map<string, CollectionPort>;
   collection(service: string, name: string): CollectionPort;
   /** Puts a message into the outbox, once there is a place for it; the result is its id. */
   send(target: string, type: MessageType, opcode: string, payload: string): Eventual<Result<string>>;

@@ -7,6 +7,7 @@ import {
   type Right,
   type Slot,
   type SyscallName,
+  type SyscallRow,
 } from '@esta-logic/kernel-boundary';
 import type { Granted, SyscallEnvironment } from './crank-port.ts';
 
@@ -18,21 +19,31 @@ interface Wanted {
   readonly right?: Right;
 }
 
+const NOTHING_MORE: Wanted = {};
+
+/** The wall clock is read only for capabilities that expire. */
+const nowFor = (env: SyscallEnvironment, slot: Slot): number =>
+  env.capabilities.space(env.process).at(slot)?.expiresAt === Infinity ? 0 : env.clock.now();
+
 /**
  * The common first half of every system call: there is a crank, the slot holds a live capability of the right type
  * that carries the right. A refusal is observed. Faults: state-refused and those of `CapabilityEngine.check`.
  */
-export function grant(env: SyscallEnvironment, syscall: SyscallName, slot: Slot, wanted: Wanted = {}): Result<Granted> {
+export function grant(
+  env: SyscallEnvironment,
+  syscall: SyscallName,
+  slot: Slot,
+  wanted: Wanted = NOTHING_MORE,
+): Result<Granted> {
   const crank = env.crank();
   if (!crank)
     return deny(env, syscall, fail('state-refused', `${env.module} made a system call outside of a message.`));
-  const row = SYSCALLS[syscall];
-  const right = wanted.right ?? ('right' in row ? row.right : undefined);
+  const row: SyscallRow = SYSCALLS[syscall];
   const checked = env.capabilities.check(env.process, slot, {
     resourceType: row.resourceType,
-    now: env.clock.now(),
-    ...(right === undefined ? {} : { right }),
-    ...(wanted.path === undefined ? {} : { path: wanted.path }),
+    right: wanted.right ?? row.right,
+    path: wanted.path,
+    now: nowFor(env, slot),
   });
   if (!checked.ok) return deny(env, syscall, checked);
   const { tenantId } = checked.value.resource;

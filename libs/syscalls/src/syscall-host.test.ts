@@ -45,6 +45,7 @@ function memoryCrank(tenantId = 'default') {
   const crank: CrankPort = {
     tape: new CallTape((fault) => void poisons.push(fault)),
     tenantId,
+    collections: new Map(),
     collection,
     send: (...message) => (outbox.push(message), ok(`m${outbox.length}`)),
     call: async (...request) => ok(JSON.stringify(request)),
