@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createClient } from '@esta-logic/client';
 import { describe, expect, it } from 'vitest';
 import { directory, document, esta, started } from './esta-process.ts';
 
@@ -62,5 +64,37 @@ describe('the commands of the law', () => {
 
     const packs = await document<readonly { id: string; inUse: boolean; status: string }[]>('packs', ...data);
     expect(packs.json.filter(({ inUse }) => inUse)).toMatchObject([{ id: 'us-mi-esta-2025', status: 'released' }]);
+  });
+
+  it('W9: counts hours at last that accrual could not handle when they came, once it can', async () => {
+    const folder = await directory();
+    const data = ['--data', join(folder, 'data')];
+    const { url } = await started(join(folder, 'data'));
+    const client = createClient((address, init) => fetch(address, init as RequestInit), url);
+    const built = (file: string): string =>
+      fileURLToPath(import.meta.resolve(`@esta-logic/accrual-engine-service/${file}`));
+    const manifest = JSON.parse(await readFile(built('manifest.json'), 'utf8')) as { limits: object };
+    const slow = join(folder, 'slow.json');
+    await writeFile(slow, JSON.stringify({ ...manifest, limits: { ...manifest.limits, cpuMillisecondsPerCall: 1 } }));
+    const install = (file: string) => esta('install', built('component.wasm'), '--manifest', file, '--accept', ...data);
+    const days = Array.from({ length: 27 }, (_, day) => `-${String(day + 1).padStart(2, '0')},8`);
+    const rows = Array.from({ length: 80 }, (_, n) =>
+      days.map((day) => `E${n % 10},2026-0${1 + Math.floor(n / 10)}${day}`),
+    ).flat();
+    const file = ['employee,date,hours', ...rows].join('\r\n');
+
+    expect(await install(slow)).toMatchObject({ code: 0 });
+    await expect(client.importFile(file)).rejects.toThrow('any import makes up for them');
+    expect((await client.deadLetters()).map(({ opcode }) => opcode)).toEqual([
+      'accrual.hours.stage',
+      'accrual.hours.publish',
+    ]);
+
+    expect(await install(built('manifest.json'))).toMatchObject({ code: 0 });
+    expect(await client.importFile(file)).toMatchObject({ shifts: 0, duplicates: rows.length, healed: 2, notes: [] });
+    expect((await client.balances({ employee: 'E3', asOf: '2026-12-31' })).balances).toMatchObject([
+      { hoursWorked: String(8 * 27 * 8) },
+    ]);
+    expect(await client.deadLetters()).toEqual([]);
   });
 });

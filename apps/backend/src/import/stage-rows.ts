@@ -73,7 +73,7 @@ function refuseIfAnyDied([death]: readonly Death[]): void {
   throw new KernelError(
     faultOf(
       fault.name,
-      `The rows were taken, but ${target} could not handle what followed from them, so balances do not include all of them: ${fault.message} The messages are kept as dead letters.`,
+      `The rows were taken, but ${target} could not handle what followed from them, so balances do not include all of them: ${fault.message} The messages are kept as dead letters; once the cause is mended, any import makes up for them.`,
     ),
   );
 }
