@@ -8,6 +8,7 @@ export {
   type AuditRecord,
   type CapabilityFields,
   type CrankEvent,
+  type CrankLogRecord,
   type CrankSections,
 } from './record.ts';
 export { verifyLog, type LogProblem, type LogProblemKind, type LogReport, type VerifyOptions } from './verify-log.ts';

@@ -140,6 +140,9 @@ export type AuditKind = AuditEvent['kind'];
 /** A record as it is stored. */
 export type AuditRecord = AuditEvent & { readonly v: 1; readonly seq: number; readonly prev: string };
 
+/** The record of a crank. */
+export type CrankLogRecord = Extract<AuditRecord, { readonly kind: 'crank' }>;
+
 type FieldType = 'text' | 'hash' | 'count' | 'outcome' | 'texts' | 'sections' | 'json';
 type FieldTable = Readonly<Record<string, FieldType | `${FieldType}?`>>;
 

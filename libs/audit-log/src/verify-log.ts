@@ -1,11 +1,11 @@
-import type { StoredEntry } from '@esta-logic/kernel-boundary';
+import type { Eventual, StoredEntry } from '@esta-logic/kernel-boundary';
 import { decodeHead, type StoredHead } from './head.ts';
 import { toHex } from './hex.ts';
 import type { LogKeys, LogReader } from './log-keys.ts';
 import { leafHash, type CompactRange, type Sha256 } from './merkle.ts';
 import type { LogHead } from './open-log.ts';
-import { NO_RECORD_BEFORE, problemOfRecord, type AuditRecord } from './record.ts';
-import { createSalts, decodeSecret, type Salts } from './salts.ts';
+import { NO_RECORD_BEFORE, problemOfRecord, type AuditRecord, type CrankLogRecord } from './record.ts';
+import { createSalts, decodeSecret, type SaltPart, type Salts } from './salts.ts';
 import { TileCheck } from './tile-check.ts';
 import { GrowingTiles, GrowingTree } from './tiles.ts';
 
@@ -17,12 +17,18 @@ export interface VerifyOptions {
   readonly trusted?: LogHead;
   /** Records per page (1,000). */
   readonly pageSize?: number;
+  /** What is wrong with what a crank left beside the log, as the rest of a sentence (`JournalCheck` of `@esta-logic/journal`). */
+  readonly crank?: (
+    crank: CrankLogRecord,
+    commit: (part: SaltPart, text: string) => string,
+  ) => Eventual<string | undefined>;
   /** Called between pages, so that a long log does not hold up the host. */
   readonly turn?: () => Promise<void>;
 }
 
 /** What is wrong: a record (`changed`, `missing`, `added`, `moved`), what is stored beside the records, or the whole beside a head kept elsewhere. */
-export type LogProblemKind = 'changed' | 'missing' | 'added' | 'moved' | 'head' | 'secret' | 'tile' | 'rewritten';
+export type LogProblemKind =
+  'changed' | 'missing' | 'added' | 'moved' | 'head' | 'secret' | 'tile' | 'journal' | 'rewritten';
 
 export interface LogProblem {
   /** The record that is wrong; for a problem of the head, the number of records. */
@@ -60,6 +66,8 @@ class LogWalk {
   readonly #tree: GrowingTree;
   readonly #tiles: TileCheck;
   #salts: Salts | undefined;
+  /** Those that were not looked at yet. */
+  readonly #cranks: CrankLogRecord[] = [];
   /** How many records the link behind them confirmed. */
   confirmed = 0;
   readonly #options: VerifyOptions;
@@ -89,7 +97,10 @@ class LogWalk {
         const wrong = (await this.#beyondHead()) ?? this.#take(entry);
         if (wrong !== undefined) return wrong;
       }
-      if (page.length < pageSize) return this.#finish() ?? (await this.#tilesAtEnd());
+      if (page.length < pageSize)
+        return this.#finish() ?? (await this.#wrongCrank(Infinity)) ?? (await this.#tilesAtEnd());
+      const wrongCrank = await this.#wrongCrank(this.confirmed);
+      if (wrongCrank !== undefined) return wrongCrank;
       const wrongTile = await this.#tiles.wrongFull(this.confirmed);
       if (wrongTile !== undefined) return tileProblem(wrongTile);
       from = `${(page[page.length - 1] as StoredEntry).key}\u0000`;
@@ -147,6 +158,7 @@ class LogWalk {
     const leaf = leafHash(this.#options.digest, (this.#salts as Salts).commit(seq, 'record', value));
     this.#last = toHex(leaf);
     this.#tiles.expect(this.#tree.append(leaf, this.#last).tiles, seq + 1);
+    if (record.kind === 'crank' && this.#options.crank) this.#cranks.push(record);
     return this.#checkTrusted();
   }
 
@@ -185,6 +197,18 @@ class LogWalk {
     if (lastHolds && rootsHold) return this.#trustedBeyondEnd();
     if (lastHolds || rootsHold) return problem(seq, 'head', 'The head of the log does not match its records.');
     return this.#changed(seq - 1, 'it does not match the head');
+  }
+
+  /** Cranks are looked at once the link behind them holds: only then is it certain that not the log was changed. */
+  async #wrongCrank(confirmed: number): Promise<LogProblem | undefined> {
+    const salts = this.#salts as Salts;
+    const due = this.#cranks.filter(({ seq }) => seq < confirmed);
+    this.#cranks.splice(0, due.length);
+    for (const crank of due) {
+      const what = await this.#options.crank?.(crank, (part, text) => toHex(salts.commit(crank.seq, part, text)));
+      if (what !== undefined) return problem(crank.seq, 'journal', `Of the crank in record ${crank.seq}, ${what}.`);
+    }
+    return undefined;
   }
 
   async #tilesAtEnd(): Promise<LogProblem | undefined> {

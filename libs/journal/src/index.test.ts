@@ -6,6 +6,7 @@ it('exports exactly this', () => {
     'BLOB_UNITS',
     'CALL_SHAPES',
     'Journal',
+    'JournalCheck',
     'JournalWriter',
     'SECTIONS',
     'blobsOf',
@@ -17,6 +18,7 @@ it('exports exactly this', () => {
     'guestEnvelope',
     'isBlobText',
     'problemOfRecord',
+    'sectionTexts',
     'stateWritesOf',
   ]);
 });

@@ -20,5 +20,6 @@ export {
 } from './recorded-call.ts';
 export { Journal, type CrankRange, type StoredCrank } from './journal.ts';
 export { JournalWriter, type JournalEntry } from './journal-writer.ts';
+export { JournalCheck, sectionTexts } from './journal-check.ts';
 export { guestEnvelope } from './recorded-envelope.ts';
 export { stateWritesOf } from './state-writes.ts';

@@ -1,9 +1,9 @@
-import type { AuditRecord, CrankEvent } from '@esta-logic/audit-log';
+import type { CrankLogRecord } from '@esta-logic/audit-log';
 import { failureOf } from '@esta-logic/journal';
 import type { WholeCrank } from './shown-crank.ts';
 
 /** What the two records of one crank say differently, or undefined: the log's operator wrote both. */
-export function problemOfAgreement(log: AuditRecord & CrankEvent, { record, terms }: WholeCrank): string | undefined {
+export function problemOfAgreement(log: CrankLogRecord, { record, terms }: WholeCrank): string | undefined {
   const { envelope } = record;
   const said: readonly (readonly [string, unknown, unknown])[] = [
     ['number', log.seq, record.seq],

@@ -1,4 +1,4 @@
-import type { AuditRecord, CrankEvent } from '@esta-logic/audit-log';
+import type { CrankLogRecord } from '@esta-logic/audit-log';
 import type { CrankTerms } from '@esta-logic/journal';
 import type { Digest, Eventual } from '@esta-logic/kernel-boundary';
 import { divergenceSentence, memoryComponents, RecordedModules, Replayer, NO_TOOLCHAIN } from '@esta-logic/replay';
@@ -29,7 +29,7 @@ const encoder = new TextEncoder();
 /** Whether manifest and component are those that the crank ran on. */
 export async function checkModule(
   receipt: Receipt,
-  record: AuditRecord & CrankEvent,
+  record: CrankLogRecord,
   terms: CrankTerms | undefined,
   powers: ComputingPowers,
 ): Promise<CheckedModule> {

@@ -6,8 +6,7 @@ import {
   parseTlogProof,
   readCheckpoint,
   verifyInclusion,
-  type AuditRecord,
-  type CrankEvent,
+  type CrankLogRecord,
   type SignedCheckpoint,
   type TlogProof,
   type VerifierKey,
@@ -71,8 +70,6 @@ export async function verifyReceipt(text: string, powers: ReceiptPowers): Promis
   if (!opened.ok) return opened;
   return ok(await new Verification(opened.value.receipt, powers).run(opened.value.intact));
 }
-
-type CrankLogRecord = AuditRecord & CrankEvent;
 
 class Verification {
   readonly #receipt: Receipt;
