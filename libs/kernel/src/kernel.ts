@@ -32,7 +32,7 @@ import {
   type SendRequest,
   type StorageProvider,
 } from '@esta-logic/kernel-boundary';
-import { JournalWriter } from '@esta-logic/journal';
+import { JournalCheck, JournalWriter } from '@esta-logic/journal';
 import { Scheduler } from '@esta-logic/scheduler';
 import { AUDIT_LOG_KEYS, auditKey, LOG_KEYS_KEY, metaKey, openStore, type Store } from '@esta-logic/storage';
 import { runPhases } from './boot.ts';
@@ -364,7 +364,13 @@ export class Kernel {
   async verifyLog(): Promise<LogReport> {
     await this.#running().store.flush();
     const { provider, digest, loop } = this.#options;
-    return verifyLog({ digest, keys: AUDIT_LOG_KEYS, store: provider, turn: () => loop.turn() });
+    return verifyLog({
+      digest,
+      keys: AUDIT_LOG_KEYS,
+      store: provider,
+      crank: new JournalCheck(provider, digest).problemOf,
+      turn: () => loop.turn(),
+    });
   }
 
   /** What is going on: every figure is 0 when nothing is. */
