@@ -24,6 +24,7 @@ export async function runBenchmarks(
     const subjects = comparison.subjects.filter(({ key }) => only.length === 0 || only.includes(key));
     if (subjects.length === 0) continue;
     const from = performance.now();
+    comparison.prepare?.();
     const beside = peers ? comparison.peers.filter((peer) => subjects.some((subject) => stands(subject, peer))) : [];
     const measured = await compare(number, comparison, subjects, beside, effort, missing);
     for (const subject of subjects) {
@@ -41,16 +42,23 @@ const stands = ({ beside }: Subject, { name }: Contestant): boolean => beside?.i
 
 function resultOf(comparison: Comparison, subject: Subject, measured: Measured, effort: Effort): Result {
   const { unit, better, rounds = Infinity } = comparison;
-  const { key, what, target = null } = subject;
+  const { key, what } = subject;
   const figures = measured.subjects.get(subject)!;
   if (isAbsent(figures)) throw new Error(figures.absent);
   const besides = [...measured.peers].filter(([peer]) => stands(subject, peer));
   const beside = Object.fromEntries(
     besides.map(([peer, outcome]): [string, Beside] => [peer.name, { ...outcome, ...honestyOf(peer) }]),
   );
+  const target = targetOf(subject, measured);
   const judged = comparison.judged ?? 'median';
   const taken = Math.min(rounds, effort.rounds);
   return { key, what, unit, better, target, judged, rounds: taken, ...figures, ...honestyOf(subject), beside };
 }
 
 const honestyOf = ({ isolation, durability }: Honesty): Honesty => ({ isolation, durability });
+
+function targetOf({ target }: Subject, { peers }: Measured): number | null {
+  if (target === undefined || typeof target === 'number') return target ?? null;
+  const outcome = [...peers].find(([{ name }]) => name === target.peer)?.[1];
+  return outcome === undefined || isAbsent(outcome) ? null : outcome.median * target.times;
+}

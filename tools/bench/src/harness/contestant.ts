@@ -49,14 +49,16 @@ export interface Subject extends Contestant {
   readonly key: string;
   /** What the figure is, in one line. */
   readonly what: string;
-  /** The figure that this project wants; undefined where it has none. */
-  readonly target?: number;
+  /** The figure that this project wants, or how many times that of a peer; undefined where it wants none. */
+  readonly target?: number | { readonly times: number; readonly peer: string };
   /** Names of the peers that do the same; all of the comparison's by default. */
   readonly beside?: readonly string[];
 }
 
 /** Sides that are measured in turns, because they do the same. */
 export interface Comparison {
+  /** Done once before anything is measured. */
+  readonly prepare?: () => void;
   readonly unit: string;
   readonly better: 'lower' | 'higher';
   readonly subjects: readonly Subject[];

@@ -7,6 +7,16 @@ import { CACHE, PEERS } from '../folders.ts';
 
 const FILES = ['package.json', 'package-lock.json', 'load.mjs'] as const;
 const run = promisify(execFile);
+const INSTALL = [
+  'install',
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  '--prefer-offline',
+  // Without a network nobody waits for minutes.
+  '--fetch-retries=1',
+  '--fetch-retry-mintimeout=1000',
+];
 
 /** Where the peers of the present lock are, or will be. */
 export function peersFolder(): string {
@@ -28,8 +38,7 @@ export async function installPeers(): Promise<string | undefined> {
   mkdirSync(scratch, { recursive: true });
   for (const file of FILES) cpSync(join(PEERS, file), join(scratch, file));
   try {
-    const options = ['install', '--prefix', scratch, '--ignore-scripts', '--no-audit', '--no-fund'];
-    await run('npm', options, { cwd: scratch, env: withoutNpmSettings(process.env) });
+    await run('npm', [...INSTALL, '--prefix', scratch], { cwd: scratch, env: withoutNpmSettings(process.env) });
   } catch (error) {
     const { stderr = String(error) } = error as { stderr?: string };
     return stderr.split('\n').find((line) => line.startsWith('npm error')) ?? stderr.split('\n', 1)[0]!;
