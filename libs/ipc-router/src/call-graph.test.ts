@@ -7,14 +7,11 @@ const graphOf = (
   held: Readonly<Record<string, string>>,
   pools: Readonly<Record<string, string>>,
   blockers: Readonly<Record<string, string>> = {},
-): CallGraph<string> => ({
-  callOf: (process) => {
-    const call = calls[process];
-    return call && { messageId: call[0], target: call[1] };
-  },
-  holderOf: (messageId) => held[messageId],
-  blockerOf: (messageId) => blockers[messageId],
-  poolOf: (target) => ({
+): CallGraph<string, readonly [message: string, target: string]> => ({
+  callOf: (process) => calls[process],
+  holderOf: ([message]) => held[message],
+  blockerOf: ([message]) => blockers[message],
+  poolOf: ([, target]) => ({
     processes: pools[target]!.split(' ').filter((one) => one !== '+'),
     mayGrow: pools[target]!.includes('+'),
   }),

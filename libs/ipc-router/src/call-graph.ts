@@ -1,13 +1,13 @@
-/** Who waits for whom, as a kernel or a simulation knows it. */
-export interface CallGraph<P> {
+/** Which processes `P` wait for the answers to which calls `C`, as a kernel or a simulation knows it. */
+export interface CallGraph<P, C> {
   /** The call that a process waits for; undefined when it does not wait for an answer. */
-  readonly callOf: (process: P) => { readonly messageId: string; readonly target: string } | undefined;
-  /** The process that has a message in hand; undefined while it is queued. */
-  readonly holderOf: (messageId: string) => P | undefined;
-  /** The process whose message in hand keeps a queued one from starting (rule M11). */
-  readonly blockerOf: (messageId: string) => P | undefined;
-  /** The processes of a module, and whether it may start another one. */
-  readonly poolOf: (target: string) => { readonly processes: readonly P[]; readonly mayGrow: boolean };
+  readonly callOf: (process: P) => C | undefined;
+  /** The process that has a call in hand; undefined while it is queued. */
+  readonly holderOf: (call: C) => P | undefined;
+  /** The process whose message in hand keeps a queued call from starting (rule M11). */
+  readonly blockerOf: (call: C) => P | undefined;
+  /** The processes of the module that was called, and whether it may start another one. */
+  readonly poolOf: (call: C) => { readonly processes: readonly P[]; readonly mayGrow: boolean };
 }
 
 /** What a process that waits needs: all of `every`, and one of `some`; or nothing of others when `free`. */
@@ -21,7 +21,7 @@ interface Needs<P> {
  * Whether a process will go on by what others do: it does not wait, or the answer that it waits for can come. When a new
  * call cannot be answered, a circle of processes waits for each other, perhaps over several chains of calls.
  */
-export function canGoOn<P>(graph: CallGraph<P>, process: P): boolean {
+export function canGoOn<P, C>(graph: CallGraph<P, C>, process: P): boolean {
   const waiting = reachable(graph, process);
   const goesOn = (one: P): boolean => !waiting.has(one);
   for (let before = -1; before !== waiting.size;) {
@@ -33,7 +33,7 @@ export function canGoOn<P>(graph: CallGraph<P>, process: P): boolean {
 }
 
 /** The waiting processes that a process depends on, itself among them if it waits. */
-function reachable<P>(graph: CallGraph<P>, process: P): Map<P, Needs<P>> {
+function reachable<P, C>(graph: CallGraph<P, C>, process: P): Map<P, Needs<P>> {
   const waiting = new Map<P, Needs<P>>();
   const open = [process];
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
@@ -45,12 +45,12 @@ function reachable<P>(graph: CallGraph<P>, process: P): Map<P, Needs<P>> {
   return waiting;
 }
 
-function needsOf<P>(graph: CallGraph<P>, process: P): Needs<P> | undefined {
+function needsOf<P, C>(graph: CallGraph<P, C>, process: P): Needs<P> | undefined {
   const call = graph.callOf(process);
-  if (!call) return undefined;
-  const holder = graph.holderOf(call.messageId);
+  if (call === undefined) return undefined;
+  const holder = graph.holderOf(call);
   if (holder !== undefined) return { every: [holder], some: [], free: true };
-  const blocker = graph.blockerOf(call.messageId);
-  const { processes, mayGrow } = graph.poolOf(call.target);
+  const blocker = graph.blockerOf(call);
+  const { processes, mayGrow } = graph.poolOf(call);
   return { every: blocker === undefined ? [] : [blocker], some: processes, free: mayGrow };
 }

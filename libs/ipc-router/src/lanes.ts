@@ -16,7 +16,7 @@ export class Lanes {
   }
 
   /** The message in hand that keeps a queued one from starting. */
-  blockerOf(delivery: Delivery): Delivery | undefined {
+  blockerOf(delivery: Pick<Delivery, 'envelope' | 'stream'>): Delivery | undefined {
     const lane = laneOf(delivery);
     return lane === undefined ? undefined : this.#held.get(lane);
   }
@@ -36,7 +36,7 @@ export class Lanes {
 
 const holds = ({ envelope }: Delivery): boolean => envelope.type !== 'Query';
 
-function laneOf({ envelope, stream }: Delivery): string | undefined {
+function laneOf({ envelope, stream }: Pick<Delivery, 'envelope' | 'stream'>): string | undefined {
   const { source, metadata } = envelope;
   if (source !== CLIENT_SOURCE) return `${metadata.priority} ${source}`;
   return stream === undefined ? undefined : `${metadata.priority} ${CLIENT_SOURCE} ${stream}`;

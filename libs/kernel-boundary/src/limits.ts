@@ -32,6 +32,11 @@ export const LIMITS = {
   memoryBytesSystem: limit(64 * MIB, 'bytes', 'system modules of ring 1'),
   handlesPerProcess: limit(1024, 'handles', 'bounds the CSpace and the resource tables'),
   childProcessesPerModule: limit(10, 'processes', 'bounds what one module can start'),
+  processesPerModule: limit(
+    4,
+    'processes',
+    'a module whose calls take long goes on with other messages; each further process has a memory of its own',
+  ),
   socketsPerModule: limit(64, 'sockets', 'bounds what one module can keep open'),
   cpuMillisecondsPerCall: limit(100, 'ms of CPU', 'one guest call without reply; raised per manifest'),
   fuelPerMillisecond: limit(

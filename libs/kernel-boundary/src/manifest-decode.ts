@@ -49,6 +49,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   cpuMillisecondsPerCall: 60_000,
   payloadBytes: 4 * LIMITS.payloadBytes.value,
   mailboxCapacity: LIMITS.mailboxCapacitySystem.value,
+  processes: LIMITS.childProcessesPerModule.value,
 };
 
 /** Checks a manifest whole before anything of the module is used. Fault: invalid-manifest, naming the field. */

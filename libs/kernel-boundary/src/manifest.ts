@@ -31,6 +31,8 @@ export interface ManifestLimits {
   readonly cpuMillisecondsPerCall?: number;
   readonly payloadBytes?: number;
   readonly mailboxCapacity?: number;
+  /** Processes that may work on the module's messages side by side; 1 for one that is stateful. */
+  readonly processes?: number;
 }
 
 /** What a module is, wants and answers: `manifest.ts` and `capabilities.json` together. */

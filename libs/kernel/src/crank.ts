@@ -18,6 +18,7 @@ import { CallTape, type CollectionPort, type CrankPort } from '@esta-logic/sysca
 import type { CrankRecord } from '@esta-logic/journal';
 import { auditEvent, type LogEvent } from './log-event.ts';
 import type { OutgoingMessage, Post } from './post.ts';
+import type { Call } from './process.ts';
 
 /** The grammar wants a time; the record gets its own when it is sealed. */
 const ANY_TIME = '2000-01-01T00:00:00.000Z';
@@ -28,6 +29,8 @@ export type WaitBegin = (wake: (reply: Reply<string>) => void) => void;
 /** How a crank meets the rest of the kernel while it runs. */
 export interface CrankSurroundings {
   readonly post: Post;
+  /** Says which answer is going to be waited for. Fault: call-cycle, when it could never come. */
+  readonly calls: (call: Call) => Fault | undefined;
   /** Hands the core to another process until `wake` is called with the reply. */
   readonly wait: (begin: WaitBegin) => Promise<Reply<string>>;
   readonly reached: CrashPoint;
@@ -125,7 +128,12 @@ export class Crank implements CrankPort {
     if (this.#surroundings.post.mayWait(this, prepared, target)) prepared = await this.#placed(target, prepare);
     if (!prepared.ok) return prepared;
     const outgoing = prepared.value;
-    const { post, wait, reached } = this.#surroundings;
+    const { post, calls, wait, reached } = this.#surroundings;
+    const circle = calls(outgoing.delivery);
+    if (circle) {
+      giveBack(outgoing);
+      return { ok: false, fault: circle };
+    }
     reached('calling');
     const reply = await wait((wake) => post.dispatch(outgoing, wake));
     reached('answered');

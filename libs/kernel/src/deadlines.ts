@@ -52,10 +52,11 @@ export function watchDeadline(
   answer: (reply: Reply<string>) => void,
 ): () => void {
   return parts.loop.after(milliseconds, () => {
-    const process = parts.registry.of(target);
-    const queued = process?.mailbox.remove(messageId);
+    const pool = parts.registry.poolOf(target);
+    const queued = pool?.mailbox.remove(messageId);
     if (queued) return failUndelivered(parts, queued, overdueFault(queued.envelope));
-    if (process?.inHand?.envelope.metadata.messageId !== messageId) return;
+    const process = pool?.processes.find(({ inHand }) => inHand?.envelope.metadata.messageId === messageId);
+    if (!process?.inHand) return;
     const fault = overdueFault(process.inHand.envelope);
     process.crank?.poison(fault);
     process.interrupt?.({ ok: false, error: fault, messageId });

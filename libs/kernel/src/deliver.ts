@@ -3,6 +3,7 @@ import {
   DEFAULT_TENANT,
   faultOf,
   KernelError,
+  LIMITS,
   type Clock,
   type CrashPoint,
   type Fault,
@@ -19,10 +20,13 @@ import { failUndelivered } from './fail-undelivered.ts';
 import type { Identity } from './identity.ts';
 import type { Lockstep } from './lockstep.ts';
 import type { Post } from './post.ts';
-import type { Process } from './process.ts';
+import type { Call, Process } from './process.ts';
 
-/** How often a crank is run again when what it read was changed before it committed. */
-const MAX_RUNS = 4;
+/**
+ * How often a crank is run when what it read is changed before it commits. After the first time its pool begins nothing
+ * else, so only cranks that were in hand can come before it once more.
+ */
+const MAX_RUNS = LIMITS.childProcessesPerModule.value + 1;
 
 export interface DeliveryParts {
   readonly store: Store;
@@ -35,6 +39,8 @@ export interface DeliveryParts {
   readonly reached: CrashPoint;
   /** The instance of a process, made when there is none. */
   readonly instantiate: (process: Process) => Promise<Result<void>>;
+  /** A crank of this process is about to wait for the answer to a call. Fault: call-cycle, when it could never come. */
+  readonly calls: (process: Process, call: Call) => Fault | undefined;
   /** How a crank of this process waits for a reply. */
   readonly waiter: (process: Process) => CrankSurroundings['wait'];
   /** There is one when a module that asks for lockstep was let in. */
@@ -63,6 +69,7 @@ export async function deliver(parts: DeliveryParts, process: Process, delivery: 
     if (!sealed || (!sealed.ok && sealed.fault.name === 'conflict' && run < MAX_RUNS)) {
       crank.discard();
       process.forget();
+      process.pool.alone ??= process;
       continue;
     }
     if (sealed.ok) process.remember(sealed.value.seq);
@@ -80,7 +87,12 @@ function newCrank(parts: DeliveryParts, process: Process, delivery: Delivery): C
     delivery,
     tenantId: delivery.envelope.metadata.tenantId ?? DEFAULT_TENANT,
     transaction: parts.store.begin(),
-    surroundings: { post: parts.post, wait: parts.waiter(process), reached: parts.reached },
+    surroundings: {
+      post: parts.post,
+      calls: (call) => parts.calls(process, call),
+      wait: parts.waiter(process),
+      reached: parts.reached,
+    },
   });
 }
 

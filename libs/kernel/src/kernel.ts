@@ -38,8 +38,8 @@ import { AUDIT_LOG_KEYS, auditKey, LOG_KEYS_KEY, metaKey, openStore, type Store 
 import { runPhases } from './boot.ts';
 import { ClientSends } from './client-sends.ts';
 import { Committer } from './committer.ts';
-import type { WaitBegin } from './crank.ts';
 import { lateFault } from './deadlines.ts';
+import { Dispatch } from './dispatch.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import { ExpiryTimer } from './expiry-timer.ts';
 import {
@@ -128,6 +128,7 @@ export class Kernel {
   readonly #settlement = new Settlement(() => this.#system?.control.parked() ?? 0);
   readonly #scheduler: Scheduler;
   readonly #runLoop: RunLoop;
+  readonly #dispatch: Dispatch;
   readonly #supervision: Supervision;
   readonly #processes = new ProcessRegistry();
   readonly #modules: Modules;
@@ -149,7 +150,16 @@ export class Kernel {
       scheduler: this.#scheduler,
       clock,
       host: loop,
-      start: (id) => void this.#runNext(this.#processes.byId(id)!),
+      start: (id) => void this.#dispatch.run(this.#processes.byId(id)!),
+    });
+    this.#dispatch = new Dispatch({
+      scheduler: this.#scheduler,
+      runLoop: this.#runLoop,
+      registry: this.#processes,
+      deliver: (process, delivery) => deliver(this.#running().parts, process, delivery),
+      recover: (process, failure) => this.#supervision.recover(process, failure),
+      spawn: (pool) => this.#modules.startBeside(pool),
+      refuseQueued: (process, fault) => this.#running().control.refuseQueued(process, fault),
     });
     this.#supervision = new Supervision({
       clock,
@@ -446,7 +456,8 @@ export class Kernel {
       observe: this.#observe,
       reached: this.#reached,
       instantiate: (process) => instantiate(instanceParts, process),
-      waiter: (process) => (begin) => this.#wait(process, begin),
+      calls: (process, call) => this.#dispatch.calls(process, call),
+      waiter: (process) => (begin) => this.#dispatch.wait(process, begin),
       lockstep: secondRun && new Lockstep(secondRun, terms),
       crankFailed: (process, fault) => this.#supervision.crankFailed(process, fault),
       crankPassed: (process) => this.#supervision.crankPassed(process),
@@ -490,6 +501,7 @@ export class Kernel {
         committer,
         loop: this.#options.loop,
         observe: this.#observe,
+        poke: (pool) => this.#dispatch.poke(pool),
         startAgain: (stopped) => this.#modules.startAgain(stopped),
         stateOf: ({ id }) => this.#scheduler.stateOf(id) ?? 'completed',
         changed: () => this.#settlement.recheck(),
@@ -513,9 +525,7 @@ export class Kernel {
   }
 
   #arrived(target: string): void {
-    const process = this.#processes.of(target);
-    if (process?.closed) this.#running().control.refuseQueued(process, process.closed);
-    else if (process) this.#runLoop.ready(process.id);
+    this.#dispatch.arrived(target);
     this.#running().expiry.look();
     this.#settlement.recheck();
   }
@@ -533,29 +543,6 @@ export class Kernel {
     );
     await noted.durable;
     return epoch;
-  }
-
-  #wait(process: Process, begin: WaitBegin): Promise<Reply<string>> {
-    return new Promise((resolve) => {
-      const wake = (reply: Reply<string>): void => {
-        if (process.interrupt !== wake) return;
-        process.interrupt = undefined;
-        this.#runLoop.unblock(process.id, () => resolve(reply));
-      };
-      process.interrupt = wake;
-      begin(wake);
-      this.#runLoop.block(process.id);
-    });
-  }
-
-  async #runNext(process: Process): Promise<void> {
-    const delivery = process.mailbox.take();
-    process.inHand = delivery;
-    if (delivery) await deliver(this.#running().parts, process, delivery);
-    process.inHand = undefined;
-    process.onIdle?.();
-    if (process.failure) return this.#supervision.recover(process, process.failure);
-    this.#runLoop.finished(process.id, process.mailbox.length > 0);
   }
 }
 

@@ -19,6 +19,7 @@ import { moduleKey, type Store } from '@esta-logic/storage';
 import type { Committer } from './committer.ts';
 import { checkRequests, grantEvent, grantRequests } from './grants.ts';
 import { hashDigits, type LogEvent } from './log-event.ts';
+import { Pool } from './pool.ts';
 import { Process } from './process.ts';
 import type { ProcessControl } from './process-control.ts';
 import type { ProcessRegistry } from './process-registry.ts';
@@ -85,8 +86,9 @@ export class Modules {
 
   /** Gives a process the version back that it ran before, pinned as it was. Faults: those of pinning, storage-failed. */
   async rollBack(process: Process, fault: Fault): Promise<Result<void>> {
-    const previous = process.trial!.previous;
-    process.trial = undefined;
+    const { pool } = process;
+    const previous = pool.trial!.previous;
+    pool.trial = undefined;
     const pinned = await this.#parts.loader.pin(previous);
     if (!pinned.ok) return pinned;
     const { module } = process;
@@ -106,7 +108,7 @@ export class Modules {
     if (!noted.ok) return noted;
     await noted.value.durable;
     this.adopt(previous);
-    process.trial = undefined;
+    pool.trial = undefined;
     this.#parts.observe({
       kind: 'module.rolled-back',
       module: process.name,
@@ -170,28 +172,31 @@ export class Modules {
     return undefined;
   }
 
-  /** Gives a module its endpoint and its process, or gives its running process the new version. */
+  /** Gives a module its endpoint and its first process, or gives its running processes the new version. */
   adopt(module: LoadedModule): void {
     const { id, version } = module.decoded.manifest;
     const mailbox = this.#parts.router.open(id, module.decoded);
-    const existing = this.#parts.registry.of(id);
+    const existing = this.#parts.registry.poolOf(id);
     if (existing) {
       // One that has not shown that it works is nothing to go back to.
-      existing.trial = new Trial(existing.trial?.previous ?? existing.module);
-      existing.next = module;
-    } else {
-      const process = new Process(processId(id, 1), module, mailbox);
-      this.#spawn(process);
-      this.#parts.control().settleIn(process);
-    }
+      existing.trial = new Trial(existing.trial?.previous ?? existing.processes[0]!.module);
+      for (const process of existing.processes) process.next = module;
+    } else this.#parts.control().settleIn(this.#spawn(new Pool(mailbox), module));
     if (existing?.closed) this.#parts.router.shut(id, existing.closed);
     this.#infos.set(id, { id, version, hash: module.hash, state: 'running' });
     this.#parts.observe({ kind: 'module.loaded', module: id, version, hash: module.hash });
   }
 
   /** Starts a new process of the module of one that was stopped. */
-  startAgain({ id, name, next, module, mailbox }: Process): void {
-    this.#spawn(new Process(processId(name, ordinalOf(id) + 1), next ?? module, mailbox));
+  startAgain({ pool, next, module }: Process): void {
+    this.#parts.registry.leave(pool, 'all');
+    this.#spawn(pool, next ?? module);
+  }
+
+  /** Starts a further process of a module. */
+  startBeside({ processes }: Pool): Process {
+    const { pool, next, module } = processes[0]!;
+    return this.#spawn(pool, next ?? module);
   }
 
   #check(manifest: ModuleManifest): Result<void> {
@@ -200,14 +205,12 @@ export class Modules {
       : checkRequests(manifest);
   }
 
-  #spawn(process: Process): void {
+  #spawn(pool: Pool, module: LoadedModule): Process {
     const { registry, scheduler, capabilities } = this.#parts;
+    const process = new Process(pool.nextId(module.decoded.manifest.id), module, pool);
     registry.enter(process);
     unwrap(scheduler.add(process.id, process.priority));
     grantRequests(capabilities, process);
+    return process;
   }
 }
-
-/** The processes of a module are numbered from 1; one that is started again after it was stopped gets the next number. */
-const processId = (module: string, ordinal: number): string => `${module}#${ordinal}`;
-const ordinalOf = (id: string): number => Number(id.slice(id.lastIndexOf('#') + 1));

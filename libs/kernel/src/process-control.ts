@@ -13,6 +13,7 @@ import type { IpcRouter } from '@esta-logic/ipc-router';
 import { metaKey } from '@esta-logic/storage';
 import type { Committer } from './committer.ts';
 import { failUndelivered } from './fail-undelivered.ts';
+import type { Pool } from './pool.ts';
 import type { Process } from './process.ts';
 import type { ProcessRegistry } from './process-registry.ts';
 import type { RunLoop } from './run-loop.ts';
@@ -37,6 +38,8 @@ export interface ControlParts {
   readonly committer: Committer;
   readonly loop: HostLoop;
   readonly observe: KernelObserver;
+  /** Messages may be waiting for the processes of a pool. */
+  readonly poke: (pool: Pool) => void;
   /** Starts a new process of the module of one that was stopped. */
   readonly startAgain: (stopped: Process) => void;
   readonly stateOf: (process: Process) => string;
@@ -85,7 +88,7 @@ export class ProcessControl {
     const process = found.value;
     const noted = this.#decide(process, 'suspended', 'suspended');
     if (!noted.ok) return noted;
-    const stands = this.#parts.runLoop.hold(process.id, 'suspended');
+    const stands = Promise.all(process.pool.processes.map(({ id }) => this.#parts.runLoop.hold(id, 'suspended')));
     this.#parts.changed();
     await noted.value.durable;
     await stands;
@@ -104,26 +107,23 @@ export class ProcessControl {
         'state-refused',
         `The process ${process.id} is ${this.#parts.stateOf(process)}, so there is nothing to resume.`,
       );
-    if (standing === 'stopped' && process.inHand)
+    if (standing === 'stopped' && process.pool.processes.some(({ inHand }) => inHand))
       return fail('state-refused', `The process ${process.id} is still ending; resume it when it has.`);
     const noted = this.#decide(process, 'ready', undefined);
     if (!noted.ok) return noted;
     this.#open(process);
     if (standing !== 'suspended') this.#parts.forgive(process.name);
     if (standing === 'stopped') this.#parts.startAgain(process);
-    else
-      this.#parts.runLoop.release(process.id, {
-        crank: process.inHand !== undefined,
-        hasMore: process.mailbox.length > 0,
-      });
+    else for (const { id, inHand } of process.pool.processes) this.#parts.runLoop.release(id, inHand !== undefined);
+    this.#parts.poke(process.pool);
     this.#parts.changed();
     await noted.value.durable;
     return ok(this.#parts.registry.of(process.name)!);
   }
 
   /**
-   * Ends a process: what is queued fails now, the crank in hand has `grace` milliseconds and is then ended at its next
-   * safe point, and what the process held goes back in reverse order. Faults: as suspend.
+   * Ends the processes of a module: what is queued fails now, a crank in hand has `grace` milliseconds and is then ended
+   * at its next safe point, and what the processes held goes back in reverse order. Faults: as suspend.
    */
   async terminate(name: string, grace: number): Promise<Result<Process>> {
     const found = this.#parts.registry.find(name);
@@ -135,8 +135,12 @@ export class ProcessControl {
     if (!noted.ok) return noted;
     const fault = stoppedFault(process.name);
     this.#close(process, fault);
-    const forced = await this.#endCrank(process, fault, before === undefined ? grace : 0);
-    this.#retire(process);
+    const patience = before === undefined ? grace : 0;
+    const { processes } = process.pool;
+    const ends = await Promise.all(processes.map((one) => this.#endCrank(one, fault, patience)));
+    for (const one of processes.toReversed()) this.#retire(one);
+    this.#parts.registry.leave(process.pool, 'further');
+    const forced = ends.includes(true);
     const ended = this.#note(
       process,
       'stopping',
@@ -155,7 +159,7 @@ export class ProcessControl {
     const noted = this.#decide(process, 'quarantined', 'quarantined', cause.message);
     // A store that fails now refuses everything that follows, so nothing needs to be done about it here.
     if (noted.ok) noted.value.durable.catch(() => undefined);
-    void this.#parts.runLoop.hold(process.id, 'quarantined');
+    for (const { id } of process.pool.processes) void this.#parts.runLoop.hold(id, 'quarantined');
     this.#close(process, quarantinedFault(process.name, cause.message));
     this.#parts.changed();
   }
@@ -176,7 +180,7 @@ export class ProcessControl {
   strandHeld(): void {
     for (const process of this.#parts.registry.all()) {
       if (isHeld(this.#parts.stateOf(process))) strand(process);
-      else this.#parts.runLoop.release(process.id, { crank: true, hasMore: false });
+      else this.#parts.runLoop.release(process.id, true);
     }
     this.#parts.changed();
   }
@@ -188,6 +192,7 @@ export class ProcessControl {
     for (const process of this.#parts.registry.all()) {
       if (!isHeld(this.#parts.stateOf(process))) continue;
       if (process.inHand) for (const module of [process.name, ...process.inHand.callers]) inHand.add(module);
+      if (process !== process.pool.processes[0]) continue;
       for (const { callers } of process.mailbox.messages()) {
         queued++;
         for (const module of callers) inHand.add(module);
@@ -205,13 +210,13 @@ export class ProcessControl {
   }
 
   #close(process: Process, fault: Fault): void {
-    process.closed = fault;
+    process.pool.closed = fault;
     this.#parts.router.shut(process.name, fault);
     this.refuseQueued(process, fault);
   }
 
   #open(process: Process): void {
-    process.closed = undefined;
+    process.pool.closed = undefined;
     this.#parts.router.reopen(process.name);
   }
 
@@ -224,7 +229,7 @@ export class ProcessControl {
         forced = true;
         process.mustEnd = fault;
         process.interrupt?.({ ok: false, error: fault, messageId: '' });
-        this.#parts.runLoop.release(process.id, { crank: true, hasMore: false });
+        this.#parts.runLoop.release(process.id, true);
       };
       const cancel = grace > 0 ? this.#parts.loop.after(grace, force) : () => undefined;
       process.onIdle = () => {

@@ -4,17 +4,18 @@ import type { CrankRecord } from '@esta-logic/journal';
 import type { Action } from '@esta-logic/supervisor';
 import type { Crank } from './crank.ts';
 import type { ProcessGovernor } from './fuel-governor.ts';
-import type { Trial } from './trial.ts';
+import type { Pool } from './pool.ts';
 
-/** A running component: one instance, one mailbox, at most one crank at a time. */
+/** A message whose answer a process waits for. */
+export type Call = Pick<Delivery, 'envelope' | 'stream'>;
+
+/** A running component: one instance, at most one crank at a time; its mailbox is that of its pool. */
 export class Process {
   readonly id: string;
-  readonly mailbox: Mailbox;
+  readonly pool: Pool;
   module: LoadedModule;
   /** A newly installed version, which takes over before the next crank. */
   next: LoadedModule | undefined;
-  /** Since it took over from another version, until it has shown that it works. */
-  trial: Trial | undefined;
   /** Undefined until the next crank needs one; `use` sets it. */
   instance: GuestInstance | undefined;
   /** What the instance's memory has seen since its post-start image. */
@@ -27,6 +28,8 @@ export class Process {
   mustEnd: Fault | undefined;
   /** Answers the call that the guest waits for, before its callee does. */
   interrupt: ((reply: Reply<string>) => void) | undefined;
+  /** The call whose answer the guest waits for. */
+  call: Call | undefined;
   /** The message whose crank is under way, or stands still. */
   inHand: Delivery | undefined;
   /** Called when a crank has ended and the next has not begun. */
@@ -35,16 +38,23 @@ export class Process {
   failure: { readonly fault: Fault; readonly action: Action | 'roll-back' } | undefined;
   /** How many cranks in a row have used up their budget. */
   spentInARow = 0;
-  /** Why it takes no messages. */
-  closed: Fault | undefined;
   cranks = 0;
   faults = 0;
   busyMilliseconds = 0;
 
-  constructor(id: string, module: LoadedModule, mailbox: Mailbox) {
+  constructor(id: string, module: LoadedModule, pool: Pool) {
     this.id = id;
     this.module = module;
-    this.mailbox = mailbox;
+    this.pool = pool;
+  }
+
+  get mailbox(): Mailbox {
+    return this.pool.mailbox;
+  }
+
+  /** Why its module takes no messages. */
+  get closed(): Fault | undefined {
+    return this.pool.closed;
   }
 
   get name(): string {

@@ -88,8 +88,8 @@ export class RunLoop {
     return new Promise((resolve) => this.#stood.set(process, resolve));
   }
 
-  /** Lets a held process go on where it stood. `crank`: it is in the middle of one; `hasMore`: its mailbox is not empty. */
-  release(process: string, { crank, hasMore }: { readonly crank: boolean; readonly hasMore: boolean }): void {
+  /** Lets a held process go on where it stood. `crank`: it is in the middle of one. */
+  release(process: string, crank: boolean): void {
     this.#hasStood(process);
     const stood =
       this.#held.delete(process) && ['suspended', 'quarantined'].includes(this.#scheduler.stateOf(process) ?? '');
@@ -97,10 +97,7 @@ export class RunLoop {
     const now = this.#clock.monotonic();
     if (this.#resume.has(process)) this.#scheduler.to(process, 'ready', now);
     else if (crank) this.#scheduler.to(process, 'blocked', now);
-    else {
-      this.#scheduler.to(process, 'waiting', now);
-      if (hasMore) this.#scheduler.to(process, 'ready', now);
-    }
+    else this.#scheduler.to(process, 'waiting', now);
     this.pump();
   }
 
@@ -111,10 +108,9 @@ export class RunLoop {
   }
 
   /** A failed process is whole again. */
-  recovered(process: string, hasMore: boolean): void {
-    const now = this.#clock.monotonic();
-    this.#scheduler.to(process, 'waiting', now);
-    if (!this.#keep(process) && hasMore) this.#scheduler.to(process, 'ready', now);
+  recovered(process: string): void {
+    this.#scheduler.to(process, 'waiting', this.#clock.monotonic());
+    this.#keep(process);
     this.pump();
   }
 

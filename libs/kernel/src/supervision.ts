@@ -39,7 +39,7 @@ export class Supervision {
     const { stop } = process.governor ?? {};
     process.spentInARow = stop?.spent === true && stop.fault === fault ? process.spentInARow + 1 : 0;
     if (!failsModule(fault) && process.spentInARow < SPENT_IN_A_ROW) return;
-    const action = process.trial?.failed()
+    const action = process.pool.trial?.failed()
       ? 'roll-back'
       : this.#ladder.failed(process.name, this.#parts.clock.monotonic());
     process.failure = { fault, action };
@@ -48,7 +48,7 @@ export class Supervision {
   /** A crank did not fail its module. */
   crankPassed(process: Process): void {
     process.spentInARow = 0;
-    if (process.trial?.passed()) process.trial = undefined;
+    if (process.pool.trial?.passed()) process.pool.trial = undefined;
   }
 
   forgive(module: string): void {
@@ -63,7 +63,7 @@ export class Supervision {
     if (action === 'roll-back') await this.#rollBack(process, fault);
     else if (action === 'quarantine') this.#parts.control().quarantine(process, fault);
     else if (action !== 'restart-same') await this.#restartClean(process, action, fault);
-    this.#parts.runLoop.recovered(process.id, process.mailbox.length > 0);
+    this.#parts.runLoop.recovered(process.id);
   }
 
   async #rollBack(process: Process, fault: Fault): Promise<void> {

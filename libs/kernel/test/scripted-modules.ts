@@ -27,6 +27,7 @@ export interface ScriptedModule {
   readonly capabilities?: readonly CapabilityRequest[];
   readonly priority?: 'realtime' | 'high' | 'normal' | 'low' | 'idle';
   readonly mailboxCapacity?: number;
+  readonly processes?: number;
   readonly overflow?: OverflowPolicy;
   readonly ring?: 1 | 2;
   readonly stateful?: boolean;
@@ -53,6 +54,7 @@ export const manifestOf = ({
   capabilities = [],
   priority = 'normal',
   mailboxCapacity,
+  processes,
   overflow,
   ring = 2,
   types = ['Command', 'Query', 'Event'],
@@ -70,7 +72,10 @@ export const manifestOf = ({
   ...(stateful === undefined ? {} : { stateful }),
   ...(overflow === undefined ? {} : { overflow }),
   ...(lockstep === undefined ? {} : { lockstep }),
-  ...(mailboxCapacity === undefined ? {} : { limits: { mailboxCapacity } }),
+  limits: {
+    ...(mailboxCapacity === undefined ? {} : { mailboxCapacity }),
+    ...(processes === undefined ? {} : { processes }),
+  },
 });
 
 export interface ScriptedLoader extends ModuleLoader {

@@ -22,5 +22,12 @@ for (let seed = from; seed < from + seeds; seed++) {
   if (!broken) continue;
   kept.add(seed);
   process.exitCode = 1;
-  writeFileSync(KEPT, `${JSON.stringify([...kept].sort((a, b) => a - b), undefined, 2)}\n`);
+  writeFileSync(
+    KEPT,
+    `${JSON.stringify(
+      [...kept].sort((a, b) => a - b),
+      undefined,
+      2,
+    )}\n`,
+  );
 }

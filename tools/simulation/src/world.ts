@@ -357,15 +357,14 @@ export class World {
     this.#poke(worker.module);
   }
 
-  readonly #graph: CallGraph<Worker> = {
-    callOf: ({ call }) => call && { messageId: idOf(call), target: call.envelope.target },
-    holderOf: (messageId) => this.#holders.get(messageId),
-    blockerOf: (messageId) => {
-      const { call } = [...this.#workers.values()].find((one) => one.call && idOf(one.call) === messageId)!;
-      const blocker = this.#pools.get(call!.envelope.target)!.lanes.blockerOf(call!);
+  readonly #graph: CallGraph<Worker, Delivery> = {
+    callOf: ({ call }) => call,
+    holderOf: (call) => this.#holders.get(idOf(call)),
+    blockerOf: (call) => {
+      const blocker = this.#pools.get(call.envelope.target)!.lanes.blockerOf(call);
       return blocker && this.#holders.get(idOf(blocker));
     },
-    poolOf: (target) => ({ processes: this.#pools.get(target)!.workers, mayGrow: false }),
+    poolOf: (call) => ({ processes: this.#pools.get(call.envelope.target)!.workers, mayGrow: false }),
   };
 
   #wake(worker: Worker): void {
