@@ -8,7 +8,9 @@ export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ['@esta-logic/source', ...defaultClientConditions] },
   // Nothing is inlined: a strict Content-Security-Policy refuses data: URLs and inline scripts.
+  worker: { format: 'es' },
   build: {
+    rolldownOptions: { input: { index: 'index.html', verify: 'verify.html' } },
     outDir: 'dist',
     emptyOutDir: true,
     assetsInlineLimit: 0,

@@ -33,7 +33,7 @@ npx esta balances --data ./my-company --as-of 2026-06-30
 | \`obligations\` | \`{from, to, obligations: [{id, kind, date, employee?, name?, rule, citation, sentence}], warnings}\` |
 | \`yearend\` | \`{through, preview, lines: [{employee, name?, year, start, end, hoursWorked, accrued, carriedIn, used, adjusted, balance, carried, forfeited, carryoverCap, nextGrant, closedOn, citations}], warnings}\` |
 | \`statement\` | \`{file, employee, name, from, to, opening, closing, sums: [{kind, hours}], entries, receipt}\` |
-| \`packs\` | \`[{id, version, hash, status, inUse, jurisdiction, act, citation, effectiveFrom, effectiveTo, review, sources}]\` |
+| \`packs\` | \`[{id, version, hash, status, inUse, jurisdiction, act, citation, effectiveFrom, effectiveTo, review, sources, rules?}]\` |
 | \`cases\` | \`{passed, failed, cases: [{id, pass, got, diff: [{path, expected, got}]}]}\` |
 | \`modules\` | \`[{id, version, hash, state, fault?}]\` |
 | \`install\` | \`{module, version, hash}\` |

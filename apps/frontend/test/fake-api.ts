@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { isPlainDate, type PlainDate } from '@esta-logic/shared-types';
 import { balanceOf, makePerson, type Person, seriesOf, TODAY } from './fake-company.ts';
 import { type Gate, importEvents } from './fake-import.ts';
-import { ledgerOf, obligationsIn, usableIn, yearEnd } from './fake-law.ts';
+import { ledgerOf, obligationsIn, packs, usableIn, yearEnd } from './fake-law.ts';
 
 /** What a test may do to the server while it runs. */
 export interface FakeApi {
@@ -105,6 +105,7 @@ function read(api: FakeApi, url: URL): unknown {
       balances: api.people.map((person) => balanceOf(person, asOf)),
     };
   }
+  if (url.pathname === '/api/packs') return packs();
   if (url.pathname === '/api/obligations') return obligationsIn(url.searchParams.get('language'));
   const [, id = '', what] = /^\/api\/employees\/([^/]+)\/(series|ledger|usable)$/.exec(url.pathname) ?? [];
   const person = api.people.find((one) => one.id === decodeURIComponent(id));

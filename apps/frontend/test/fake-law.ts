@@ -54,6 +54,11 @@ export function ledgerOf(person: Person): LedgerReport {
   };
 }
 
+export function packs(): readonly object[] {
+  const text = { en: 'One hour for every 30 hours worked.', es: 'Una hora por cada 30 horas trabajadas.' };
+  return [{ inUse: true, rules: { 'accrual.rate': { section: 'MCL 408.963', text, sources: ['the Act'] } } }];
+}
+
 export function obligationsIn(language: string | null): ObligationsReport {
   const spanish = language === 'es';
   const due = (id: string, kind: string, date: string, en: string, es: string, person?: string) => ({

@@ -48,6 +48,9 @@ describe.skipIf(CHROMIUM === undefined)('the law in Chromium', () => {
     expect(await page.locator('.ledger-table tbody tr').nth(1).textContent()).toBe(
       'May 4Used−8.002.67leave takenMCL 408.963 accrual.rate',
     );
+    expect(await page.locator('.rule-list div').allTextContents()).toEqual([
+      'MCL 408.963 accrual.rateOne hour for every 30 hours worked.Known from: the Act',
+    ]);
     await page.getByLabel('Kind of entry').selectOption('Used');
     expect(await page.locator('.ledger-table tbody tr:not(.month-row)').count()).toBe(1);
     await page.getByLabel('Kind of entry').selectOption('All kinds');

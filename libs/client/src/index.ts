@@ -39,6 +39,7 @@ export type {
   DueObligation,
   EmployeeFacts,
   KnownPack,
+  KnownRule,
   LedgerEntry,
   LedgerReport,
   LedgerYear,

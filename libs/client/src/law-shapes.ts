@@ -150,6 +150,15 @@ export interface EmployeeFacts {
 /** What can be stated of an employee; what is left out stays as it was. */
 export type StatedFacts = Pick<EmployeeFacts, 'name' | 'hireDate' | 'birthDate' | 'flsa' | 'normalWeekHours'>;
 
+/** One rule of a pack: what it says, where it stands, and how sure that is. */
+export interface KnownRule {
+  readonly section: string;
+  readonly certainty: string;
+  readonly confidence: string;
+  readonly text: Readonly<Record<Language, string>>;
+  readonly sources: readonly string[];
+}
+
 /** A rule pack that this release knows. */
 export interface KnownPack {
   readonly id: string;
@@ -167,4 +176,6 @@ export interface KnownPack {
   readonly effectiveTo: string | null;
   readonly review: string;
   readonly sources: string;
+  /** Of the pack in use only, by the ids that entries and decisions name. */
+  readonly rules?: Readonly<Record<string, KnownRule>>;
 }

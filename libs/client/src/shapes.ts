@@ -227,4 +227,6 @@ export interface MessageToSend {
   readonly opcode: string;
   readonly payload: unknown;
   readonly priority?: MessagePriority;
+  /** Milliseconds within which the answer is wanted; after them the work is ended, and the reply is the fault `timeout`. */
+  readonly deadlineMs?: number;
 }

@@ -1,10 +1,12 @@
-import { michigan2025, packLock, pinOf, type PackPin } from '@esta-logic/compliance-rules';
+import { michigan2025, packLock, pinOf, type PackPin, type PackRule } from '@esta-logic/compliance-rules';
 
 interface KnownPack extends PackPin {
   readonly id: string;
   readonly version: string;
   /** True for the pack that the decisions of this component come from; its hash was checked when it was loaded. */
   readonly inUse: boolean;
+  /** What each of its rules says and where that stands; of the pack in use only. */
+  readonly rules?: Readonly<Record<string, PackRule>>;
 }
 
 /** Opcode `compliance.packs`. */
@@ -12,7 +14,8 @@ export function packs(): { packs: readonly KnownPack[] } {
   const used = pinOf(michigan2025);
   const known = Object.entries(packLock).map(([name, pin]): KnownPack => {
     const [id = name, version = ''] = name.split('@');
-    return { id, version, inUse: pin.hash === used, ...pin };
+    const inUse = pin.hash === used;
+    return { id, version, inUse, ...pin, ...(inUse ? { rules: michigan2025.rules } : {}) };
   });
   return { packs: known.sort((a, b) => Number(b.inUse) - Number(a.inUse)) };
 }

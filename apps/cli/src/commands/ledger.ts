@@ -1,6 +1,6 @@
 import { dateOption, languageOption } from '../ask-kernel.ts';
 import type { Command } from '../command.ts';
-import { ledgerTable } from '../output/ledger-table.ts';
+import { ledgerTable, ruleLines } from '../output/ledger-table.ts';
 import { WrongUsage } from '../wrong-usage.ts';
 
 export const ledgerCommand: Command = {
@@ -18,7 +18,8 @@ export const ledgerCommand: Command = {
     if (employee === undefined) throw new WrongUsage('`esta ledger` needs --employee ID.');
     const { client } = await connect();
     const report = await client.ledger(employee, { language, ...(asOf === undefined ? {} : { asOf }) });
-    terminal.result(report, ledgerTable(report, language));
+    const used = terminal.json ? undefined : (await client.packs()).find(({ inUse }) => inUse);
+    terminal.result(report, [ledgerTable(report, language), ...ruleLines(report, used, language)].join('\n'));
     return 0;
   },
 };

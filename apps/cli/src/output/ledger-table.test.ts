@@ -1,5 +1,6 @@
+import type { KnownPack } from '@esta-logic/client';
 import { expect, it } from 'vitest';
-import { ledgerTable } from './ledger-table.ts';
+import { ledgerTable, ruleLines } from './ledger-table.ts';
 
 const line = { year: '2026', rule: 'accrual.rate', citation: 'MCL 408.963', pack: 'p@1' };
 
@@ -42,4 +43,14 @@ it('says the same in Spanish', () => {
   expect(text).toContain('Movimientos de Ada (e1) al 2026-02-01');
   expect(text).toMatch(/usado +-1\.00 +0\.28 +tiempo tomado/);
   expect(text).toContain('Nota: Algo.');
+});
+
+it('says what the rules of its entries say, once each, and nothing of rules it does not know', () => {
+  const text = { en: 'One hour for every 30.', es: 'Una hora por cada 30.' };
+  const rule = { section: 'MCL 408.963', certainty: 'statute', confidence: 'A', text, sources: [] };
+  const pack = { rules: { 'accrual.rate': rule } } as unknown as KnownPack;
+  const entry = { ...line, date: '2026-01-05', kind: 'accrual', hours: '1', balance: '1', cause: 'worked' };
+  const entries = [entry, entry, { ...entry, rule: 'unknown.rule' }];
+  expect(ruleLines({ entries }, pack, 'es')).toEqual(['', 'accrual.rate: Una hora por cada 30.']);
+  expect(ruleLines({ entries }, undefined, 'en')).toEqual([]);
 });

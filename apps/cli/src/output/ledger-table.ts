@@ -1,4 +1,4 @@
-import { entryCauseWords, entryKindWord, type Language, type LedgerReport } from '@esta-logic/client';
+import { entryCauseWords, entryKindWord, type KnownPack, type Language, type LedgerReport } from '@esta-logic/client';
 import { LAW_WORDS } from './law-words.ts';
 import { hoursForPeople } from './numbers.ts';
 import { table } from './table.ts';
@@ -33,6 +33,20 @@ export function ledgerTable({ employee, name, asOf, entries, warnings }: Shown, 
     words.pack(packs),
     ...warnings.map((warning) => `${note}: ${warning}`),
   ].join('\n');
+}
+
+/** What the rules in a ledger say, a line each, in the order in which they first occur. */
+export function ruleLines(
+  { entries }: Pick<LedgerReport, 'entries'>,
+  pack: KnownPack | undefined,
+  language: Language,
+): readonly string[] {
+  const rules = [...new Set(entries.map(({ rule }) => rule))];
+  const lines = rules.flatMap((rule) => {
+    const known = pack?.rules?.[rule];
+    return known === undefined ? [] : [`${rule}: ${known.text[language]}`];
+  });
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function signed(hours: string): string {

@@ -1,4 +1,4 @@
-import { entryCauseWords, entryKindWord, type LedgerEntry, type LedgerYear } from '@esta-logic/client';
+import { entryCauseWords, entryKindWord, type LedgerEntry } from '@esta-logic/client';
 import { isNegative, parseRational } from '@esta-logic/shared-types';
 import { useState } from 'react';
 import { formatHours, readHours } from '../hours/format-hours.ts';
@@ -6,16 +6,11 @@ import { Hours } from '../hours/hours.tsx';
 import { useWords } from '../words/use-words.tsx';
 import { kindsIn, monthsOf, shownEntries, type LedgerMonth } from './ledger-months.ts';
 
-interface Props {
-  readonly entries: readonly LedgerEntry[];
-  readonly years: readonly LedgerYear[];
-}
-
 /** Months in the page at first: more are a press away, so that ten years of entries stay quick. */
 const MONTHS_AT_FIRST = 12;
 
 /** Every entry, newest first, under its month; one kind of entry can be looked at alone. */
-export function LedgerTable({ entries }: Props) {
+export function LedgerTable({ entries }: { readonly entries: readonly LedgerEntry[] }) {
   const { say, language, count } = useWords();
   const [kind, setKind] = useState('');
   const [months, setMonths] = useState(MONTHS_AT_FIRST);

@@ -8,6 +8,7 @@ import { Icon } from '../states/icon.tsx';
 import { Warnings } from '../states/warnings.tsx';
 import { useWords } from '../words/use-words.tsx';
 import { LedgerTable } from './ledger-table.tsx';
+import { RuleList } from './rule-list.tsx';
 import { StatementForm } from './statement-form.tsx';
 import { YearSums } from './year-sums.tsx';
 
@@ -61,7 +62,8 @@ export function LedgerView({ client, employee, asOf }: Props) {
             <StatementForm key={report.asOf} employee={employee} asOf={report.asOf} />
             <UsableForm key={`usable ${report.asOf}`} client={client} employee={employee} asOf={report.asOf} />
           </div>
-          <LedgerTable entries={report.entries} years={report.years} />
+          <LedgerTable entries={report.entries} />
+          <RuleList client={client} entries={report.entries} />
         </>
       )}
     </div>

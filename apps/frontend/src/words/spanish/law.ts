@@ -28,6 +28,8 @@ export const LAW = {
   months: 'meses',
   'Rule pack {pack}': 'Paquete de reglas {pack}',
   'Receipt {id}': 'Comprobante {id}',
+  'What these rules say': 'Lo que dicen estas reglas',
+  'Known from: {sources}': 'Según: {sources}',
   Statement: 'Estado',
   'The entries of a period to hand out, with the receipt that proves them.':
     'Los movimientos de un período para entregar, con el comprobante que los prueba.',
