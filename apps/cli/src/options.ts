@@ -51,12 +51,25 @@ export const OPTIONS = {
   cranks: { type: 'string', value: 'N', help: 'Try it on so many of the newest messages (default 100).' },
   withhold: { type: 'string', value: 'PARTS', help: 'Leave out, separated by commas: payload, calls, output, rest.' },
   'with-component': { type: 'boolean', help: 'Put the component into the receipt, so that it needs no other file.' },
-  checkpoint: { type: 'string', value: 'FILE', help: 'Prove it under this published checkpoint (default: one of now).' },
+  checkpoint: {
+    type: 'string',
+    value: 'FILE',
+    help: 'Prove it under this published checkpoint (default: one of now).',
+  },
   components: { type: 'string', value: 'DIR', help: 'Look for components in this directory.' },
   key: { type: 'string', value: 'KEY', help: 'The verifier key that you trust, or a file with it.' },
-  published: { type: 'string', value: 'DIR', help: 'Check the files that were published here, without a data directory.' },
+  published: {
+    type: 'string',
+    value: 'DIR',
+    help: 'Check the files that were published here, without a data directory.',
+  },
   witness: { type: 'string', value: 'DIR', help: 'Where the witness keeps its key and what it saw.' },
   once: { type: 'boolean', help: 'Print once, also on a terminal.' },
+  deadline: {
+    type: 'string',
+    value: 'MS',
+    help: 'Milliseconds within which the answer is wanted; after them the work is ended.',
+  },
   type: { type: 'string', value: 'TYPE', help: 'Query, Command or Event (default: whichever the opcode takes).' },
   priority: { type: 'string', value: 'P', help: 'background, low, normal, high or critical (default normal).' },
 } as const satisfies Readonly<Record<string, Option>>;

@@ -30,6 +30,7 @@ describe('wrong usage', () => {
     [['send', 'm', 'a.b', '{']],
     [['send', 'm', 'a.b', '{}', '--type', 'Shout']],
     [['send', 'm', 'a.b', '{}', '--priority', 'urgent']],
+    [['send', 'm', 'a.b', '{}', '--deadline', 'soon']],
     [['install', 'c.wasm']],
     [['employee', 'fire', 'e1']],
     [['employee', 'show']],

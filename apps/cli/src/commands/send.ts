@@ -14,7 +14,7 @@ export const sendCommand: Command = {
   name: 'send',
   summary: 'Send one message to a module and print its reply.',
   positionals: ['TARGET', 'OPCODE', '[JSON|-]'],
-  options: ['type', 'priority'],
+  options: ['type', 'priority', 'deadline'],
   details: [
     'The payload is JSON, or - to read it from standard input; {} when it is left out. For example: esta send employee-service employer.get',
   ],
@@ -22,9 +22,16 @@ export const sendCommand: Command = {
     const [target, opcode, source = '{}'] = positionals as [string, string, string?];
     const type = choice(text('type'), '--type', MESSAGE_TYPES);
     const priority = choice(text('priority'), '--priority', MESSAGE_PRIORITIES);
+    const deadlineMs = wholeMilliseconds(text('deadline'));
     const payload = source === '-' ? await readJson('-') : parsePayload(source);
     const { client } = await connect();
-    const message = { target, opcode, payload, ...(priority === undefined ? {} : { priority }) };
+    const message = {
+      target,
+      opcode,
+      payload,
+      ...(priority === undefined ? {} : { priority }),
+      ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    };
     const reply = await (type === undefined ? sendUnderAnyType(client, message) : client.send({ ...message, type }));
     terminal.result(reply, reply.ok ? JSON.stringify(reply.payload, null, 2) : '');
     if (!reply.ok) terminal.note(`error ${reply.error.code} ${reply.error.name}: ${reply.error.message}`);
@@ -38,6 +45,13 @@ function parsePayload(source: string): unknown {
   } catch (error) {
     throw new WrongUsage((error as Error).message);
   }
+}
+
+function wholeMilliseconds(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(given))
+    throw new WrongUsage(`The option --deadline must be a number of milliseconds, not ${JSON.stringify(given)}.`);
+  return Number(given);
 }
 
 function choice<T extends MessageType | MessagePriority>(
