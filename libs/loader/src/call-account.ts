@@ -13,7 +13,7 @@ export interface CallAccount {
 }
 
 /** Every call has its price, and so has every character of its arguments: the host decodes and copies them. */
-export function chargeCall(account: CallAccount, characters: number): void {
+function chargeCall(account: CallAccount, characters: number): void {
   account.calls++;
   account.charge(LIMITS.fuelPerSyscall.value + characters * LIMITS.fuelPerCharacter.value);
 }
@@ -22,6 +22,22 @@ export function chargeCall(account: CallAccount, characters: number): void {
 export function chargeAnswer(account: CallAccount, value: unknown): void {
   const characters = charactersOf(value);
   if (characters > 0) account.charge(characters * LIMITS.fuelPerCharacter.value);
+}
+
+/** Makes a call of the host, which costs by `characters`; what it throws is kept, and comes out. */
+export function callHost<T>(account: CallAccount, run: () => T, characters: number): T {
+  chargeCall(account, characters);
+  try {
+    return run();
+  } catch (problem) {
+    return failed(account, problem);
+  }
+}
+
+/** Keeps what the host threw, and throws it. */
+export function failed(account: CallAccount, problem: unknown): never {
+  account.thrown ??= problem;
+  throw problem;
 }
 
 /** Characters of what a system call answers: a text, or the keys and values of a page. */

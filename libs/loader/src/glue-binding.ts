@@ -13,7 +13,7 @@ import type {
   Slot,
   SyscallHost,
 } from '@esta-logic/kernel-boundary';
-import { type CallAccount, chargeAnswer, chargeCall, mayOpen, tooManyHandles } from './call-account.ts';
+import { type CallAccount, callHost, chargeAnswer, failed, mayOpen, tooManyHandles } from './call-account.ts';
 import type { CoreExports } from './core-instances.ts';
 import type { HandleTable } from './glue-tables.ts';
 
@@ -88,19 +88,9 @@ function settler(account: CallAccount): Settle {
     }
     throw { payload: { code: result.fault.code, message: result.fault.message } };
   };
-  const failed = (problem: unknown): never => {
-    account.thrown ??= problem;
-    throw problem;
-  };
   return (run, characters = 0) => {
-    chargeCall(account, characters);
-    let result;
-    try {
-      result = run();
-    } catch (problem) {
-      return failed(problem);
-    }
-    return result instanceof Promise ? result.then(unpack, failed) : unpack(result);
+    const result = callHost(account, run, characters);
+    return result instanceof Promise ? result.then(unpack, (problem) => failed(account, problem)) : unpack(result);
   };
 }
 

@@ -4,21 +4,24 @@ import type { KernelFunction } from '../component/kernel-world.ts';
 import type { ExportRef, LinkOptions } from '../component/link-plan.ts';
 import type { CoreImports, CoreInstances } from '../core-instances.ts';
 import { suspending } from '../jspi.ts';
+import { Answers, type Waiting } from './answers.ts';
 import { SHIM } from './blocking-shim.ts';
+import type { CoreCall, HandleTables } from './core-calls.ts';
 import { GuestMemory } from './guest-memory.ts';
-import { type GuestText, Utf16Text, Utf8Text } from './guest-text.ts';
+import { type Allocate, type GuestText, Utf16Text, Utf8Text } from './guest-text.ts';
 import { HandleTable } from './handle-table.ts';
-import { type CoreCall, dropCall, type HandleTables, hostCalls } from './host-calls.ts';
+import { hostCalls } from './host-calls.ts';
 import { type InstanceState, MAY } from './instance-state.ts';
-import type { Waiting } from './pending-answers.ts';
+import { dropCall } from './open-call.ts';
 import type { PreparedLinks, PreparedOptions, PreparedSource } from './prepared-links.ts';
 import { trappingImport } from './trapping-import.ts';
+import { WorldValues } from './world-values.ts';
 
 /** What values pass through under one set of canonical options. */
 export interface Passage {
   readonly memory: GuestMemory;
   readonly text: GuestText;
-  readonly allocate: (alignment: number, size: number) => number;
+  readonly allocate: Allocate;
 }
 
 type CallsByName = Readonly<Partial<Record<KernelFunction, CoreCall>>>;
@@ -28,8 +31,8 @@ export class LinkedInstance {
   readonly cores: CoreInstances;
   readonly state: InstanceState = { may: MAY.callOnly };
   readonly handles: HandleTables = { collection: new HandleTable(), channel: new HandleTable() };
-  readonly #host: SyscallHost;
-  readonly #account: CallAccount;
+  readonly host: SyscallHost;
+  readonly account: CallAccount;
   readonly #waiting: Waiting = { promise: undefined };
   /** By the number of the options. */
   readonly #calls: CallsByName[] = [];
@@ -37,8 +40,8 @@ export class LinkedInstance {
   /** Starts the core modules in their order; what a start function throws comes out. */
   constructor(links: PreparedLinks, host: SyscallHost, account: CallAccount, cores: CoreInstances) {
     this.cores = cores;
-    this.#host = host;
-    this.#account = account;
+    this.host = host;
+    this.account = account;
     for (const { core, imports } of links.instances) {
       const given: CoreImports = {};
       for (const [module, items] of imports) {
@@ -81,25 +84,27 @@ export class LinkedInstance {
   #resolve(source: PreparedSource, options: readonly PreparedOptions[]): unknown {
     if ('export' in source) return this.export(source.export);
     if ('trap' in source) return trappingImport(source.trap);
-    const [host, account, state] = [this.#host, this.#account, this.state];
-    if ('drop' in source) return dropCall({ host, account, state }, this.handles[source.drop]);
+    if ('drop' in source) return dropCall(this, this.handles[source.drop]);
     const calls = (this.#calls[source.options] ??= this.#lower(options[source.options]!));
     return calls[source.call];
   }
 
   /** The kernel's functions under one set of options; those that may block go through the shim. */
   #lower({ blocking, shim, ...options }: PreparedOptions): CallsByName {
-    const [host, account, state, handles, waiting] = [
-      this.#host,
-      this.#account,
-      this.state,
-      this.handles,
-      this.#waiting,
-    ];
-    const calls = hostCalls({ host, account, state, handles, waiting, ...this.passage(options) });
+    const { memory, text, allocate } = this.passage(options);
+    const { host, account, state, handles } = this;
+    const calls = hostCalls({
+      host,
+      account,
+      state,
+      handles,
+      text,
+      values: new WorldValues(memory, text, allocate),
+      answers: new Answers(memory, text, account, this.#waiting),
+    });
     const { exports } = new WebAssembly.Instance(shim, {
       [SHIM.calls]: Object.fromEntries(blocking.map((name, i) => [i, calls[name]])),
-      [SHIM.wait]: { '': suspending(() => waiting.promise) },
+      [SHIM.wait]: { '': suspending(() => this.#waiting.promise) },
     });
     return { ...calls, ...Object.fromEntries(blocking.map((name, i) => [name, exports[i] as CoreCall])) };
   }

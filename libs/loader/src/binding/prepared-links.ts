@@ -1,7 +1,7 @@
 import type { ImportSource, LinkOptions, LinkPlan } from '../component/link-plan.ts';
 import type { KernelFunction } from '../component/kernel-world.ts';
 import { blockingShim } from './blocking-shim.ts';
-import { CORE_CALLS } from './host-calls.ts';
+import { CORE_CALLS } from './core-calls.ts';
 
 /** A link plan with everything done that does not depend on the instance. */
 export interface PreparedLinks {

@@ -1,7 +1,7 @@
 import type { GuestEnvelope } from '@esta-logic/kernel-boundary';
 import type { GuestReply } from '../bound-guest.ts';
 import type { GuestMemory } from './guest-memory.ts';
-import type { GuestText } from './guest-text.ts';
+import type { Allocate, GuestText } from './guest-text.ts';
 
 /** Bytes of the record `envelope` in memory: seven strings of 8 bytes, an option of 12. */
 const ENVELOPE_BYTES = 68;
@@ -11,7 +11,7 @@ export function lowerEnvelope(
   envelope: GuestEnvelope,
   memory: GuestMemory,
   text: GuestText,
-  allocate: (alignment: number, size: number) => number,
+  allocate: Allocate,
 ): number {
   const at = allocate(4, ENVELOPE_BYTES) >>> 0;
   text.lower(envelope.kind, at);

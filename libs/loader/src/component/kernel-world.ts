@@ -1,6 +1,6 @@
 /**
  * The functions of the world esta:kernel/service and their types, in the notation of {@link ./type-text.ts}: what a
- * component declares must be the same text. Tests compare this table with the WIT package.
+ * component declares must be the same text. A component made from the WIT package that imports all of it is linked in tests.
  */
 const FAULT = 'record(code:u32,message:string)';
 const result = (ok?: string): string => `result(ok${ok === undefined ? '' : `:${ok}`},err:${FAULT})`;

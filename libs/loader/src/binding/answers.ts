@@ -1,5 +1,5 @@
 import type { Eventual, Result } from '@esta-logic/kernel-boundary';
-import { type CallAccount, chargeAnswer, chargeCall } from '../call-account.ts';
+import { type CallAccount, callHost, chargeAnswer, failed } from '../call-account.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import type { GuestText } from './guest-text.ts';
 
@@ -37,26 +37,17 @@ export class Answers {
     store: (value: T, at: number) => void,
     payload = 4,
   ): number {
-    const result = this.run(run, characters);
+    const address = at >>> 0;
+    const result = callHost(this.#account, run, characters);
     if (result instanceof Promise) {
       this.#waiting.promise = result.then(
-        (later) => this.#write(later, at, store, payload),
-        (problem) => void this.#failed(problem),
+        (later) => this.#write(later, address, store, payload),
+        (problem) => failed(this.#account, problem),
       );
       return PENDING;
     }
-    this.#write(result, at, store, payload);
+    this.#write(result, address, store, payload);
     return DONE;
-  }
-
-  /** Makes a call of the host, which costs by `characters`. */
-  run<T>(run: () => T, characters: number): T {
-    chargeCall(this.#account, characters);
-    try {
-      return run();
-    } catch (problem) {
-      return this.#failed(problem);
-    }
   }
 
   #write<T>(result: Result<T>, at: number, store: (value: T, at: number) => void, payload: number): void {
@@ -69,10 +60,5 @@ export class Answers {
     this.#memory.setUint8(at, 1);
     this.#memory.setUint32(at + payload, result.fault.code);
     this.#text.lower(result.fault.message, at + payload + 4);
-  }
-
-  #failed(problem: unknown): never {
-    this.#account.thrown ??= problem;
-    throw problem;
   }
 }
