@@ -23,6 +23,8 @@ export type JournalReader = Pick<StorageProvider, 'get' | 'scan'>;
 
 /** A page is read while the one before it is being replayed; a page of the largest records must fit in memory twice. */
 const PAGE = 256;
+/** Besides those of the cranks there are records of what these were refused, and of what was decided between them. */
+const LEAVES = 1024;
 
 /** Reads stored records page by page. @throws KernelError log-broken when a blob is missing. */
 export async function* crankBatches(reader: JournalReader, range: CrankRange = {}): AsyncGenerator<CrankBatch> {
@@ -113,9 +115,14 @@ async function recalledBy(reader: JournalReader, text: string): Promise<string |
 
 /** Audit records from the first crank of a page to its last, by seq. */
 async function leavesOf(reader: JournalReader, page: readonly StoredEntry[]): Promise<ReadonlyMap<number, string>> {
-  const [first, last] = [seqOf(page[0]!.key), seqOf(page.at(-1)!.key)];
-  const leaves = await reader.scan({ from: auditKey(first), to: auditKey(last + 1), limit: last + 1 - first });
-  return new Map(leaves.map(({ key, value }) => [seqOf(key), value]));
+  const leaves = new Map<number, string>();
+  const to = auditKey(seqOf(page.at(-1)!.key) + 1);
+  for (let from = auditKey(seqOf(page[0]!.key)); ;) {
+    const found = await reader.scan({ from, to, limit: LEAVES });
+    for (const { key, value } of found) leaves.set(seqOf(key), value);
+    if (found.length < LEAVES) return leaves;
+    from = `${found.at(-1)!.key}\u0000`;
+  }
 }
 
 function withLeaf(seq: number, text: string, leaves: ReadonlyMap<number, string>): CrankText {

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openAlterations } from './altered-results.ts';
 import type { BalancesPage, DataDirectory } from './data-directory.ts';
 import { demoCompanyIn, folderOfFile } from './demo-company.ts';
+import { served } from './served.ts';
 
 interface Replayed {
   readonly ok: boolean;
@@ -94,6 +95,22 @@ describe('the demo company', () => {
     const after = await worked(imported!.seq);
     expect(after).toEqual(now.map(({ hoursWorked }) => hoursWorked));
     expect(await directory.balances('2026-11-15')).toEqual(now);
+  });
+
+  it('P1 P12: replays and answers from the past while a kernel serves the directory', async () => {
+    const serving = await directory.copy('serving');
+    const { cranks, hash } = await replayed('--all');
+    const last = (await step('compliance-engine')).at(-1)!.seq;
+    const now = await directory.balances('2026-11-15');
+    const server = await served(serving);
+    expect((await serving.ask<Replayed>('replay', '--to', String(last))).json).toMatchObject({
+      ok: true,
+      cranks,
+      hash,
+    });
+    const past = await serving.ask<BalancesPage>('at', String(last), 'balances', '--as-of', '2026-11-15');
+    expect(past.json.balances).toEqual(now);
+    expect((await server.leave('SIGTERM')).code).toBe(0);
   });
 
   it('P12: refuses to change the past, and a moment before the first', async () => {

@@ -1,4 +1,4 @@
-import type { Fault, IPCMessage, Reply, Result, SendRequest } from '@esta-logic/kernel-boundary';
+import type { Fault, IPCMessage, Reply, Result, SendRequest, StorageProvider } from '@esta-logic/kernel-boundary';
 import type { InstalledModule, InstallPlan, JsonObject, LogReport } from '@esta-logic/client';
 import type { Proofs } from './proofs.ts';
 
@@ -15,6 +15,8 @@ export interface KernelPort {
   planInstall?(manifest: unknown, wasm: Uint8Array, cranks?: number): Promise<Result<InstallPlan>>;
   /** What the data directory proves to strangers; a kernel of the past proves nothing. */
   readonly proofs?: Proofs;
+  /** What is stored, to be read; not of a kernel of the past, which keeps nothing. */
+  records?(): Promise<Pick<StorageProvider, 'get' | 'scan'>>;
   modules(): readonly object[];
   processes(): readonly object[];
   /** Stops a process where it stands; its id or the name of its module. */

@@ -4,8 +4,8 @@ import type { PastPowers } from '@esta-logic/replay';
 import { hostToolchain, type Records } from './records.ts';
 
 /** What kernels of the past are made of on this host: they keep what happens in them in memory. */
-export const pastPowers = async ({ provider, components }: Records): Promise<PastPowers> => ({
-  reader: provider,
+export const pastPowers = async ({ reader, components }: Records): Promise<PastPowers> => ({
+  reader,
   components,
   toolchain: await hostToolchain(),
   provider: () => openSqlite({ file: ':memory:' }),

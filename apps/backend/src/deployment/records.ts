@@ -3,27 +3,32 @@ import { join, resolve } from 'node:path';
 import { directoryComponentStore, nodeDigest } from '@esta-logic/driver-node-host';
 import { openSqlite } from '@esta-logic/driver-sqlite';
 import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
-import { faultOf, KernelError, type ComponentStore, type StorageProvider } from '@esta-logic/kernel-boundary';
+import { faultOf, KernelError, type ComponentStore } from '@esta-logic/kernel-boundary';
 import type { LoaderPowers } from '@esta-logic/loader';
+import type { JournalReader } from '@esta-logic/replay';
+import { servedRecords } from './served-records.ts';
 
-/** The records and the module files of a data directory, without its kernel. */
+/** The records and the module files of a data directory. */
 export interface Records {
-  readonly provider: StorageProvider;
+  readonly reader: JournalReader;
   readonly components: ComponentStore;
   close(): Promise<void>;
 }
 
 /**
- * Opens a data directory to read its records; as long as it is open no kernel runs on it.
- * @throws KernelError not-found, directory-in-use.
+ * Opens a data directory to read its records: through the kernel that runs on it, or else from its file, and as long as
+ * that is open no kernel runs on it. @throws KernelError not-found, directory-in-use.
  */
-export function openRecords(dataDir: string): Records {
+export async function openRecords(dataDir: string): Promise<Records> {
   const directory = resolve(dataDir);
+  const components = componentsOf(directory);
+  const served = await servedRecords(directory);
+  if (served) return { reader: served, components, close: async () => undefined };
   const file = join(directory, 'kernel.db');
   if (!existsSync(file))
     throw new KernelError(faultOf('not-found', `${directory} is no data directory: it has no kernel.db.`));
-  const provider = openSqlite({ file });
-  return { provider, components: componentsOf(directory), close: async () => provider.close() };
+  const reader = openSqlite({ file });
+  return { reader, components, close: async () => reader.close() };
 }
 
 /** The module files of a data directory. */

@@ -1,5 +1,6 @@
 import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
 import type { ApiContext } from '../api-context.ts';
+import type { Entrance } from './guards.ts';
 import { problem } from './problem.ts';
 
 export interface RouteRequest {
@@ -8,6 +9,7 @@ export interface RouteRequest {
   /** The `:name` segments of the path, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly context: ApiContext;
+  readonly entrance: Entrance;
 }
 
 export interface Route {

@@ -16,6 +16,7 @@ import { packsRoute } from './packs.ts';
 import { processControlRoutes } from './process-control.ts';
 import { proofRoutes } from './proofs.ts';
 import { processesRoute } from './processes.ts';
+import { recordRoute, recordsRoute } from './records.ts';
 import { sendRoute } from './send.ts';
 import { seriesRoute } from './series.ts';
 import { shiftsRoute } from './shifts.ts';
@@ -56,6 +57,8 @@ export const ROUTES: readonly Route[] = [
   retryDeadLetterRoute,
   discardDeadLetterRoute,
   sendRoute,
+  recordRoute,
+  recordsRoute,
   logHeadRoute,
   logVerifyRoute,
   ...proofRoutes,

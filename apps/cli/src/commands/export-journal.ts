@@ -18,10 +18,10 @@ export const exportJournalCommand: Command = {
     '`esta replay FILE` replays it; so does a browser, with `replayJournalFile` of @esta-logic/replay.',
   ],
   async run({ positionals: [file = ''], text, dataDir, terminal }) {
-    const records = openRecords(dataDir);
+    const records = await openRecords(dataDir);
     try {
       let cranks = 0;
-      const lines = journalFile(records.provider, records.components, rangeOption(text), (count) => (cranks = count));
+      const lines = journalFile(records.reader, records.components, rangeOption(text), (count) => (cranks = count));
       const content = Readable.from(terminated(lines));
       const target = createWriteStream(file, { mode: 0o600 });
       await (file.endsWith('.gz') ? pipeline(content, createGzip(), target) : pipeline(content, target));

@@ -21,7 +21,7 @@ export const forkCommand: Command = {
     const seq = Number(positionals[0]);
     if (!Number.isSafeInteger(seq) || seq < 0) throw new WrongUsage('`esta fork` needs the number of a crank.');
     const change = await changeOf(input);
-    const records = openRecords(dataDir);
+    const records = await openRecords(dataDir);
     let fork: Fork | undefined;
     try {
       fork = await forkHistory(await pastPowers(records), seq, change, (done, all) =>

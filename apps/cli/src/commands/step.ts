@@ -17,11 +17,11 @@ export const stepCommand: Command = {
   async run({ positionals: [name = ''], text, dataDir, terminal, signal }) {
     const process = name.includes('#') ? name : `${name}#1`;
     const { from = 0, to = Infinity } = rangeOption(text);
-    const records = openRecords(dataDir);
+    const records = await openRecords(dataDir);
     try {
       const steps = new CrankSteps();
       const shown: CrankStep[] = [];
-      for await (const crank of new Journal(records.provider).cranks({ process })) {
+      for await (const crank of new Journal(records.reader).cranks({ process })) {
         if (signal.aborted || unwrap(crank).record.seq >= to) break;
         const step = steps.step(unwrap(crank));
         if (step.seq >= from) shown.push(step);

@@ -18,9 +18,9 @@ export interface PastConnection extends Connection {
 
 /** Boots a kernel over the state of a moment; what commands do in it is kept nowhere. Faults: not-found, directory-in-use. */
 export async function connectPast(dataDir: string, when: string): Promise<PastConnection> {
-  const records = openRecords(dataDir);
+  const records = await openRecords(dataDir);
   try {
-    const moment = await momentOf(records.provider, when);
+    const moment = await momentOf(records.reader, when);
     const past = await bootPast(await pastPowers(records), moment);
     const close = async (): Promise<void> => {
       await past.kernel.stop();

@@ -35,20 +35,20 @@ export async function fileSource(path: string): Promise<ReplaySource | undefined
 
 /** Cranks of a data directory: a range of them, or one by its number or by the id of its message. */
 export async function directorySource(dataDir: string, wanted: string | CrankRange): Promise<ReplaySource> {
-  const records = openRecords(dataDir);
+  const records = await openRecords(dataDir);
   const source = {
     components: records.components,
-    start: { moduleFiles: { directory: dataDir }, secret: await records.provider.get(AUDIT_LOG_KEYS.secret) },
+    start: { moduleFiles: { directory: dataDir }, secret: await records.reader.get(AUDIT_LOG_KEYS.secret) },
     close: () => records.close(),
   };
   try {
-    if (typeof wanted !== 'string') return { ...source, batches: crankBatches(records.provider, wanted) };
-    const seq = /^\d+$/.test(wanted) ? Number(wanted) : await new Journal(records.provider).seqOf(wanted);
+    if (typeof wanted !== 'string') return { ...source, batches: crankBatches(records.reader, wanted) };
+    const seq = /^\d+$/.test(wanted) ? Number(wanted) : await new Journal(records.reader).seqOf(wanted);
     if (seq === undefined)
       throw new KernelError(
         faultOf('not-found', `There is no file ${wanted}, and no crank took a message of that id or has that number.`),
       );
-    return { ...source, seq, batches: only(await crankWithHistory(records.provider, seq)) };
+    return { ...source, seq, batches: only(await crankWithHistory(records.reader, seq)) };
   } catch (error) {
     await records.close();
     throw error;
