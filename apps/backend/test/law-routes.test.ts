@@ -84,6 +84,7 @@ it('GET /api/employees/:id/statement gives a file with the receipt of its last p
     pack: 'p@1',
   };
   kernel.answer('compliance.ledger', () => ({ name: 'Ada', entries: [entry] }));
+  kernel.answer('compliance.packs', () => ({ packs: [] }));
   const get = (query: string) =>
     handle(
       new Request(`http://127.0.0.1:4280/api/employees/e1/statement${query}`, { headers: { 'x-esta-client': '1' } }),

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@esta-logic/client';
+import { LANGUAGES, type KnownPack } from '@esta-logic/client';
 import { ask, deliver } from '../deployment/ask.ts';
 import { refuse } from '../http/problem.ts';
 import { choiceField, dateField, onlyKnown } from '../http/query-fields.ts';
@@ -39,9 +39,11 @@ export const statementRoute: Route = {
       'content-type': format === 'pdf' ? 'application/pdf' : 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${name}"`,
     };
+    const { packs } = await ask<{ packs: readonly KnownPack[] }>(kernel, 'compliance-engine', 'compliance.packs', {});
+    const pack = packs.find(({ inUse }) => inUse);
     const bytes =
       format === 'pdf'
-        ? statementPdf(statement, { fonts: await statementFonts(), language })
+        ? statementPdf(statement, { fonts: await statementFonts(), language, pack })
         : new TextEncoder().encode(statementCsv(statement, language));
     return new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
   },

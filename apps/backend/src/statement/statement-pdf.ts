@@ -1,6 +1,8 @@
-import { entryCauseWords, entryKindWord, type Language, type LedgerEntry } from '@esta-logic/client';
+import { entryCauseWords, entryKindWord, type KnownPack, type Language, type LedgerEntry } from '@esta-logic/client';
 import { PAGE, pdfDocument, textWidth, type PdfPage, type PdfRule, type PdfText } from '../pdf/pdf-document.ts';
 import type { PdfFonts } from '../pdf/pdf-fonts.ts';
+import { PageFlow } from './page-flow.ts';
+import { linesOf, ruleNotes } from './rule-notes.ts';
 import { decimal } from './statement-csv.ts';
 import { STATEMENT_WORDS } from './statement-words.ts';
 import type { Statement } from './statement.ts';
@@ -14,44 +16,60 @@ const SIZE = 9;
 /** Where columns begin, or end where they hold numbers. */
 const COLUMN = { date: LEFT, entry: 116, hours: 238, balance: 298, because: 312, law: 478 } as const;
 const SUM = 330;
+const RULE_SIZE = 8;
+const RULE_LINE = 11;
 const FOOT_SIZE = 7;
 
-/** How a statement is written: the fonts, and the language of everything but names. */
+/** How a statement is written: the fonts, the language of everything but names, and the pack whose rules are explained. */
 export interface StatementStyle {
   readonly fonts: PdfFonts;
   readonly language: Language;
+  readonly pack?: Pick<KnownPack, 'rules'> | undefined;
 }
 
-/** A statement as PDF: what it comes to, then every entry with its law, and on each page where the proof is found. */
+/** A statement as PDF: what it comes to, every entry with its law, what the rules say, and on each page where the proof is found. */
 export function statementPdf(statement: Statement, style: StatementStyle): Uint8Array {
   const { fonts, language } = style;
   const words = STATEMENT_WORDS[language];
   const title = words.title(statement.name ?? statement.employee);
   const head = summary(statement, title, style);
-  const pages: { texts: PdfText[]; rules: PdfRule[] }[] = [{ texts: [...head.texts], rules: [...head.rules] }];
-  let y = head.end;
-  let page = pages[0]!;
+  const flow = new PageFlow(head, { y: head.end, top: TOP, bottom: BOTTOM });
   const tableHead = (): void => {
-    page.texts.push(...headings(y, words.columns));
-    page.rules.push({ y: y + 4, from: LEFT, to: RIGHT });
-    y += LINE + 2;
+    flow.text(...headings(flow.y, words.columns));
+    flow.rule({ y: flow.y + 4, from: LEFT, to: RIGHT });
+    flow.y += LINE + 2;
   };
   tableHead();
   for (const entry of statement.entries) {
-    if (y > BOTTOM - LINE) {
-      pages.push((page = { texts: [], rules: [] }));
-      y = TOP;
-      tableHead();
-    }
-    page.texts.push(...entryLine(entry, y, style));
-    y += LINE;
+    flow.room(LINE, tableHead);
+    flow.text(...entryLine(entry, flow.y, style));
+    flow.y += LINE;
   }
-  if (statement.entries.length === 0) page.texts.push({ x: LEFT, y, size: SIZE, text: words.nothing });
-  const numbered = pages.map((each, index): PdfPage => ({
+  if (statement.entries.length === 0) flow.text({ x: LEFT, y: flow.y, size: SIZE, text: words.nothing });
+  else writeRules(statement, flow, style);
+  const numbered = flow.pages.map((each, index): PdfPage => ({
     ...each,
-    texts: [...each.texts, ...foot(statement, `${index + 1} / ${pages.length}`, style)],
+    texts: [...each.texts, ...foot(statement, `${index + 1} / ${flow.pages.length}`, style)],
   }));
   return pdfDocument(numbered, { title, language }, fonts);
+}
+
+/** What the rules say that the entries name, as far as they are known. */
+function writeRules({ entries }: Statement, flow: PageFlow, { fonts, language, pack }: StatementStyle): void {
+  const notes = ruleNotes(entries, pack, language);
+  if (notes.length === 0) return;
+  flow.room(LINE * 4);
+  flow.y += LINE;
+  flow.text({ x: LEFT, y: flow.y, size: SIZE, bold: true, text: STATEMENT_WORDS[language].rules });
+  flow.y += LINE;
+  for (const { rule, section, text } of notes) {
+    const lines = linesOf(`${section} (${rule}): ${text}`, RIGHT - LEFT, (part) => textWidth(part, RULE_SIZE, fonts));
+    flow.room(lines.length * RULE_LINE);
+    for (const line of lines) {
+      flow.text({ x: LEFT, y: flow.y, size: RULE_SIZE, text: line });
+      flow.y += RULE_LINE;
+    }
+  }
 }
 
 function summary(

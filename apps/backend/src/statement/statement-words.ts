@@ -8,6 +8,7 @@ export interface StatementWords {
   readonly before: (date: string) => string;
   readonly closing: (date: string) => string;
   readonly nothing: string;
+  readonly rules: string;
   readonly rounding: string;
   readonly pack: (name: string) => string;
   readonly receipt: (id: string) => string;
@@ -27,6 +28,7 @@ const english: StatementWords = {
   before: (date) => `Balance before ${date}`,
   closing: (date) => `Balance on ${date}, in hours`,
   nothing: 'Nothing happened in this period.',
+  rules: 'What these rules say',
   rounding: 'Computed exactly and shown rounded to hundredths of an hour.',
   pack: (name) => `Rule pack ${name}`,
   receipt: (id) => `Receipt ${id}: esta receipt ${id}`,
@@ -47,6 +49,7 @@ const spanish: StatementWords = {
   before: (date) => `Saldo antes del ${date}`,
   closing: (date) => `Saldo al ${date}, en horas`,
   nothing: 'No hubo movimientos en este período.',
+  rules: 'Lo que dicen estas reglas',
   rounding: 'Calculado con exactitud y mostrado redondeado a centésimas de hora.',
   pack: (name) => `Paquete de reglas ${name}`,
   receipt: (id) => `Comprobante ${id}: esta receipt ${id}`,

@@ -1,7 +1,9 @@
 import type { LedgerEntry } from '@esta-logic/client';
 import { add, parseRational, toFraction, ZERO } from '@esta-logic/shared-types';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pdfText } from '../../test/pdf-text.ts';
+import { linesOf } from './rule-notes.ts';
 import { statementFonts } from './statement-fonts.ts';
 import { statementCsv } from './statement-csv.ts';
 import { statementPdf } from './statement-pdf.ts';
@@ -104,4 +106,33 @@ it('W4, W7: says in either language what happened, and on every page by which re
   }
   expect(statementCsv(long, 'es').split('\r\n')[0]).toMatch(/^Empleado,Nombre,Fecha,/);
   expect(statementCsv(long, 'es')).toContain(',Usado,');
+});
+
+it('W4: ends with what the rules of its entries say, in its language, broken into lines', async () => {
+  const text = {
+    en: `One hour accrues for every thirty. ${'And so on. '.repeat(20)}`,
+    es: 'Una hora por cada treinta.',
+  };
+  const rule = { section: 'MCL 408.963', certainty: 'statute', confidence: 'A', text, sources: [] };
+  const style = { fonts: await statementFonts(), pack: { rules: { r: rule } } };
+  const english = pdfText(statementPdf(statementOf(facts), { ...style, language: 'en' })).split('\n');
+  const first = english.findIndex((line) => line.startsWith('MCL 408.963 (r): One hour accrues'));
+  expect(english[first - 1]).toBe('What these rules say');
+  expect(english[first + 1]).toMatch(/And so on/);
+  expect(pdfText(statementPdf(statementOf(facts), { ...style, language: 'es' }))).toContain('(r): Una hora por cada');
+  expect(pdfText(statementPdf(statementOf(facts), { fonts: style.fonts, language: 'en' }))).not.toContain('rules say');
+});
+
+it('breaks a text between words, loses none, and keeps lines within the width where a word can', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1 }),
+      fc.integer({ min: 4, max: 30 }),
+      (words, width) => {
+        const lines = linesOf(words.join(' '), width, (part) => part.length);
+        expect(lines.join(' ')).toBe(words.join(' '));
+        for (const line of lines) if (line.includes(' ')) expect(line.length).toBeLessThanOrEqual(width);
+      },
+    ),
+  );
 });

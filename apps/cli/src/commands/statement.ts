@@ -38,10 +38,11 @@ export const statementCommand: Command = {
       },
       () => client.logHead(),
     );
+    const pack = (await client.packs()).find(({ inUse }) => inUse);
     await writeFile(
       out,
       format === 'pdf'
-        ? statementPdf(statement, { fonts: await statementFonts(), language })
+        ? statementPdf(statement, { fonts: await statementFonts(), language, pack })
         : statementCsv(statement, language),
     );
     const { opening, closing, sums, entries, receipt, name } = statement;
