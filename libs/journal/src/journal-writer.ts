@@ -6,6 +6,9 @@ import { encodeRecord } from './encode-record.ts';
 /** Blobs of so many characters are remembered as written; beyond them the oldest are forgotten, and written again when met. */
 const REMEMBERED_CHARACTERS = 8 * 1024 * 1024;
 
+/** Terms that are remembered as written: a process has few, and they live as long as it does. */
+const REMEMBERED_TERMS = 65_536;
+
 /** A record ready for its batch. */
 export interface JournalEntry {
   /** What the audit record commits to. */
@@ -25,6 +28,8 @@ export class JournalWriter {
   readonly #stored = new Map<string, string>();
   readonly #remembered: number;
   #characters = 0;
+  /** Terms by their text: thousands of processes must not drive each other's out. */
+  readonly #terms = new Map<string, string>();
 
   constructor(digest: Pick<Digest, 'blake3'>, remembered = REMEMBERED_CHARACTERS) {
     this.#digest = digest;
@@ -35,15 +40,29 @@ export class JournalWriter {
   write(crank: Omit<CrankRecord, 'terms'>, terms: string): JournalEntry {
     const writes: StoreWrite[] = [];
     const blob = (text: string): string => this.#stored.get(text) ?? this.#store(text, writes);
-    const { text, sections } = encodeRecord({ ...crank, terms: blob(terms) }, blob);
+    const { text, sections } = encodeRecord({ ...crank, terms: this.#termsHash(terms, writes) }, blob);
     writes.push({ key: crankKey(crank.seq), value: text });
     writes.push({ key: messageKey(crank.envelope.metadata.messageId), value: String(crank.seq) });
     return { sections, writes };
   }
 
-  #store(text: string, writes: StoreWrite[]): string {
+  #termsHash(text: string, writes: StoreWrite[]): string {
+    const known = this.#terms.get(text);
+    if (known !== undefined) return known;
+    if (this.#terms.size >= REMEMBERED_TERMS) this.#terms.clear();
+    const hash = this.#write(text, writes);
+    this.#terms.set(text, hash);
+    return hash;
+  }
+
+  #write(text: string, writes: StoreWrite[]): string {
     const hash = this.#digest.blake3(this.#encoder.encode(text));
     writes.push({ key: blobKey(hash), value: text });
+    return hash;
+  }
+
+  #store(text: string, writes: StoreWrite[]): string {
+    const hash = this.#write(text, writes);
     this.#stored.set(text, hash);
     this.#characters += text.length;
     for (const oldest of this.#stored.keys()) {

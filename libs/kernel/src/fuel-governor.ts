@@ -15,7 +15,7 @@ import type { RunLoop } from './run-loop.ts';
  * Units between two looks at the clock and the run queue: a fraction of a millisecond of work, so that a higher
  * priority, a timer or a socket never waits long behind a guest.
  */
-export const QUANTUM = 2_000_000;
+export const QUANTUM = 500_000;
 /** The same for guests on other threads, which hold up nobody here: asking costs a message there and back. */
 export const QUANTUM_ELSEWHERE = 10_000_000;
 
