@@ -7,6 +7,7 @@ import { FUEL_TAX } from './fuel-tax.ts';
 import { HOST_CALLS } from './host-calls.ts';
 import { INTERACTIVE } from './interactive.ts';
 import { IPC } from './ipc.ts';
+import { LAW_DECISIONS, LAW_YEAR_END } from './law.ts';
 import { AUDIT_LOG } from './log.ts';
 import { RECORD_TAX } from './record-tax.ts';
 import { REPLAY_RATE } from './replay.ts';
@@ -30,6 +31,8 @@ export const COMPARISONS: readonly Comparison[] = [
   RECORD_TAX,
   REPLAY_RATE,
   AUDIT_LOG,
+  LAW_DECISIONS,
+  LAW_YEAR_END,
 ];
 
 /** @throws Error when the comparison has no contestant of that name. */
