@@ -23,7 +23,8 @@ export class CoreInstances {
 
   /** Instantiates a metered core module and runs its start function. */
   start(module: WebAssembly.Module, imports: CoreImports): CoreExports {
-    const state = { ...this.#fuel.state, [CARDS]: this.#cardsFor(imports) };
+    const imported = this.#cardsFor(imports);
+    const state = imported ? { ...this.#fuel.state, [CARDS]: imported } : this.#fuel.state;
     const { exports } = new WebAssembly.Instance(module, { ...imports, [STATE_MODULE]: state });
     const cards = exports[CARDS_EXPORT];
     if (cards instanceof WebAssembly.Memory) this.#learn(exports[`${STATE_PREFIX}m0`] as WebAssembly.Memory, cards);

@@ -7,7 +7,7 @@ let shim: WebAssembly.Module | undefined;
 /** The fuel of one instance. */
 export interface FuelMeter {
   /** What metered core modules import under STATE_MODULE. */
-  readonly state: Readonly<Record<string, unknown>>;
+  readonly state: Readonly<Record<string, WebAssembly.Global>>;
   /** A crank begins. */
   begin(): void;
   /** Takes units for work that the host did for the guest; it is felt at the next safe point. */
@@ -40,8 +40,8 @@ class FuelTank implements FuelMeter {
     this.#controls.reset(METER_DEFAULTS.startFuel, LIMITS.stackSlots.value);
   }
 
-  get state(): Readonly<Record<string, unknown>> {
-    return this.#exports;
+  get state(): Readonly<Record<string, WebAssembly.Global>> {
+    return this.#exports as Record<string, WebAssembly.Global>;
   }
 
   begin(): void {

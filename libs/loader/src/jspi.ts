@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '@esta-logic/kernel-boundary';
 
 /** JSPI, which the type library does not know yet. */
 interface Jspi {
-  readonly Suspending: new (callback: () => unknown) => object;
+  readonly Suspending: new (callback: () => unknown) => () => unknown;
   promising<A extends unknown[], R>(func: (...args: A) => R): (...args: A) => Promise<R>;
 }
 
@@ -19,7 +19,7 @@ export function requireJspi(): Result<void> {
 }
 
 /** An import that suspends the guest until the promise that `callback` returns is settled. */
-export function suspending(callback: () => unknown): object {
+export function suspending(callback: () => unknown): () => unknown {
   const { Suspending } = jspi() as Jspi;
   return new Suspending(callback);
 }
