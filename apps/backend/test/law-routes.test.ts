@@ -239,3 +239,38 @@ it('W10: a year end goes on when its reader leaves', async () => {
   await jobs.done();
   expect(kernel.sent.filter(({ opcode }) => opcode === 'compliance.yearend.run')).toHaveLength(2);
 });
+
+it('W8: a ledger and a statement are read again when hours were published between two pages', async () => {
+  const { call, handle, kernel } = createMemoryApi();
+  let reads = 0;
+  const entry = {
+    date: '2026-01-05',
+    year: '2026',
+    kind: 'use',
+    hours: '-1',
+    cause: 'taken',
+    rule: 'r',
+    citation: 'c',
+  };
+  kernel.answer('compliance.packs', () => ({ packs: [] }));
+  kernel.answer('compliance.ledger', ({ after }) => {
+    reads++;
+    return {
+      name: 'Ada',
+      entries: [{ ...entry, pack: 'p', balance: String(reads) }],
+      revision: reads > 1 ? 1 : 0,
+      ...(after === 0 ? { next: 1500 } : {}),
+    };
+  });
+  expect((await call('GET', '/api/employees/e1/ledger')).body).toEqual({
+    name: 'Ada',
+    entries: [
+      { ...entry, pack: 'p', balance: '3' },
+      { ...entry, pack: 'p', balance: '4' },
+    ],
+  });
+  reads = 0;
+  const address = 'http://127.0.0.1:4280/api/employees/e1/statement?from=2026-01-01&to=2026-12-31&format=csv';
+  const csv = await (await handle(new Request(address, { headers: { 'x-esta-client': '1' } }))).text();
+  expect(csv).toContain(',Closing balance,,,4.00,');
+});

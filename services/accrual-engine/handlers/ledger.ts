@@ -4,6 +4,7 @@ import type { Context } from '@esta-logic/service-sdk';
 import { toFraction, type Employee, type Employer, type PlainDate, type Policy } from '@esta-logic/shared-types';
 import { HoursBook } from '../hours-book.ts';
 import { refuse } from '../refused.ts';
+import { Revision } from '../revision.ts';
 
 interface LedgerQuery {
   readonly employer: Employer;
@@ -28,6 +29,8 @@ interface LedgerPage {
   readonly entries: readonly LedgerEntry[];
   readonly years: readonly LedgerYear[];
   readonly warnings: readonly string[];
+  /** Pages that say the same one come from the same hours. */
+  readonly revision: number;
   readonly next?: number;
 }
 
@@ -59,6 +62,7 @@ export function ledger(
     entries: all.slice(after, end),
     years: decision.ledger.years.filter(({ year }) => from === undefined || year.end >= from).map(sumsOf),
     warnings: decision.warnings,
+    revision: new Revision(context).current,
     ...(end < all.length ? { next: end } : {}),
   };
 }

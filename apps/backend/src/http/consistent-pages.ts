@@ -7,8 +7,8 @@ const TRIES = 5;
  * Reads all pages of an answer from one state: pages carry a stamp of what they were made from, and a reading whose
  * stamps differ is thrown away. Fault: conflict when the state goes on changing.
  */
-export async function consistentPages<Page extends { readonly next?: string }>(
-  read: (after: string | undefined, place: number) => Promise<Page>,
+export async function consistentPages<After extends string | number, Page extends { readonly next?: After }>(
+  read: (after: After | undefined, place: number) => Promise<Page>,
   stampOf: (page: Page) => unknown,
 ): Promise<readonly Page[]> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -18,13 +18,13 @@ export async function consistentPages<Page extends { readonly next?: string }>(
   return refuse('conflict', 'The hours went on changing while they were read; ask again when the import is done.');
 }
 
-async function readAll<Page extends { readonly next?: string }>(
-  read: (after: string | undefined, place: number) => Promise<Page>,
+async function readAll<After extends string | number, Page extends { readonly next?: After }>(
+  read: (after: After | undefined, place: number) => Promise<Page>,
   stampOf: (page: Page) => unknown,
 ): Promise<readonly Page[] | undefined> {
   const pages: Page[] = [];
   let first: string | undefined;
-  for (let after: string | undefined; ;) {
+  for (let after: After | undefined; ;) {
     const page = await read(after, pages.length);
     const stamp = JSON.stringify(stampOf(page));
     first ??= stamp;

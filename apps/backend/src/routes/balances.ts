@@ -25,7 +25,7 @@ export const balancesRoute: Route = {
       ...(employee === undefined ? {} : { employee }),
       ...(flagField(query, 'project') ? { project: true } : {}),
     };
-    const pages = await consistentPages<Page>(
+    const pages = await consistentPages<string, Page>(
       (after) =>
         ask(kernel, 'compliance-engine', 'compliance.balances', after === undefined ? asked : { ...asked, after }),
       ({ revision, employer, policy }) => [revision, employer, policy],

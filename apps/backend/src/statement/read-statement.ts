@@ -1,10 +1,12 @@
 import type { LedgerEntry, LogHead } from '@esta-logic/client';
+import { consistentPages } from '../http/consistent-pages.ts';
 import { statementOf, type Statement } from './statement.ts';
 
 /** One page of `compliance.ledger`, and the message that asked for it. */
 export interface LedgerAnswer {
   readonly name: string | null;
   readonly entries: readonly LedgerEntry[];
+  readonly revision?: number;
   readonly next?: number;
 }
 
@@ -24,14 +26,15 @@ export async function readStatement(
   ask: AskLedger,
   logHead: () => Promise<LogHead>,
 ): Promise<Statement> {
-  const entries: LedgerEntry[] = [];
-  for (let after = 0; ;) {
-    const { payload, messageId } = await ask({ employee, asOf: to, after });
-    entries.push(...payload.entries);
-    if (payload.next === undefined) {
-      const log = await logHead();
-      return statementOf({ employee, employer, name: payload.name, from, to, entries, receipt: messageId, log });
-    }
-    after = payload.next;
-  }
+  const pages = await consistentPages(
+    async (after: number | undefined = 0) => {
+      const { payload, messageId } = await ask({ employee, asOf: to, after });
+      return { ...payload, messageId };
+    },
+    ({ revision }) => revision,
+  );
+  const log = await logHead();
+  const { name, messageId: receipt } = pages.at(-1)!;
+  const entries = pages.flatMap((page) => page.entries);
+  return statementOf({ employee, employer, name, from, to, entries, receipt, log });
 }
