@@ -1,14 +1,6 @@
 export { BatchShares, mergeReports, type BatchShare } from './batch-shares.ts';
-export {
-  crankBatches,
-  crankWithHistory,
-  processOf,
-  termsOf,
-  type CrankBatch,
-  type JournalReader,
-  type CrankText,
-} from './crank-batch.ts';
-export { divergenceFault, divergenceSentence, type Divergence, type DivergenceKind } from './divergence.ts';
+export { crankBatches, crankWithHistory, type CrankBatch, type JournalReader, type CrankText } from './crank-batch.ts';
+export { divergenceSentence, type Divergence, type DivergenceKind } from './divergence.ts';
 export { memoryComponents } from './memory-components.ts';
 export { openJournalFile, type OpenedJournalFile } from './read-journal-file.ts';
 export type { ModuleVersion } from './pinned-store.ts';
@@ -28,7 +20,7 @@ export {
   type StateDifference,
 } from './fork.ts';
 export { bootPast, type PastChanges, type PastKernel, type PastPowers } from './past-kernel.ts';
-export { installations, modulesAsOf, type RecordedInstallation } from './past-modules.ts';
+export { modulesAsOf, type RecordedInstallation } from './past-modules.ts';
 export { stateAsOf } from './past-state.ts';
 export { momentOfSeq, momentOfTime, type Moment } from './past-time.ts';
 export { lockstep, type LockstepOptions, type Reference } from './lockstep.ts';

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openAlterations } from './altered-results.ts';
 import type { BalancesPage, DataDirectory } from './data-directory.ts';
 import { demoCompanyIn, folderOfFile } from './demo-company.ts';
+import { esta } from './esta-process.ts';
 import { served } from './served.ts';
 
 interface Replayed {
@@ -47,6 +48,14 @@ describe('the demo company', () => {
     expect((await replayed('--process', 'accrual-engine#1')).same).toBe(cranks.length);
     expect((await replayed(String(seq))).hash).toBe((await replayed(message.id)).hash);
     expect((await replayed('--from', String(seq), '--to', String(seq))).cranks).toBe(1);
+  });
+
+  it('P1: replays a receipt, on a machine that has nothing else', async () => {
+    const crank = (await step('compliance-engine')).at(-1)!;
+    const receipt = join(directory.around, 'receipt.json');
+    expect((await directory.tell('receipt', crank.message.id, '--with-component', '--out', receipt)).code).toBe(0);
+    const { out } = await esta('replay', receipt);
+    expect(out).toContain(`Computed again, it comes out the same: every one of ${crank.calls.length} system calls`);
   });
 
   it('P3: whichever result of a system call of its cranks is altered, the replay diverges', async () => {

@@ -4,8 +4,9 @@ import { ReplayTally, type ReplayReport } from '@esta-logic/replay';
 import type { Command, CommandInput } from '../command.ts';
 import { countForPeople, several } from '../output/numbers.ts';
 import { replayOnCores } from '../replay/replay-pool.ts';
-import { directorySource, fileSource, rangeOption, type ReplaySource } from '../replay/replay-source.ts';
+import { directorySource, fileKind, fileSource, rangeOption, type ReplaySource } from '../replay/replay-source.ts';
 import { WrongUsage } from '../wrong-usage.ts';
+import { verifyCommand } from './verify.ts';
 import { coresIn } from './cores-option.ts';
 
 export const replayCommand: Command = {
@@ -14,14 +15,16 @@ export const replayCommand: Command = {
   positionals: ['[WHAT]'],
   options: ['all', 'process', 'from', 'to', 'cores'],
   details: [
-    'WHAT is the number of a crank, the id of a message, or a file that `esta export` wrote. With --all, or with --process, --from or --to, it is every such crank of the data directory.',
+    'WHAT is the number of a crank, the id of a message, a file that `esta export journal` wrote, or a receipt, which is checked as by `esta verify`. With --all, or with --process, --from or --to, it is every such crank of the data directory.',
     'Each component runs on the recorded message and gets the recorded results of its system calls. Every request, the reply, the fuel and the end must be those of the record.',
     'Ends with 0 only if all of them are.',
   ],
   async run(input) {
-    const { terminal, text, signal } = input;
+    const { terminal, text, signal, positionals } = input;
+    const kind = positionals[0] === undefined ? undefined : await fileKind(positionals[0]);
+    if (kind === 'other') return verifyCommand.run(input);
     const cores = coresIn(text('cores')) ?? availableParallelism();
-    const source = await sourceOf(input);
+    const source = await sourceOf(input, kind);
     try {
       const { digest } = await hostToolchain();
       const tally = new ReplayTally(digest);
@@ -50,12 +53,15 @@ export const replayCommand: Command = {
   },
 };
 
-async function sourceOf({ positionals: [what], text, flag, dataDir }: CommandInput): Promise<ReplaySource> {
+async function sourceOf(
+  { positionals: [what], text, flag, dataDir }: CommandInput,
+  kind: 'journal' | undefined,
+): Promise<ReplaySource> {
   const range = rangeOption(text);
   const ranged = flag('all') || Object.keys(range).length > 0;
   if (what !== undefined && ranged)
     throw new WrongUsage('`esta replay` takes either WHAT, or --all, --process, --from and --to.');
-  if (what !== undefined) return (await fileSource(what)) ?? directorySource(dataDir, what);
+  if (what !== undefined) return kind === 'journal' ? fileSource(what) : directorySource(dataDir, what);
   if (!ranged) throw new WrongUsage('`esta replay` needs a crank, a message, a file, or --all.');
   return directorySource(dataDir, range);
 }

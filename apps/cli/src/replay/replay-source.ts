@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { openRecords } from '@esta-logic/backend';
@@ -21,9 +21,14 @@ export interface ReplaySource {
   close(): Promise<void>;
 }
 
-/** A journal file, or undefined when the word names no file. */
-export async function fileSource(path: string): Promise<ReplaySource | undefined> {
-  if (!(await exists(path))) return undefined;
+/** What a word names: a journal file, another file, or none. */
+export async function fileKind(path: string): Promise<'journal' | 'other' | undefined> {
+  const start = await startOf(path).catch((): undefined => undefined);
+  if (!start) return undefined;
+  return isGzip(start) || start.toString().startsWith(JOURNAL_START) ? 'journal' : 'other';
+}
+
+export async function fileSource(path: string): Promise<ReplaySource> {
   const { files, batches } = await openJournalFile(await linesOf(path));
   return {
     batches: batches(),
@@ -75,19 +80,17 @@ function seqOption(name: 'from' | 'to', given: string | undefined): number | und
   throw new WrongUsage(`The option --${name} needs the number of a crank here, not ${JSON.stringify(given)}.`);
 }
 
-const GZIP = 0x1f8b;
+const JOURNAL_START = '{"esta":"journal"';
+const isGzip = (start: Buffer): boolean => start[0] === 0x1f && start[1] === 0x8b;
 
-async function linesOf(path: string): Promise<AsyncIterable<string>> {
-  const file = await open(path);
-  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-  await file.close();
-  const bytes = createReadStream(path);
-  const input = buffer.readUInt16BE() === GZIP ? bytes.pipe(createGunzip()) : bytes;
-  return createInterface({ input, crlfDelay: Infinity });
+async function startOf(path: string): Promise<Buffer> {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(JOURNAL_START.length), 0, JOURNAL_START.length, 0);
+  return buffer.subarray(0, bytesRead);
 }
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
+async function linesOf(path: string): Promise<AsyncIterable<string>> {
+  const bytes = createReadStream(path);
+  const input = isGzip(await startOf(path)) ? bytes.pipe(createGunzip()) : bytes;
+  return createInterface({ input, crlfDelay: Infinity });
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import * as surface from './index.ts';
+
+it('exports exactly this', () => {
+  expect(Object.keys(surface).sort()).toEqual([
+    'BatchReplayer',
+    'BatchShares',
+    'NO_TOOLCHAIN',
+    'REHEARSED_CRANKS',
+    'RecordedModules',
+    'ReplayTally',
+    'Replayer',
+    'bootPast',
+    'changesNothing',
+    'crankBatches',
+    'crankWithHistory',
+    'divergenceSentence',
+    'forkHistory',
+    'journalFile',
+    'lockstep',
+    'memoryComponents',
+    'mergeReports',
+    'modulesAsOf',
+    'momentOfSeq',
+    'momentOfTime',
+    'openJournalFile',
+    'planSwap',
+    'replayJournalFile',
+    'stateAsOf',
+  ]);
+});
