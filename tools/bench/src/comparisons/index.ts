@@ -5,9 +5,11 @@ import { ECHO_AWAITED, ECHO_IN_FLIGHT } from './echo.ts';
 import { DENSITY } from './density.ts';
 import { FUEL_TAX } from './fuel-tax.ts';
 import { HOST_CALLS } from './host-calls.ts';
+import { HOT_SWAP } from './hot-swap.ts';
 import { INTERACTIVE } from './interactive.ts';
 import { IPC } from './ipc.ts';
 import { LAW_DECISIONS, LAW_YEAR_END } from './law.ts';
+import { LOG_GROWTH } from './log-growth.ts';
 import { AUDIT_LOG } from './log.ts';
 import { RECORD_TAX } from './record-tax.ts';
 import { REPLAY_RATE } from './replay.ts';
@@ -23,6 +25,7 @@ export const COMPARISONS: readonly Comparison[] = [
   COLD_START,
   INTERACTIVE,
   RUNAWAY,
+  HOT_SWAP,
   FUEL_TAX,
   DENSITY,
   SCALE,
@@ -31,6 +34,7 @@ export const COMPARISONS: readonly Comparison[] = [
   RECORD_TAX,
   REPLAY_RATE,
   AUDIT_LOG,
+  LOG_GROWTH,
   LAW_DECISIONS,
   LAW_YEAR_END,
 ];
