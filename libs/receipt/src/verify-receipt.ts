@@ -173,9 +173,13 @@ class Verification {
       return this.#claim(
         'agreement',
         'refuted',
-        `The record of the log and that of the crank disagree: ${disagreement}.`,
+        `The short record in the log and the whole one disagree: ${disagreement}.`,
       );
-    this.#claim('agreement', 'proved', 'The record of the log and that of the crank say the same.');
+    this.#claim(
+      'agreement',
+      'proved',
+      'The two records of the decision, the short one in the log and the whole one, say the same.',
+    );
     const computed = await recompute(crank.value, module.files, this.#powers);
     this.#claim('computation', computed.state, computed.sentence);
   }

@@ -37,6 +37,8 @@ export interface Proofs {
   /** A tile of the published log, by its path. */
   tile(path: string): Promise<Uint8Array>;
   receipt(request: ReceiptRequest): Promise<string>;
+  /** An installed component, also one that was replaced, by its hash. */
+  component(hash: string): Promise<Uint8Array>;
 }
 
 export interface ProofParts {
@@ -47,6 +49,7 @@ export interface ProofParts {
 }
 
 const zip = promisify(gzip);
+const PIN = /^blake3-[0-9a-f]{64}$/;
 
 export function createProofs(parts: ProofParts): Proofs {
   const { kernel, components, digest } = parts;
@@ -72,6 +75,11 @@ export function createProofs(parts: ProofParts): Proofs {
       const tile = parseTilePath(path);
       if (tile === undefined) throw refused('invalid-argument', `${JSON.stringify(path)} is no tile of a log.`);
       return unwrap(await readPublished(await log(), tile));
+    },
+    component: async (hash) => {
+      const bytes = PIN.test(hash) ? await components.read(`modules/${hash}.wasm`) : undefined;
+      if (bytes === undefined) throw refused('not-found', `No component ${JSON.stringify(hash)} was installed here.`);
+      return bytes;
     },
     receipt: async ({ id, withhold = [], withComponent = false, checkpoint }) => {
       const sections = unwrap(parseSections(withhold));

@@ -19,6 +19,9 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Names that a build makes; anything with `..`, a dot file, a backslash or a NUL is none. */
 const SAFE_PATH = /^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
 
+/** Pages beside the main one: they are programs of their own. */
+const PAGES: Readonly<Record<string, string>> = { '/verify': '/verify.html' };
+
 const PAGE_MISSING = `<!doctype html><html lang="en"><meta charset="utf-8"><title>ESTA-Logic</title>
 <h1>ESTA-Logic is running</h1><p>The web page is not built. Run <code>npm run build</code>, or use the command line: <code>npx esta balances</code>.</p></html>`;
 
@@ -28,7 +31,7 @@ const PAGE_MISSING = `<!doctype html><html lang="en"><meta charset="utf-8"><titl
  */
 export async function staticFile(directory: string | undefined, path: string): Promise<Response | undefined> {
   if (path !== '/' && !SAFE_PATH.test(path)) return undefined;
-  const name = extname(path) === '' ? '/index.html' : path;
+  const name = extname(path) === '' ? (PAGES[path] ?? '/index.html') : path;
   const type = TYPES[extname(name)];
   if (type === undefined) return undefined;
   const bytes = directory === undefined ? undefined : await readFile(join(directory, name)).catch(() => undefined);

@@ -63,4 +63,21 @@ const receiptRoute: Route = {
   },
 };
 
-export const proofRoutes: readonly Route[] = [logKeysRoute, rotateKeyRoute, checkpointRoute, tileRoute, receiptRoute];
+/** `GET /api/components/:hash` → the bytes of an installed component, for whoever computes a decision again. */
+const componentRoute: Route = {
+  method: 'GET',
+  path: '/api/components/:hash',
+  handle: async ({ context, params }) => {
+    const bytes = await proofsOf(context).component(params['hash']!);
+    return new Response(Buffer.from(bytes), { headers: { 'content-type': 'application/wasm' } });
+  },
+};
+
+export const proofRoutes: readonly Route[] = [
+  logKeysRoute,
+  rotateKeyRoute,
+  checkpointRoute,
+  tileRoute,
+  receiptRoute,
+  componentRoute,
+];

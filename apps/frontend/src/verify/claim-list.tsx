@@ -1,0 +1,43 @@
+import type { Claim, ClaimName, ClaimState } from '@esta-logic/receipt';
+import { Icon, type IconName } from '../states/icon.tsx';
+
+const TITLES: Readonly<Record<ClaimName, string>> = {
+  file: 'The file',
+  key: 'The key',
+  checkpoint: 'The signature',
+  inclusion: 'The place in the log',
+  calls: 'What the program read and wrote',
+  output: 'The answer',
+  payload: 'The question',
+  rest: 'Who, when and under which terms',
+  module: 'The program',
+  agreement: 'The two records of it',
+  computation: 'The computation',
+};
+
+const STATES: Readonly<Record<ClaimState, { readonly word: string; readonly icon: IconName }>> = {
+  proved: { word: 'Proved', icon: 'check' },
+  withheld: { word: 'Withheld', icon: 'list' },
+  open: { word: 'Not checked', icon: 'clock' },
+  refuted: { word: 'Refuted', icon: 'alert' },
+};
+
+/** Each claim with what came of it, in words and not by colour alone. */
+export function ClaimList({ claims, busy }: { readonly claims: readonly Claim[]; readonly busy: boolean }) {
+  return (
+    <ol className="claims" aria-busy={busy}>
+      {claims.map(({ name, state, sentence }) => (
+        <li key={name} className={state}>
+          <span className="claim-state">
+            <Icon name={STATES[state].icon} />
+            {STATES[state].word}
+          </span>
+          <div>
+            <h3>{TITLES[name]}</h3>
+            <p>{sentence}</p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

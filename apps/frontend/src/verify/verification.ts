@@ -1,0 +1,14 @@
+import type { Claim, ReceiptReport } from '@esta-logic/receipt';
+
+/** What the page asks of its worker. */
+export interface VerificationOrder {
+  readonly receipt: string;
+  /** The verifier key that the reader trusts; empty when none. */
+  readonly key: string;
+  /** Components that the reader has added. */
+  readonly components: readonly Uint8Array[];
+}
+
+/** What the worker tells: each claim as soon as it is settled, then the whole, or why nothing could be checked. */
+export type VerificationNews =
+  { readonly claim: Claim } | { readonly report: ReceiptReport } | { readonly problem: string };
