@@ -53,7 +53,7 @@ beforeAll(async () => {
     wideComponent().then(bothBindings),
     wideForgerComponent().then(bothBindings),
   ]);
-});
+}, 120_000);
 
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', maxLength: 40 }),
@@ -71,7 +71,7 @@ const anyEnvelope = fc.record({
   tenantId: anyText,
 });
 
-describe('the own binding and the glue agree, to the unit of fuel', () => {
+describe('the own binding and the glue agree, to the unit of fuel', { timeout: 60_000 }, () => {
   test('on what arrives of any envelope, and on the reply', async () => {
     await fc.assert(
       fc.asyncProperty(anyEnvelope, async (message) => {

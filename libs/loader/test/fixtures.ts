@@ -94,8 +94,14 @@ export const wideForgerComponent = (): Promise<Uint8Array> =>
     'utf16',
   );
 
-/** The guest of fixtures/caller.wat, which imports time. */
-export const callerComponent = (): Promise<Uint8Array> => textComponent('caller', ['time']);
+/** The guest of fixtures/caller.wat, which imports time; `also`: what it does in its allocator, after it has returned, and as it starts. */
+export const callerComponent = (also: { allocating?: string; returned?: string; starting?: string } = {}) =>
+  textComponent('caller', ['time'], (source) =>
+    source
+      .replace('ALLOCATING', also.allocating ?? '')
+      .replace('RETURNED', also.returned ?? '')
+      .replace('STARTING', also.starting ? `(func $start ${also.starting}) (start $start)` : ''),
+  );
 
 /** The guest of fixtures/native.wat, with a start function that never ends. */
 export const spinningStartComponent = (): Promise<Uint8Array> =>

@@ -88,7 +88,7 @@ test('a reset puts back every byte, by cards as by whole memories', async () => 
       for (const [i, bytes] of memories().entries()) expect(Buffer.compare(bytes, before[i]!)).toBe(0);
     }
   }
-});
+}, 60_000);
 
 const messages: readonly (readonly [name: string, payload?: string])[] = [
   ['echo', JSON.stringify('für 8½ h 🕗'.repeat(2000))],

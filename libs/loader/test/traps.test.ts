@@ -1,6 +1,6 @@
-import type { LoadedModule } from '@esta-logic/kernel-boundary';
+import { type LoadedModule, ok } from '@esta-logic/kernel-boundary';
 import { beforeAll, expect, test } from 'vitest';
-import { nativeComponent } from './fixtures.ts';
+import { callerComponent, nativeComponent } from './fixtures.ts';
 import { loaded } from './loaded.ts';
 import { envelope, freely, memoryHost } from './memory-host.ts';
 
@@ -34,4 +34,30 @@ test.each(traps)('%s is the fault %d %s, and the instance is dead', async (opcod
 test('no character of a text is lost, not even a byte order mark', async () => {
   const guest = await native.instantiate(memoryHost(), freely);
   expect(await guest.handle(envelope('native.bom'))).toEqual({ ok: true, value: '\ufeff1' });
+});
+
+const NOW = '(call $now (i32.const 64))';
+/** The host may answer at once or later; what a guest may do must not depend on it. */
+const clocks = [() => ok(1n), () => Promise.resolve(ok(1n))];
+
+test.each([
+  ['its allocator', { allocating: NOW }],
+  ['its post-return', { returned: NOW }],
+])('a guest that calls out in %s, where the host has entered it, traps', async (_, also) => {
+  const caller = await loaded(await callerComponent(also));
+  for (const timeNow of clocks) {
+    const guest = await caller.instantiate(memoryHost({ timeNow }), freely);
+    expect(await guest.handle(envelope('caller.now'))).toMatchObject({
+      fault: { name: 'trap', message: 'The module trapped: cannot leave component instance.' },
+    });
+    expect(guest.reset()).toBe(false);
+  }
+});
+
+test('a guest that makes a call as it starts which could block does not start', async () => {
+  const caller = await loaded(await callerComponent({ starting: NOW }));
+  for (const timeNow of clocks)
+    await expect(caller.instantiate(memoryHost({ timeNow }), freely)).rejects.toMatchObject({
+      fault: { message: expect.stringContaining('does not start') as string },
+    });
 });

@@ -165,7 +165,7 @@ describe('cards', () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }, 60_000);
 });
 
 const plainMemory = (bytes: Uint8Array<ArrayBuffer>): unknown => {

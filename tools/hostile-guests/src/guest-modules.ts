@@ -27,6 +27,7 @@ export const BRUTE_DEEDS = [
   'overlong',
   'bad-result',
   'unknown-handle',
+  'drop-unknown',
   'answer',
 ] as const;
 

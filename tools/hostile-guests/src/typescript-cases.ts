@@ -162,9 +162,9 @@ export const TYPESCRIPT_CASES = casesIn('TypeScript', [
   [
     'rogue.raw-deep-message',
     'Calls its neighbour with 50,000 nested arrays.',
-    'depth of the neighbour’s stack, in a crank of its own',
-    'handler-failed',
-    { says: 'stack-overflow' },
+    'depth of a payload (jsonDepth)',
+    'invalid-payload',
+    { says: 'nest' },
   ],
   [
     'rogue.raw-deep-audit',

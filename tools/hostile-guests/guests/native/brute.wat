@@ -3,6 +3,7 @@
 (module
   (import "esta:kernel/db@0.1.0" "open" (func $db-open (param i32 i32 i32)))
   (import "esta:kernel/db@0.1.0" "[method]collection.write" (func $write (param i32 i32 i32 i32 i32 i32)))
+  (import "esta:kernel/db@0.1.0" "[resource-drop]collection" (func $drop (param i32)))
   (import "esta:kernel/ipc@0.1.0" "open" (func $ipc-open (param i32 i32 i32)))
   (import "esta:kernel/ipc@0.1.0" "[method]channel.send" (func $send (param i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "esta:kernel/time@0.1.0" "now" (func $now (param i32)))
@@ -100,5 +101,6 @@
       (then
         (i32.store (i32.const 16) (i32.const 7))
         (return (i32.const 16))))
+    (if (i32.eq (local.get $what) (i32.const 100)) (then (call $drop (i32.const 9)))) ;; d: drop a handle that was never given
     (if (i32.eq (local.get $what) (i32.const 117)) (then (call $write (i32.const 9) (i32.const 64) (i32.const 4) (i32.const 128) (i32.const 2) (i32.const 1024)))) ;; u: use a handle that was never given
     (call $reply (i32.const 128) (i32.const 2))))
