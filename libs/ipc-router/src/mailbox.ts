@@ -137,9 +137,13 @@ export class Mailbox {
     return undefined;
   }
 
-  /** Whether a message is queued that may be taken now. */
-  holds(mayTake: (delivery: Delivery) => boolean): boolean {
-    return this.#length > 0 && this.#queues.some((queue) => queue.findPlace(mayTake) !== undefined);
+  /** What `takeIf` would take. */
+  next(mayTake: (delivery: Delivery) => boolean): Delivery | undefined {
+    for (let rank = HIGHEST; rank >= 0; rank--) {
+      const place = this.#queues[rank]!.findPlace(mayTake);
+      if (place) return place.item;
+    }
+    return undefined;
   }
 
   /** What is queued, highest priority first; nothing is taken. */

@@ -50,6 +50,9 @@ const CEILINGS: Readonly<Record<string, number>> = {
   payloadBytes: 4 * LIMITS.payloadBytes.value,
   mailboxCapacity: LIMITS.mailboxCapacitySystem.value,
   processes: LIMITS.childProcessesPerModule.value,
+  cpuMillisecondsPerSecond: 64_000,
+  messagesPerSecond: 10_000_000,
+  charactersWrittenPerSecond: 1_000_000_000,
 };
 
 /** Checks a manifest whole before anything of the module is used. Fault: invalid-manifest, naming the field. */

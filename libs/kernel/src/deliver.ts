@@ -45,6 +45,8 @@ export interface DeliveryParts {
   readonly waiter: (process: Process) => CrankSurroundings['wait'];
   /** There is one when a module that asks for lockstep was let in. */
   readonly lockstep: Lockstep | undefined;
+  /** Told of every crank that has ended: what it used. */
+  readonly charged: (process: Process, crank: Crank, fuel: number) => void;
   /** Told of every crank that failed. */
   readonly crankFailed: (process: Process, fault: Fault) => void;
   /** Told of every crank that was kept. */
@@ -168,6 +170,7 @@ function finish(parts: DeliveryParts, process: Process, { crank, end, sealed, st
   } = delivery.envelope;
   const outcome = outcomeOf(end);
   process.cranks++;
+  parts.charged(process, crank, end.fuel);
   process.busyMilliseconds += parts.clock.monotonic() - started;
   if (outcome.ok) parts.crankPassed(process);
   else noteFailure(parts, process, messageId, outcome.fault);

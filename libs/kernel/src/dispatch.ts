@@ -1,5 +1,5 @@
 import { canGoOn, type CallGraph, type Delivery } from '@esta-logic/ipc-router';
-import { faultOf, type Fault, type Reply } from '@esta-logic/kernel-boundary';
+import { faultOf, type Clock, type Fault, type Reply } from '@esta-logic/kernel-boundary';
 import type { Scheduler } from '@esta-logic/scheduler';
 import type { WaitBegin } from './crank.ts';
 import type { Pool } from './pool.ts';
@@ -11,6 +11,9 @@ export interface DispatchParts {
   readonly scheduler: Scheduler;
   readonly runLoop: RunLoop;
   readonly registry: ProcessRegistry;
+  readonly clock: Clock;
+  /** Processes that may run at once. */
+  readonly cores: number;
   /** Takes a message through its crank. */
   readonly deliver: (process: Process, delivery: Delivery) => Promise<void>;
   /** Restarts a process that has failed. */
@@ -52,16 +55,28 @@ export class Dispatch {
   /** Lets a process of a pool take a message, when none of them is about to and one may start. */
   poke(pool: Pool): void {
     const { mailbox, processes } = pool;
-    if (mailbox.length === 0 || pool.closed || pool.alone) return;
+    if (mailbox.length === 0 || pool.closed || this.#mustRest(pool)) return;
     let idle: Process | undefined;
+    let active = 0;
     for (const process of processes) {
       const state = this.#parts.scheduler.stateOf(process.id);
       if (state === 'waiting') idle ??= process;
+      else if (state === 'ready' || state === 'running') active++;
       else if (state !== 'blocked') return;
     }
-    if (!idle && !pool.mayGrow) return;
-    if (idle && processes.length === 1) return this.#parts.runLoop.ready(idle.id);
-    if (mailbox.holds(pool.mayStart)) this.#parts.runLoop.ready((idle ?? this.#parts.spawn(pool)).id);
+    if (active >= this.#parts.cores || (!idle && !pool.mayGrow)) return;
+    const next = mailbox.next(pool.mayStart);
+    if (next) this.#begin(idle ?? this.#parts.spawn(pool), next);
+  }
+
+  #begin(process: Process, next: Delivery): void {
+    this.#parts.scheduler.setDeadline(process.id, next.deadline);
+    this.#parts.runLoop.ready(process.id);
+  }
+
+  /** A pool begins nothing while a crank of it runs alone, and while it makes up for what it used too much. */
+  #mustRest({ alone, throttledUntil }: Pool): boolean {
+    return alone !== undefined || (throttledUntil > 0 && throttledUntil > this.#parts.clock.monotonic());
   }
 
   /** The scheduler has picked a process: it takes the next message, if one may start. */
@@ -117,9 +132,8 @@ export class Dispatch {
   /** Whether it goes on to its next message at once: there is one, and no other process of the pool is about to take it. */
   #hasNext({ pool }: Process): boolean {
     const { mailbox, processes } = pool;
-    if (mailbox.length === 0 || pool.alone) return false;
-    if (processes.length === 1) return true;
+    if (mailbox.length === 0 || this.#mustRest(pool)) return false;
     const active = processes.filter(({ id }) => ['ready', 'running'].includes(this.#parts.scheduler.stateOf(id)!));
-    return active.length <= 1 && mailbox.holds(pool.mayStart);
+    return active.length <= this.#parts.cores && mailbox.next(pool.mayStart) !== undefined;
   }
 }

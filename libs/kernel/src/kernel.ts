@@ -33,6 +33,7 @@ import {
   type StorageProvider,
 } from '@esta-logic/kernel-boundary';
 import { JournalCheck, JournalWriter } from '@esta-logic/journal';
+import type { HostResources, TenantUsage, Usage } from '@esta-logic/resource-manager';
 import { Scheduler } from '@esta-logic/scheduler';
 import { AUDIT_LOG_KEYS, auditKey, LOG_KEYS_KEY, metaKey, openStore, type Store } from '@esta-logic/storage';
 import { runPhases } from './boot.ts';
@@ -60,6 +61,7 @@ import type { Process } from './process.ts';
 import { GRACE_MILLISECONDS, ProcessControl, STANDINGS_KEY } from './process-control.ts';
 import { ProcessRegistry } from './process-registry.ts';
 import { countStored, restoreMailboxes } from './restore-mailboxes.ts';
+import { Resources, usageOf } from './resources.ts';
 import { RunLoop } from './run-loop.ts';
 import { Settlement } from './settlement.ts';
 import { Supervision } from './supervision.ts';
@@ -81,6 +83,8 @@ export interface KernelOptions {
    * kernel's own thread holds up all others.
    */
   readonly cores?: number;
+  /** What all modules may claim together: a manifest that asks for more than is left is refused. Not bounded without it. */
+  readonly host?: HostResources;
   /** Without one, modules that ask for lockstep are refused. `@esta-logic/replay` has one. */
   readonly secondRun?: SecondRun;
   /** For tests and drills: told where the kernel is, so that it can be ended there. */
@@ -98,6 +102,9 @@ export interface ProcessInfo {
   readonly faults: number;
   readonly busyMilliseconds: number;
   readonly memoryBytes: number;
+  readonly handles: number;
+  /** What it used in the last full second. */
+  readonly lastSecond: Usage;
 }
 
 /** What exists once the core phases of a boot are done. */
@@ -131,6 +138,7 @@ export class Kernel {
   readonly #dispatch: Dispatch;
   readonly #supervision: Supervision;
   readonly #processes = new ProcessRegistry();
+  readonly #resources: Resources;
   readonly #modules: Modules;
   #system: System | undefined;
   #state: KernelState = 'created';
@@ -156,6 +164,8 @@ export class Kernel {
       scheduler: this.#scheduler,
       runLoop: this.#runLoop,
       registry: this.#processes,
+      clock,
+      cores: options.cores ?? 1,
       deliver: (process, delivery) => deliver(this.#running().parts, process, delivery),
       recover: (process, failure) => this.#supervision.recover(process, failure),
       spawn: (pool) => this.#modules.startBeside(pool),
@@ -170,12 +180,22 @@ export class Kernel {
       control: () => this.#running().control,
       rollBack: (process, fault) => this.#modules.rollBack(process, fault),
     });
+    this.#resources = new Resources({
+      clock,
+      loop,
+      registry: this.#processes,
+      capabilities: this.#capabilities,
+      control: () => this.#running().control,
+      poke: (pool) => this.#dispatch.poke(pool),
+      host: options.host,
+    });
     this.#modules = new Modules({
       loader: options.loader,
       router: this.#router,
       capabilities: this.#capabilities,
       scheduler: this.#scheduler,
       registry: this.#processes,
+      resources: this.#resources,
       observe: this.#observe,
       lockstep: options.secondRun !== undefined,
       reached: this.#reached,
@@ -285,6 +305,11 @@ export class Kernel {
     return this.#processes.all().map((process) => this.#infoOf(process));
   }
 
+  /** What each tenant used, in the last full second and since this boot. */
+  tenants(): readonly TenantUsage[] {
+    return this.#resources.tenants();
+  }
+
   #infoOf(process: Process): ProcessInfo {
     return {
       id: process.id,
@@ -297,6 +322,8 @@ export class Kernel {
       faults: process.faults,
       busyMilliseconds: process.busyMilliseconds,
       memoryBytes: process.instance?.memoryBytes() ?? 0,
+      handles: this.#capabilities.list(process.id).length,
+      lastSecond: this.#resources.lastSecond(process.id),
     };
   }
 
@@ -403,6 +430,7 @@ export class Kernel {
     if (this.#system) {
       this.#system.control.strandHeld();
       this.#system.expiry.stop();
+      this.#resources.stop();
       if (!this.#system.store.failure) await this.#settlement.drained();
       for (const { id } of this.#processes.all()) this.#scheduler.remove(id, this.#options.clock.monotonic());
       await this.#system.store.close();
@@ -459,6 +487,7 @@ export class Kernel {
       calls: (process, call) => this.#dispatch.calls(process, call),
       waiter: (process) => (begin) => this.#dispatch.wait(process, begin),
       lockstep: secondRun && new Lockstep(secondRun, terms),
+      charged: (process, crank, fuel) => this.#resources.charge(process.id, crank.tenantId, usageOf(crank, fuel)),
       crankFailed: (process, fault) => this.#supervision.crankFailed(process, fault),
       crankPassed: (process) => this.#supervision.crankPassed(process),
     };

@@ -23,6 +23,7 @@ import { Pool } from './pool.ts';
 import { Process } from './process.ts';
 import type { ProcessControl } from './process-control.ts';
 import type { ProcessRegistry } from './process-registry.ts';
+import type { Resources } from './resources.ts';
 import { Trial } from './trial.ts';
 
 export interface ModuleInfo {
@@ -44,6 +45,7 @@ export interface ModulesParts {
   readonly capabilities: CapabilityEngine;
   readonly scheduler: Scheduler;
   readonly registry: ProcessRegistry;
+  readonly resources: Resources;
   readonly observe: KernelObserver;
   /** Whether cranks can be run twice. */
   readonly lockstep: boolean;
@@ -72,6 +74,12 @@ export class Modules {
     if (!decoded.ok) return decoded;
     const allowed = this.#check(decoded.value.manifest);
     if (!allowed.ok) return allowed;
+    const installed = await this.#pinAndAdopt(manifest, component);
+    if (!installed.ok) this.#withdraw(decoded.value.manifest.id);
+    return installed;
+  }
+
+  async #pinAndAdopt(manifest: unknown, component: Uint8Array): Promise<Result<ModulePin>> {
     const installed = await this.#parts.loader.install(manifest, component);
     if (!installed.ok) return installed;
     this.#parts.reached('pinned');
@@ -202,7 +210,21 @@ export class Modules {
   #check(manifest: ModuleManifest): Result<void> {
     return manifest.lockstep && !this.#parts.lockstep
       ? fail('invalid-manifest', `${manifest.id} asks for lockstep, and this kernel was composed without a second run.`)
-      : checkRequests(manifest);
+      : this.#claim(manifest);
+  }
+
+  /** Faults: invalid-manifest, quota-exceeded. */
+  #claim(manifest: ModuleManifest): Result<void> {
+    const allowed = checkRequests(manifest);
+    return allowed.ok ? this.#parts.resources.admit(manifest) : allowed;
+  }
+
+  /** A version was not installed after all: what is set aside for its module is what it had before. */
+  #withdraw(id: string): void {
+    const { registry, resources } = this.#parts;
+    const running = registry.of(id)?.module.decoded.manifest;
+    if (running) resources.admit(running);
+    else resources.release(id);
   }
 
   #spawn(pool: Pool, module: LoadedModule): Process {

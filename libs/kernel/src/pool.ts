@@ -18,6 +18,8 @@ export class Pool {
   closed: Fault | undefined;
   /** Runs its crank again because another one changed what it had read; until it is done, nobody else begins one. */
   alone: Process | undefined;
+  /** It used more than its limits in a second: monotonic milliseconds until which it makes up for that. */
+  throttledUntil = -Infinity;
   #started = 0;
 
   constructor(mailbox: Mailbox) {

@@ -81,12 +81,12 @@ export class ProcessControl {
     }
   }
 
-  /** Stops a process where it stands; its messages wait. Faults: not-found, state-refused, storage-failed. */
-  async suspend(name: string): Promise<Result<Process>> {
+  /** Stops a process where it stands; its messages wait. `why`: what the log says of it. Faults: not-found, state-refused, storage-failed. */
+  async suspend(name: string, why?: string): Promise<Result<Process>> {
     const found = this.#running(name);
     if (!found.ok) return found;
     const process = found.value;
-    const noted = this.#decide(process, 'suspended', 'suspended');
+    const noted = this.#decide(process, 'suspended', 'suspended', why);
     if (!noted.ok) return noted;
     const stands = Promise.all(process.pool.processes.map(({ id }) => this.#parts.runLoop.hold(id, 'suspended')));
     this.#parts.changed();
@@ -125,13 +125,13 @@ export class ProcessControl {
    * Ends the processes of a module: what is queued fails now, a crank in hand has `grace` milliseconds and is then ended
    * at its next safe point, and what the processes held goes back in reverse order. Faults: as suspend.
    */
-  async terminate(name: string, grace: number): Promise<Result<Process>> {
+  async terminate(name: string, grace: number, why?: string): Promise<Result<Process>> {
     const found = this.#parts.registry.find(name);
     if (!found.ok) return found;
     const process = found.value;
     const before = this.#standings.get(process.name);
     if (before === 'stopped') return fail('state-refused', `The process ${process.id} was stopped before.`);
-    const noted = this.#decide(process, 'stopping', 'stopped');
+    const noted = this.#decide(process, 'stopping', 'stopped', why);
     if (!noted.ok) return noted;
     const fault = stoppedFault(process.name);
     this.#close(process, fault);

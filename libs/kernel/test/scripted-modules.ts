@@ -28,6 +28,7 @@ export interface ScriptedModule {
   readonly priority?: 'realtime' | 'high' | 'normal' | 'low' | 'idle';
   readonly mailboxCapacity?: number;
   readonly processes?: number;
+  readonly messagesPerSecond?: number;
   readonly overflow?: OverflowPolicy;
   readonly ring?: 1 | 2;
   readonly stateful?: boolean;
@@ -55,6 +56,7 @@ export const manifestOf = ({
   priority = 'normal',
   mailboxCapacity,
   processes,
+  messagesPerSecond,
   overflow,
   ring = 2,
   types = ['Command', 'Query', 'Event'],
@@ -75,6 +77,7 @@ export const manifestOf = ({
   limits: {
     ...(mailboxCapacity === undefined ? {} : { mailboxCapacity }),
     ...(processes === undefined ? {} : { processes }),
+    ...(messagesPerSecond === undefined ? {} : { messagesPerSecond }),
   },
 });
 

@@ -28,3 +28,17 @@ it('shows the share of the CPU since the last look, the busiest first, and count
 it('has no shares at the first look', () => {
   expect(processFrame(undefined, { at: 5, processes: [row('a#1', 100)] })).toMatch(/a#1 .* 0\.0 /);
 });
+
+it('shows what the kernel counted in the last second', () => {
+  const busy = {
+    ...row('a#1', 100),
+    handles: 4,
+    lastSecond: { messages: 150, fuel: 3_919_950, systemCalls: 300, written: 12_000 },
+  };
+  const cells = processFrame(undefined, { at: 5, processes: [busy] })
+    .split('\n')
+    .at(-1)!
+    .trim()
+    .split(/ +/);
+  expect(cells.slice(8)).toEqual(['150', '3.9', '12000', '100', '4', '4']);
+});

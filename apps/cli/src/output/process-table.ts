@@ -2,6 +2,7 @@ import type { JsonObject } from '@esta-logic/client';
 import { table } from './table.ts';
 
 const KIB = 1024;
+const MILLION = 1e6;
 
 const COLUMNS = [
   { title: 'process' },
@@ -12,8 +13,12 @@ const COLUMNS = [
   { title: 'queued', numeric: true },
   { title: 'cranks', numeric: true },
   { title: 'faults', numeric: true },
+  { title: 'msg/s', numeric: true },
+  { title: 'Mfuel/s', numeric: true },
+  { title: 'chars/s', numeric: true },
   { title: 'busy ms', numeric: true },
   { title: 'KiB', numeric: true },
+  { title: 'handles', numeric: true },
 ];
 
 /** What a process did between two looks at it. */
@@ -58,8 +63,15 @@ const cells = (row: JsonObject, share: number): string[] => [
   String(row['mailbox']),
   String(row['cranks']),
   String(row['faults']),
+  numberIn(lastSecondOf(row), 'messages').toFixed(0),
+  (numberIn(lastSecondOf(row), 'fuel') / MILLION).toFixed(1),
+  numberIn(lastSecondOf(row), 'written').toFixed(0),
   numberIn(row, 'busyMilliseconds').toFixed(0),
   (numberIn(row, 'memoryBytes') / KIB).toFixed(0),
+  String(numberIn(row, 'handles')),
 ];
+
+/** What the kernel counted in the last full second (rule U1). */
+const lastSecondOf = (row: JsonObject): JsonObject => (row['lastSecond'] ?? {}) as JsonObject;
 
 const numberIn = (row: JsonObject, field: string): number => (typeof row[field] === 'number' ? row[field] : 0);
