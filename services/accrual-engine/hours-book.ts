@@ -2,6 +2,7 @@ import type { DayHours } from '@esta-logic/accrual-engine';
 import type { LateReport } from '@esta-logic/compliance-rules';
 import type { CollectionHandle } from '@esta-logic/service-sdk';
 import type { PlainDate } from '@esta-logic/shared-types';
+import { NeighbourReader } from './neighbour-reader.ts';
 
 /** One employee's hours in date order; hours are exact fractions. */
 export interface HoursOfEmployee {
@@ -56,15 +57,16 @@ export class HoursBook {
   /** All hours of an employee up to a day's year; with `named` each day says which import reported it. */
   read(employee: string, lastYear: string, named = false): RecordedHours {
     const prefix = prefixOf(employee);
-    const all = { work: [] as DayHours[], use: [] as DayHours[], late: [] as LateReport[] };
-    for (const { key, value } of this.#collection.query(prefix)) {
-      if (key.slice(prefix.length) > lastYear) break;
-      const { work, use, late = [], sources = [] } = JSON.parse(value) as YearDocument;
-      for (const day of work) all.work.push(named ? withSource(day, sources) : day);
-      for (const day of use) all.use.push(named ? withSource(day, sources) : day);
-      for (const each of late) all.late.push(each);
-    }
-    return all;
+    return hoursIn(this.#collection.query(prefix), prefix, lastYear, named);
+  }
+
+  /** Reads for so many employees, one after the other. */
+  reader(people: number, lastYear: string): (employee: string) => RecordedHours {
+    const entries = new NeighbourReader(this.#collection, people);
+    return (employee) => {
+      const prefix = prefixOf(employee);
+      return hoursIn(entries.read(prefix), prefix, lastYear, false);
+    };
   }
 
   #addToYear(key: string, added: AddedHours, importId: string): void {
@@ -90,13 +92,39 @@ interface AddedHours {
 }
 
 /** Days that were recorded before imports were named have no source. */
-function withSource([date, hours, source]: DayHours, sources: readonly string[]): DayHours {
-  const name = typeof source === 'number' ? sources[source] : undefined;
-  return name === undefined ? [date, hours] : [date, hours, name];
+function withSources(days: readonly DayHours[], sources: readonly string[]): readonly DayHours[] {
+  return days.map(([date, hours, source]) => {
+    const name = typeof source === 'number' ? sources[source] : undefined;
+    return name === undefined ? [date, hours] : [date, hours, name];
+  });
 }
 
 function lateReport(kind: 'work' | 'use', [date, hours]: DayHours, { on, through }: Closed): LateReport {
   return { kind, date: date as PlainDate, hours: String(hours), on, closedThrough: through };
+}
+
+const NOTHING: RecordedHours = { work: [], use: [], late: [] };
+
+/** Joins the documents of an employee's years; most people have but one. */
+function hoursIn(
+  entries: readonly { readonly key: string; readonly value: string }[],
+  prefix: string,
+  lastYear: string,
+  named: boolean,
+): RecordedHours {
+  let all = NOTHING;
+  for (const { key, value } of entries) {
+    if (key.slice(prefix.length) > lastYear) break;
+    const { work, use, late = [], sources = [] } = JSON.parse(value) as YearDocument;
+    const hours = named
+      ? { work: withSources(work, sources), use: withSources(use, sources), late }
+      : { work, use, late };
+    all =
+      all === NOTHING
+        ? hours
+        : { work: all.work.concat(hours.work), use: all.use.concat(hours.use), late: all.late.concat(late) };
+  }
+  return all;
 }
 
 const prefixOf = (employee: string): string => `${encodeURIComponent(employee)}/`;

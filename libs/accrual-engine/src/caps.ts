@@ -47,5 +47,5 @@ export interface YearClose {
 export function closeYear(balance: Rational, carryoverCap: Rational | null, carries: boolean): YearClose {
   if (isNegative(balance)) return { carried: ZERO, forfeited: ZERO, forgiven: negate(balance) };
   const carried = carries ? capped(balance, carryoverCap) : ZERO;
-  return { carried, forfeited: sub(balance, carried), forgiven: ZERO };
+  return { carried, forfeited: carried === balance ? ZERO : sub(balance, carried), forgiven: ZERO };
 }

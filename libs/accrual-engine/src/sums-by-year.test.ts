@@ -42,6 +42,17 @@ describe('sums by year', () => {
     );
   });
 
+  test('days of no given year are nobody’s, wherever they stand', () => {
+    const [second] = years.slice(1);
+    const entries: DayHours[] = [
+      ['2025-08-01', '1'],
+      ['2025-03-01', '2'],
+      ['2025-08-02', '4'],
+      ['2027-01-01', '8'],
+    ];
+    expect(sumsByYear(entries, [second!], from, to)).toEqual([rational(5)]);
+  });
+
   test('numbers are read by their digits', () => {
     const days = Array.from({ length: 300 }, (_, day): DayHours => [addDays(plainDate('2025-07-01'), day), 7.4]);
     expect(sumsByYear(days, years, from, to)).toEqual([ZERO, rational(2220), ZERO, ZERO]);

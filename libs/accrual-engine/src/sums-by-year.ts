@@ -2,7 +2,7 @@ import type { Rational } from '@esta-logic/shared-types';
 import { ZERO, add } from '@esta-logic/shared-types';
 import type { BenefitYear } from './benefit-year.ts';
 import { hoursOf } from './happenings.ts';
-import { fromTicks, ticksOf } from './hour-ticks.ts';
+import { fromTicks, knownTicks, ticksOf } from './hour-ticks.ts';
 import type { DayHours } from './worked-days.ts';
 
 /**
@@ -18,28 +18,35 @@ export function sumsByYear(
   const sums: Rational[] = [];
   for (let index = 0; index < years.length; index += 1) sums.push(ZERO);
   let year = -1;
-  let start = '';
-  let end = '';
   let ticks = 0;
+  // The part of the year in hand that counts; no day at first.
+  let first = to;
+  let last = '';
   // Index loops and no destructuring: this runs once a day and employee, and interpreters pay for each iterator.
   for (let index = 0; index < entries.length; index += 1) {
     const entry = entries[index]!;
     const date = entry[0];
-    if (date < from || date > to) continue;
-    if (date > end || date < start) {
-      put(sums, year, fromTicks(ticks));
+    if (date < first || date > last) {
+      if (date < from || date > to) continue;
+      const found = yearOf(date, years);
+      const span = years[found];
+      if (span === undefined) continue;
+      if (ticks !== 0) put(sums, year, fromTicks(ticks));
       ticks = 0;
-      year = yearOf(date, years);
-      start = years[year]?.start ?? date;
-      end = years[year]?.end ?? date;
+      year = found;
+      first = span.start < from ? from : span.start;
+      last = span.end > to ? to : span.end;
     }
-    const sum = ticks + (ticksOf(entry[1]) ?? NaN);
-    if (Number.isSafeInteger(sum)) ticks = sum;
-    else put(sums, year, hoursOf(entry[1]));
+    const hours = entry[1];
+    const sum = ticks + (knownTicks.get(hours) ?? ticksOf(hours) ?? NaN);
+    if (sum <= MOST && sum >= -MOST) ticks = sum;
+    else put(sums, year, hoursOf(hours));
   }
-  put(sums, year, fromTicks(ticks));
+  if (ticks !== 0) put(sums, year, fromTicks(ticks));
   return sums;
 }
+
+const MOST = Number.MAX_SAFE_INTEGER;
 
 /** Place of the year that holds the day; -1 where none does. */
 function yearOf(date: string, years: readonly BenefitYear[]): number {

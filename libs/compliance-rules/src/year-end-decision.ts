@@ -5,8 +5,10 @@ import { addDays, toFraction } from '@esta-logic/shared-types';
 import type { BalanceFacts, Refused } from './balance-decision.ts';
 import { applied, cite, refusing } from './balance-decision.ts';
 import { coverageOf } from './facts/coverage.ts';
+import { rememberLast } from './facts/remember-last.ts';
 import { fraction } from './hours-text.ts';
 import { Reasoning } from './reasoning.ts';
+import type { RulePack } from './rule-pack.ts';
 import type { YearHours } from './year-hours.ts';
 import { yearHours } from './year-hours.ts';
 
@@ -26,6 +28,13 @@ function lastEnded(rule: Parameters<typeof benefitYearOf>[0], through: PlainDate
   const year = benefitYearOf(rule, through);
   return year.end <= through ? year : benefitYearOf(rule, addDays(year.start, -1));
 }
+
+const RULES = {
+  accrual: ['carryover.cap', 'yearEnd.payout'],
+  frontload: ['frontload.full', 'yearEnd.payout'],
+} as const;
+
+const citationsOf = rememberLast((pack: RulePack, kind: keyof typeof RULES) => cite(pack, RULES[kind]));
 
 /**
  * The close of the last benefit year that ended by `facts.asOf`: the same numbers as a ledger that runs past it.
@@ -53,10 +62,7 @@ export function yearEndDecision(
       forfeited: toFraction(close.forfeited),
       carryoverCap: fraction(cap),
       nextGrant: earning.kind === 'frontload' && goesOn ? toFraction(earning.hours) : null,
-      citations: cite(
-        facts.pack,
-        earning.kind === 'accrual' ? ['carryover.cap', 'yearEnd.payout'] : ['frontload.full', 'yearEnd.payout'],
-      ),
+      citations: citationsOf(facts.pack, earning.kind),
     };
     return { ok: true as const, yearEnd, warnings: reasoning.warnings };
   });

@@ -31,13 +31,18 @@ export function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeapYear(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0);
 }
 
-function twoDigits(text: string, at: number): number {
-  return (text.charCodeAt(at) - ZERO_CODE) * 10 + text.charCodeAt(at + 1) - ZERO_CODE;
-}
+/** Four, or two, times the code of "0" in their places: what the codes of digits are too much. */
+const YEAR_EXCESS = ZERO_CODE * 1111;
+const PAIR_EXCESS = ZERO_CODE * 11;
 
 /** Year, month (1–12) and day of a date. */
 export function dateParts(date: PlainDate): { year: number; month: number; day: number } {
-  return { year: twoDigits(date, 0) * 100 + twoDigits(date, 2), month: twoDigits(date, 5), day: twoDigits(date, 8) };
+  const thousands = date.charCodeAt(0) * 1000 + date.charCodeAt(1) * 100;
+  return {
+    year: thousands + date.charCodeAt(2) * 10 + date.charCodeAt(3) - YEAR_EXCESS,
+    month: date.charCodeAt(5) * 10 + date.charCodeAt(6) - PAIR_EXCESS,
+    day: date.charCodeAt(8) * 10 + date.charCodeAt(9) - PAIR_EXCESS,
+  };
 }
 
 /** Days of the dates that were found to be real: a timesheet names a few hundred of them thousands of times. */

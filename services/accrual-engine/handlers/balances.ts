@@ -40,10 +40,10 @@ export function balances(
   { employees, asOf, project = false, ...facts }: BalancesQuery,
   context: Context,
 ): { balances: EmployeeBalance[]; warnings: string[]; revision: number } {
-  const book = new HoursBook(context.db('hours'));
+  const hoursOf = new HoursBook(context.db('hours')).reader(employees.length, asOf.slice(0, 4));
   const warnings = new Set<string>();
   const found = employees.map((employee) => {
-    const hours = book.read(employee.id, asOf.slice(0, 4));
+    const hours = hoursOf(employee.id);
     const goesOn = project && employee.separationDate === undefined ? projectedWork(hours.work, asOf) : undefined;
     const { result, warnings: raised } = decideBalance(
       facts,

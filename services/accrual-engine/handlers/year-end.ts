@@ -1,7 +1,7 @@
 import { michigan2025, yearEndDecision, type Language, type YearEnd } from '@esta-logic/compliance-rules';
 import { fault, type Context } from '@esta-logic/service-sdk';
 import type { Employee, Employer, PlainDate, Policy } from '@esta-logic/shared-types';
-import { Closings } from '../closings.ts';
+import { Closings, type Closing } from '../closings.ts';
 import { HoursBook } from '../hours-book.ts';
 import { projectedWork } from '../projected-work.ts';
 import { refuse } from '../refused.ts';
@@ -38,30 +38,31 @@ export function close({ project: _never, ...query }: YearEndQuery, context: Cont
   const today = context.message.timestamp.slice(0, 10) as PlainDate;
   if (query.through >= today)
     fault('invalid-payload', `A year can be closed when it is over; ${query.through} is not before ${today}.`);
-  const closings = new Closings(context.db('closings'));
-  const closed: string[] = [];
-  const reply = yearEnds(query, context, (employee, yearEnd) => {
-    closings.add(employee, { ...yearEnd, closedOn: today });
-    closed.push(employee);
+  const closed: { employee: string; before: readonly Closing[]; closing: Closing }[] = [];
+  const reply = yearEnds(query, context, (employee, yearEnd, before) => {
+    closed.push({ employee, before, closing: { ...yearEnd, closedOn: today } });
     return today;
   });
-  if (closed.length > 0) context.audit({ record: 'accrual.yearend', through: query.through, employees: closed });
+  new Closings(context.db('closings')).add(closed);
+  const employees = closed.map(({ employee }) => employee);
+  if (employees.length > 0) context.audit({ record: 'accrual.yearend', through: query.through, employees });
   return reply;
 }
 
-type Keep = (employee: string, yearEnd: YearEnd) => PlainDate | null;
+/** Decides whether a year that is open is closed now, and says when; `before` are the closings of earlier years. */
+type Keep = (employee: string, yearEnd: YearEnd, before: readonly Closing[]) => PlainDate | null;
 
 function yearEnds(
   { employees, through, project = false, ...facts }: YearEndQuery,
   context: Context,
   keep: Keep,
 ): YearEndReply {
-  const book = new HoursBook(context.db('hours'));
-  const closings = new Closings(context.db('closings'));
+  const hoursOf = new HoursBook(context.db('hours')).reader(employees.length, through.slice(0, 4));
+  const closingsOf = new Closings(context.db('closings')).reader(employees.length);
   const warnings = new Set<string>();
   const lines: Line[] = [];
   for (const employee of employees) {
-    const { work, use, late } = book.read(employee.id, through.slice(0, 4));
+    const { work, use, late } = hoursOf(employee.id);
     const goesOn = project && employee.separationDate === undefined ? projectedWork(work, through) : undefined;
     const decision = yearEndDecision({
       ...facts,
@@ -76,8 +77,12 @@ function yearEnds(
     for (const warning of decision.warnings) warnings.add(warning);
     const { yearEnd } = decision;
     if (yearEnd === null) continue;
-    const before = closings.read(employee.id).find(({ end }) => end === yearEnd.end);
-    lines.push({ employee: employee.id, ...(before ?? { ...yearEnd, closedOn: keep(employee.id, yearEnd) }) });
+    const before = closingsOf(employee.id);
+    const closed = before.find(({ end }) => end === yearEnd.end);
+    lines.push({
+      employee: employee.id,
+      ...(closed ?? { ...yearEnd, closedOn: keep(employee.id, yearEnd, before) }),
+    });
   }
   return { lines, warnings: [...warnings], revision: new Revision(context).current };
 }

@@ -9,7 +9,7 @@ import type { DutyStart } from './duty-start.ts';
 import { dutyStart } from './duty-start.ts';
 import type { EffectiveCaps } from './effective-caps.ts';
 import { effectiveCaps } from './effective-caps.ts';
-import { sizeOn, tiersByYear } from './employer-size.ts';
+import { sizeOn, tiersByYear, weeksAtThreshold } from './employer-size.ts';
 import { firstYearGrant, frontloadGrant } from './frontload-grant.ts';
 import type { Wait } from './waiting-period.ts';
 import { waitFor } from './waiting-period.ts';
@@ -86,8 +86,16 @@ function earningRule(
 
 const yearStart = (date: PlainDate): PlainDate => `${dateParts(date).year}-01-01` as PlainDate;
 
-function capSchedule(parties: Parties, reasoning: Reasoning, from: PlainDate, to: PlainDate): readonly DatedCaps[] {
+/** The caps from day to day; those of the last one where no weeks are on record, since the size stays the same then. */
+function capSchedule(
+  parties: Parties,
+  caps: EffectiveCaps,
+  reasoning: Reasoning,
+  from: PlainDate,
+  to: PlainDate,
+): readonly DatedCaps[] {
   const { pack } = reasoning;
+  if (weeksAtThreshold(parties.employer, pack.size) === undefined) return [{ from, caps }];
   const tiers = tiersByYear(parties.employer, pack, from, to, parties.policy);
   for (const [index, { from: since, tier }] of tiers.entries()) {
     if (index === 0) continue;
@@ -120,7 +128,7 @@ export function accrualRulesFor(parties: Parties, asOf: PlainDate, reasoning: Re
     benefitYear: benefitYearRule(policy, hireDate),
     counted: countedRule(parties, reasoning),
     earning: earningRule(parties, hireDate, caps, reasoning),
-    caps: capSchedule(parties, reasoning, accrualStart, laterDate(asOf, accrualStart)),
+    caps: capSchedule(parties, caps, reasoning, accrualStart, laterDate(asOf, accrualStart)),
     carryoverReducesAccrual: pack.accrual.carryoverReducesAccrual,
     openingBalance: ZERO,
   };

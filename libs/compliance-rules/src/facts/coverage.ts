@@ -66,9 +66,8 @@ export function coverageOf(
   const rule = pack.coverage;
   if (!pack.accrual.exempt.covered && employee.flsa === 'exempt') return excluded('exempt', 'hours.exempt');
   if (rule === null) return COVERED;
-  const outside = rule.excludedEmployers.find(
-    ({ types }) => employer?.type !== undefined && types.includes(employer.type),
-  );
+  const type = employer?.type;
+  const outside = type === undefined ? undefined : rule.excludedEmployers.find(({ types }) => types.includes(type));
   if (outside !== undefined) return excluded(outside.exclusion, outside.rule);
   if (rule.placeOfWork === 'inState' && (employee.worksInState ?? employee.worksInMichigan) === false) {
     return excluded('outsideState', 'coverage.place');

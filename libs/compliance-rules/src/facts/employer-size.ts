@@ -23,8 +23,9 @@ export function countedHeadcount(employer: Employer): number | undefined {
 export function weeksAtThreshold(employer: Employer, size: SizeRule): Readonly<Record<string, number>> | undefined {
   if (size.weeksTest === null) return undefined;
   if (employer.weeksWith11OrMore !== undefined) return employer.weeksWith11OrMore;
+  if (employer.weeksAtThisHeadcount === undefined) return undefined;
   const headcount = countedHeadcount(employer);
-  if (employer.weeksAtThisHeadcount === undefined || headcount === undefined) return undefined;
+  if (headcount === undefined) return undefined;
   if (headcount >= size.weeksTest.atLeast) return employer.weeksAtThisHeadcount;
   return Object.fromEntries(Object.keys(employer.weeksAtThisHeadcount).map((year) => [year, 0]));
 }
@@ -51,7 +52,7 @@ export interface SizeFinding {
 export function sizeOn(employer: Employer, pack: RulePack, date: PlainDate, policy?: Policy): SizeFinding {
   const { size } = pack;
   const weeks = size.tiers.length > 1 ? weeksAtThreshold(employer, size) : undefined;
-  if (weeks === undefined || size.weeksTest === null) return steadySize(employer, size, undefined);
+  if (weeks === undefined || size.weeksTest === null) return steadySize(employer, size);
   const counts = (year: number): boolean => (weeks[String(year)] ?? 0) >= (size.weeksTest?.weeks ?? Infinity);
   const { year } = dateParts(date);
   const reached = counts(year - 1) || (counts(year) && reachedBy(employer, pack, date, policy));
@@ -59,7 +60,7 @@ export function sizeOn(employer: Employer, pack: RulePack, date: PlainDate, poli
 }
 
 /** The size where no weeks are on record: the same on every day. */
-const steadySize = rememberLast((employer: Employer, size: SizeRule, _none: undefined): SizeFinding => {
+const steadySize = rememberLast((employer: Employer, size: SizeRule): SizeFinding => {
   const headcount = countedHeadcount(employer) ?? null;
   const none = { headcount, weeksThisYear: null, weeksLastYear: null, watched: false };
   if (size.tiers.length === 1) return { tier: size.tiers[0]?.id ?? '', basis: 'onlyTier', ...none };
