@@ -25,6 +25,16 @@ describe('parseArguments', () => {
     }
   });
 
+  it('takes the moment before a command that can be asked of the past', () => {
+    const given = parse('at 2026-06-30 balances --employee 1004 --data d');
+    expect(given).toMatchObject({ when: '2026-06-30', positionals: [], command: { name: 'balances' } });
+    expect(given.text('employee')).toBe('1004');
+    expect(parse('balances').when).toBeUndefined();
+    expect(parse('at 17')).toMatchObject({ command: { name: 'at' }, positionals: ['17'] });
+    expect(() => parse('at 17 import f.csv')).toThrow('asks the past with balances');
+    expect(() => parse('at')).toThrow('needs WHEN');
+  });
+
   it('knows commands of two words', () => {
     expect(parse('log verify --json').command.name).toBe('log verify');
   });

@@ -21,23 +21,25 @@ export interface CrankBatch {
 /** What is read of a store; nothing is written. */
 export type JournalReader = Pick<StorageProvider, 'get' | 'scan'>;
 
-/** A page is read while the one before it is being replayed; a page of the largest records must fit in memory twice. */
+/** Records that are read at a time. */
 const PAGE = 256;
+/** A batch is handed on when its texts have so many characters: workers have several before them. */
+const BATCH_CHARACTERS = 16 * 1024 * 1024;
 /** Besides those of the cranks there are records of what these were refused, and of what was decided between them. */
 const LEAVES = 1024;
 
-/** Reads stored records page by page. @throws KernelError log-broken when a blob is missing. */
+/** Reads stored records page by page. A text that is missing is left out: whoever needs it reports its crank. */
 export async function* crankBatches(reader: JournalReader, range: CrankRange = {}): AsyncGenerator<CrankBatch> {
   const { from = 0, to = Number.MAX_SAFE_INTEGER, process } = range;
   const blobs = new RecentBlobs(reader);
-  for (let start = from; start <= to;) {
+  for (let start = from; start < to;) {
     const page = await reader.scan({ from: crankKey(start), to: crankKey(to), limit: PAGE });
     if (page.length === 0) return;
     const leaves = await leavesOf(reader, page);
     const cranks = page.map(({ key, value }) => withLeaf(seqOf(key), value, leaves));
     start = cranks.at(-1)!.seq + 1;
     const wanted = process === undefined ? cranks : cranks.filter(({ text }) => processOf(text) === process);
-    if (wanted.length > 0) yield await completed(reader, blobs, wanted);
+    yield* completed(reader, blobs, wanted);
   }
 }
 
@@ -45,32 +47,53 @@ export async function* crankBatches(reader: JournalReader, range: CrankRange = {
  * One crank with those that made the memory it ran on: all of the same instance since its birth, which is just itself for
  * a hermetic process. @throws KernelError not-found, log-broken.
  */
-export async function crankWithHistory(reader: JournalReader, seq: number): Promise<CrankBatch> {
+export async function* crankWithHistory(reader: JournalReader, seq: number): AsyncGenerator<CrankBatch> {
   const cranks: CrankText[] = [];
   for (let next: number | undefined = seq; next !== undefined;) {
     const text: string | undefined = await reader.get(crankKey(next));
     if (text === undefined)
       throw new KernelError(
-        faultOf('not-found', `There is no crank record ${next}; \`esta log\` shows what is recorded.`),
+        faultOf('not-found', `There is no crank record ${next}; \`esta step\` shows those of a process.`),
       );
     const leaf = await reader.get(auditKey(next));
     cranks.unshift({ seq: next, text, ...(leaf === undefined ? {} : { leaf }) });
     const before = BEFORE.exec(text)?.[1];
+    if (before !== undefined && Number(before) >= next)
+      throw new KernelError(
+        faultOf('log-broken', `The crank record ${next} says that its memory came of a later one.`),
+      );
     next = before === undefined ? undefined : Number(before);
   }
-  return completed(reader, new RecentBlobs(reader), cranks);
+  yield* completed(reader, new RecentBlobs(reader), cranks);
 }
 
-async function completed(reader: JournalReader, blobs: RecentBlobs, cranks: readonly CrankText[]): Promise<CrankBatch> {
-  const whole: CrankText[] = [];
-  const texts = new Map<string, string>();
+/** Cranks with the texts that they name, in batches that fit in memory several times. */
+async function* completed(
+  reader: JournalReader,
+  blobs: RecentBlobs,
+  cranks: readonly CrankText[],
+): AsyncGenerator<CrankBatch> {
+  let whole: CrankText[] = [];
+  let texts = new Map<string, string>();
+  let characters = 0;
   for (const crank of cranks) {
     const recalls = await recalledBy(reader, crank.text);
     whole.push(recalls === undefined ? crank : { ...crank, recalls });
-    for (const text of recalls === undefined ? [crank.text] : [crank.text, recalls])
-      for (const hash of hashesIn(text)) if (!texts.has(hash)) texts.set(hash, await blobs.get(hash, crank.seq));
+    for (const text of recalls === undefined ? [crank.text] : [crank.text, recalls]) {
+      characters += text.length;
+      for (const hash of hashesIn(text)) {
+        if (texts.has(hash)) continue;
+        const blob = await blobs.get(hash);
+        if (blob === undefined) continue;
+        characters += blob.length;
+        texts.set(hash, blob);
+      }
+    }
+    if (characters < BATCH_CHARACTERS) continue;
+    yield { cranks: whole, blobs: texts };
+    [whole, texts, characters] = [[], new Map<string, string>(), 0];
   }
-  return { cranks: whole, blobs: texts };
+  if (whole.length > 0) yield { cranks: whole, blobs: texts };
 }
 
 /*
@@ -104,8 +127,14 @@ export function blobsNamed(
   return named;
 }
 
-const unquoted = (json: string | undefined): string | undefined =>
-  json === undefined ? undefined : (JSON.parse(json) as string);
+/** Undefined also for a text that was damaged: its crank is reported where it is read whole. */
+function unquoted(json: string | undefined): string | undefined {
+  try {
+    return json === undefined ? undefined : (JSON.parse(json) as string);
+  } catch {
+    return undefined;
+  }
+}
 
 async function recalledBy(reader: JournalReader, text: string): Promise<string | undefined> {
   const message = unquoted(RECALLED.exec(text)?.[1]);
@@ -142,25 +171,20 @@ function seqOf(key: string): number {
 class RecentBlobs {
   readonly #reader: JournalReader;
   #recent = new Map<string, string>();
+  #characters = 0;
 
   constructor(reader: JournalReader) {
     this.#reader = reader;
   }
 
-  async get(hash: string, seq: number): Promise<string> {
-    const known = this.#recent.get(hash) ?? (await this.#reader.get(blobKey(hash)));
-    if (known === undefined)
-      throw new KernelError(
-        faultOf(
-          'log-broken',
-          `The blob ${hash}, which the crank record ${seq} names, is missing; restore it from a backup.`,
-        ),
-      );
-    if (this.#recent.size >= REMEMBERED) this.#recent = new Map();
-    this.#recent.set(hash, known);
-    return known;
+  async get(hash: string): Promise<string | undefined> {
+    const known = this.#recent.get(hash);
+    if (known !== undefined) return known;
+    const blob = await this.#reader.get(blobKey(hash));
+    if (blob === undefined) return undefined;
+    if (this.#characters > BATCH_CHARACTERS) [this.#recent, this.#characters] = [new Map<string, string>(), 0];
+    this.#recent.set(hash, blob);
+    this.#characters += blob.length;
+    return blob;
   }
 }
-
-/** Some pages' worth. */
-const REMEMBERED = 4 * PAGE;

@@ -46,7 +46,7 @@ async function versionsIn(reader: JournalReader, range: CrankRange): Promise<rea
       const hash = termsOf(text);
       if (hash === undefined || seen.has(hash)) continue;
       seen.add(hash);
-      const { module, component, manifest } = unwrap(decodeTerms(blobs.get(hash)!));
+      const { module, component, manifest } = unwrap(decodeTerms(blobs.get(hash) ?? ''));
       versions.set(`${component} ${manifest}`, { module, component, manifest });
     }
   }

@@ -10,6 +10,7 @@ import {
   RecordedModules,
   Replayer,
   ReplayTally,
+  type CrankBatch,
   type ReplayReport,
 } from '../src/index.ts';
 import { guestComponent } from './guest-component.ts';
@@ -92,7 +93,7 @@ describe('the ways in which a crank can end', () => {
   test.for(Object.keys(ENDINGS).map((name, i) => [name, i] as const))(
     'P1 P5: %s replays to the same end',
     async ([, i]) => {
-      const batch = await crankWithHistory(recorded.store, cranks[i]!.seq);
+      const batch = (await crankWithHistory(recorded.store, cranks[i]!.seq).next()).value as CrankBatch;
       expect(await replayerOf(recorded).replay(batch)).toMatchObject({ cranks: 1, same: 1 });
     },
   );
@@ -132,7 +133,7 @@ test('P6: a process that remembers replays from the birth of its instance, as a 
   expect(await replayAll(recorded)).toMatchObject({ ok: true, same: 6 });
 
   const third = cranks[2]!.record.seq;
-  const batch = await crankWithHistory(recorded.store, third);
+  const batch = (await crankWithHistory(recorded.store, third).next()).value as CrankBatch;
   expect(batch.cranks.map(({ seq }) => seq)).toEqual(cranks.slice(0, 3).map(({ record: { seq } }) => seq));
   expect(await replayerOf(recorded).replay(batch)).toMatchObject({ same: 3, diverged: [], notRun: [] });
 

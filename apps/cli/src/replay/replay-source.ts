@@ -53,15 +53,11 @@ export async function directorySource(dataDir: string, wanted: string | CrankRan
       throw new KernelError(
         faultOf('not-found', `There is no file ${wanted}, and no crank took a message of that id or has that number.`),
       );
-    return { ...source, seq, batches: only(await crankWithHistory(records.reader, seq)) };
+    return { ...source, seq, batches: crankWithHistory(records.reader, seq) };
   } catch (error) {
     await records.close();
     throw error;
   }
-}
-
-async function* only(batch: CrankBatch): AsyncGenerator<CrankBatch> {
-  yield batch;
 }
 
 /** The range that --process, --from and --to give; --to is the last of it. */
