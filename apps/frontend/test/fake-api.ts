@@ -103,6 +103,7 @@ function read(api: FakeApi, url: URL): unknown {
       asOf,
       employer: { name: 'Huron Valley Bakery', size: 'large', useCapHours: '72' },
       balances: api.people.map((person) => balanceOf(person, asOf)),
+      warnings: ['The first day of use is read in two ways.'],
     };
   }
   if (url.pathname === '/api/packs') return packs();

@@ -79,6 +79,8 @@ describe.skipIf(CHROMIUM === undefined)('the built page in Chromium', () => {
     expect(await cell.textContent()).toBe((Number(n) / Number(d)).toFixed(2));
     expect(await cell.getAttribute('title')).toBe(`exactly ${n}/${d} hours (shown rounded)`);
     await page.getByLabel('Filter by name or number').fill('');
+    await page.getByText('To bear in mind: 1').click();
+    await page.getByText('The first day of use is read in two ways.').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await picture(page, '01-balances');
     nothingBroken();

@@ -4,6 +4,7 @@ import { DetailPanel } from '../employee/detail-panel.tsx';
 import { ImportPanel } from '../imports/import-panel.tsx';
 import { EmptyState } from '../states/empty-state.tsx';
 import { ErrorNotice } from '../states/error-notice.tsx';
+import { Warnings } from '../states/warnings.tsx';
 import { useWords } from '../words/use-words.tsx';
 import type { BalanceRow } from './balance-row.ts';
 import { BalancesSection } from './balances-section.tsx';
@@ -38,6 +39,7 @@ export function BalancesView(props: Props) {
       {page.failure !== undefined && (
         <ErrorNotice title={say('The balances could not be loaded')} failure={page.failure} onRetry={page.reload} />
       )}
+      {!empty && <Warnings sentences={page.data?.warnings ?? []} />}
       {!empty && (page.failure === undefined || rows !== undefined) && (
         <BalancesSection
           rows={rows}
