@@ -24,9 +24,9 @@ export interface Startable {
   start(host: SyscallHost, governor: FuelGovernor, started?: (cores: CoreInstances) => void): Promise<GuestInstance>;
 }
 
-/** Rejects when the component is not one that the loader links itself. */
-export async function bothBindings(component: Uint8Array): Promise<BothBindings> {
-  const manifest = manifestOf('probe');
+/** Rejects when the component is not one that the loader links itself. A stateful one is not reset, so its stores are not tracked. */
+export async function bothBindings(component: Uint8Array, stateful = false): Promise<BothBindings> {
+  const manifest = { ...manifestOf('probe'), stateful };
   const imports = unwrap(checkComponent(component, manifest));
   const transpiler = testTranspiler();
   const limits = limitsOf(manifest);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { shimBytes } from '../src/index.ts';
 import { programText } from './instruction-tree.ts';
 import { programs } from './program-generator.ts';
-import { DEPTH, FUEL, run } from './run.ts';
+import { DEPTH, FUEL, OPTIONS, run } from './run.ts';
 import { wat } from './wat.ts';
 
 const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -65,15 +65,17 @@ const FIXTURES: readonly (readonly [text: string, name: string, argument: number
 ];
 
 describe.skipIf(!existsSync(BROWSER))('Chromium (skipped where CHROMIUM or /usr/bin/chromium is not there)', () => {
-  it('M2 M6 M11: gives the results, the fuel and the traps that Node gives', async () => {
+  it('M2 M6 M11 M15: gives the results, the fuel and the traps that Node gives', async () => {
     const samples = fc
       .sample(programs, { numRuns: 60, seed: 3 })
       .map((program) => [programText(program), 'f2', 5] as const);
-    const guests = [...FIXTURES, ...samples].map(([text, name, argument]) => ({
-      guest: run(wat(text)),
-      name,
-      argument,
-    }));
+    const guests = [false, true].flatMap((trackWrites) =>
+      [...FIXTURES, ...samples].map(([text, name, argument]) => ({
+        guest: run(wat(text), {}, { ...OPTIONS, trackWrites }),
+        name,
+        argument,
+      })),
+    );
     const here = guests.map(({ guest, name, argument }) => {
       const { result, error, fuel, reason } = guest.call(name, argument);
       return { result: error === undefined ? String(result) : 'trap', fuel, reason };
