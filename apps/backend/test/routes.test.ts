@@ -299,7 +299,7 @@ describe('the kernel’s own routes', () => {
     expect(pinned).toMatchObject({ hash: 'cd5d4935a48c0672cb06407bb443bc0087aff947c6b864bac886982c73b3027f' });
   });
 
-  it('W3 tries a component before it replaces one, and refuses what differs until it is accepted', async () => {
+  it('X3 tries a component before it replaces one, and refuses what differs until it is accepted', async () => {
     const { call } = createMemoryApi();
     const first = { manifest: { id: 'm', version: '1.0.0' }, componentBase64: 'AGFzbQ==' };
     const second = { manifest: { id: 'm', version: '2.0.0' }, componentBase64: 'AGFzbQAA' };

@@ -18,7 +18,7 @@ const ask = { type: 'Command' as const, target: 'teller', opcode: 'teller.ask', 
 const written = (entries: readonly { key: string }[]) => entries.filter(({ key }) => key.startsWith('s/'));
 
 describe('a module in lockstep', () => {
-  it('W7 is run twice, with what the first run was given, before anything of it is kept', async () => {
+  it('X7 is run twice, with what the first run was given, before anything of it is kept', async () => {
     const seen: CrankToRepeat[] = [];
     let storedThen = -1;
     const { kernel, store } = await boot([teller], undefined, {
@@ -41,7 +41,7 @@ describe('a module in lockstep', () => {
     await expectQuiet(kernel);
   });
 
-  it('W8 keeps nothing of a crank that came out otherwise, and both outcomes can be looked at', async () => {
+  it('X8 keeps nothing of a crank that came out otherwise, and both outcomes can be looked at', async () => {
     const otherwise: Result<void> = fail('divergence', 'The second instance of teller gave another output.');
     const { kernel, store } = await boot([teller], undefined, { secondRun: async () => otherwise });
     expect(await kernel.send(ask)).toMatchObject({ ok: false, error: { code: 4008, name: 'divergence' } });
@@ -52,7 +52,7 @@ describe('a module in lockstep', () => {
     await expectQuiet(kernel);
   });
 
-  it('W9 is refused by a kernel that cannot run it twice', async () => {
+  it('X9 is refused by a kernel that cannot run it twice', async () => {
     const { kernel } = await boot([teller]);
     expect(kernel.modules()).toMatchObject([{ state: 'refused', fault: { name: 'invalid-manifest' } }]);
     expect(await kernel.send(ask)).toMatchObject({ ok: false, error: { name: 'invalid-manifest' } });

@@ -30,7 +30,7 @@ const good = version('1.0.0');
 const bad = version('2.0.0', () => ({ ok: false, fault: TRAP }));
 
 describe('a version that takes over', () => {
-  it('W5 handles the next message, and the log says what it replaces', async () => {
+  it('X5 handles the next message, and the log says what it replaces', async () => {
     const { kernel, store } = await boot([good, version('2.0.0')]);
     expect(await kernel.send(ask())).toMatchObject({ payload: '1.0.0' });
     unwrap(await kernel.install(manifestOf(version('2.0.0')), new Uint8Array()));
@@ -43,7 +43,7 @@ describe('a version that takes over', () => {
     await expectQuiet(kernel);
   });
 
-  it('W6 gives way to the one before it when it fails three times, and that is pinned and logged', async () => {
+  it('X6 gives way to the one before it when it fails three times, and that is pinned and logged', async () => {
     const { kernel, events, store } = await boot([good, bad]);
     unwrap(await kernel.install(manifestOf(bad), new Uint8Array()));
     for (let i = 0; i < 3; i++) expect(await kernel.send(ask())).toMatchObject({ ok: false, error: { code: 4001 } });
@@ -62,7 +62,7 @@ describe('a version that takes over', () => {
     await expectQuiet(kernel);
   });
 
-  it('W6 goes back to the last version that worked, over one that was still on trial', async () => {
+  it('X6 goes back to the last version that worked, over one that was still on trial', async () => {
     const { kernel } = await boot([good, version('2.0.0'), version('3.0.0', () => ({ ok: false, fault: TRAP }))]);
     unwrap(await kernel.install(manifestOf(version('2.0.0')), new Uint8Array()));
     await kernel.send(ask());
@@ -72,7 +72,7 @@ describe('a version that takes over', () => {
     await expectQuiet(kernel);
   });
 
-  it('W6 is not taken back for refusing what it is asked', async () => {
+  it('X6 is not taken back for refusing what it is asked', async () => {
     const strict = version('2.0.0', () => fail('handler-failed', 'No.'));
     const { kernel } = await boot([good, strict]);
     unwrap(await kernel.install(manifestOf(strict), new Uint8Array()));
@@ -81,7 +81,7 @@ describe('a version that takes over', () => {
     await expectQuiet(kernel);
   });
 
-  it('W6 has shown that it works after a hundred cranks; what fails then is recovered, not replaced', async () => {
+  it('X6 has shown that it works after a hundred cranks; what fails then is recovered, not replaced', async () => {
     const late = version('2.0.0', (payload) => (payload === '"trap"' ? { ok: false, fault: TRAP } : ok('')));
     const { kernel } = await boot([good, late]);
     unwrap(await kernel.install(manifestOf(late), new Uint8Array()));
@@ -93,7 +93,7 @@ describe('a version that takes over', () => {
 });
 
 describe('versions that replace each other under load', () => {
-  it('W4 lose no message and handle none twice', async () => {
+  it('X4 lose no message and handle none twice', async () => {
     const { kernel, store } = await boot([good, version('2.0.0')]);
     const replies: Promise<{ ok: boolean; messageId: string; payload?: unknown }>[] = [];
     for (let swap = 0; swap < 100; swap++) {

@@ -50,7 +50,7 @@ async function boot(
 const state = (entries: readonly { key: string }[]) => entries.filter(({ key }) => key.startsWith('s/'));
 
 describe('a component in lockstep', () => {
-  it('W7 comes out alike however a crank ends: with every system call, a refusal, a trap, without fuel', async () => {
+  it('X7 comes out alike however a crank ends: with every system call, a refusal, a trap, without fuel', async () => {
     const { kernel, send } = await boot();
     expect(await send('guest.echo', { n: 1 })).toMatchObject({ ok: true, payload: { n: 1 } });
     expect(await send('guest.calls', { n: 1 })).toMatchObject({ ok: true });
@@ -63,7 +63,7 @@ describe('a component in lockstep', () => {
     await kernel.stop();
   });
 
-  it('W8 keeps nothing of what a second instance does otherwise, and names the first system call that differs', async () => {
+  it('X8 keeps nothing of what a second instance does otherwise, and names the first system call that differs', async () => {
     const other = await guestComponent((source) =>
       source.replace("rows.write('a', payload)", "rows.write('A', payload)"),
     );
@@ -90,7 +90,7 @@ describe('a component in lockstep', () => {
 });
 
 describe('a component in lockstep with another implementation', () => {
-  it('W7 is not kept when the reference asks the host for something else', async () => {
+  it('X7 is not kept when the reference asks the host for something else', async () => {
     const { kernel, send } = await boot({
       references: {
         guest: ({ payload }, host) => {
@@ -105,13 +105,13 @@ describe('a component in lockstep with another implementation', () => {
     await kernel.stop();
   });
 
-  it('W7 is answered by the component alone when the reference agrees', async () => {
+  it('X7 is answered by the component alone when the reference agrees', async () => {
     const { kernel, send } = await boot({ references: { guest: ({ payload }) => ok(payload) } });
     expect(await send('guest.echo', { n: 1 })).toMatchObject({ ok: true, payload: { n: 1 } });
     await kernel.stop();
   });
 
-  it('W8 keeps nothing when the reference answers otherwise, or refuses', async () => {
+  it('X8 keeps nothing when the reference answers otherwise, or refuses', async () => {
     for (const reference of [() => ok('"other"'), () => fail('handler-failed', 'No.')]) {
       const { kernel, send } = await boot({ references: { guest: reference } });
       const reply = await send('guest.echo', { n: 1 });

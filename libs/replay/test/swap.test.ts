@@ -28,7 +28,7 @@ async function withHistory() {
 }
 
 describe('a version that is tried before it is installed', () => {
-  it('W1 is run on what the installed one was given, and does the same', async () => {
+  it('X1 is run on what the installed one was given, and does the same', async () => {
     const { powers, kernel } = await withHistory();
     const plan = unwrap(await planSwap(powers, { ...MANIFESTS.guest, version: '1.1.0' }, await sameAgain()));
     expect(plan).toMatchObject({
@@ -44,7 +44,7 @@ describe('a version that is tried before it is installed', () => {
     await kernel.stop();
   });
 
-  it('W1 names every message that it answers otherwise, with both sides', async () => {
+  it('X1 names every message that it answers otherwise, with both sides', async () => {
     const { powers, kernel } = await withHistory();
     const plan = unwrap(await planSwap(powers, { ...MANIFESTS.guest, version: '2.0.0' }, await otherEcho()));
     expect(plan.rehearsal).toMatchObject({ cranks: 15, same: 10 });
@@ -55,7 +55,7 @@ describe('a version that is tried before it is installed', () => {
     await kernel.stop();
   });
 
-  it('W1 names the first system call that it makes otherwise', async () => {
+  it('X1 names the first system call that it makes otherwise', async () => {
     const { powers, kernel } = await withHistory();
     const plan = unwrap(await planSwap(powers, { ...MANIFESTS.guest, version: '2.0.0' }, await otherOrder()));
     expect(plan.rehearsal.different.map(({ opcode }) => opcode)).toEqual(Array(5).fill('guest.calls'));
@@ -63,14 +63,14 @@ describe('a version that is tried before it is installed', () => {
     await kernel.stop();
   });
 
-  it('W1 is tried on as many of the newest cranks as are asked for', async () => {
+  it('X1 is tried on as many of the newest cranks as are asked for', async () => {
     const { powers, kernel } = await withHistory();
     const plan = unwrap(await planSwap(powers, { ...MANIFESTS.guest, version: '1.1.0' }, await sameAgain(), 4));
     expect(plan.rehearsal).toMatchObject({ cranks: 3, skipped: 1 });
     await kernel.stop();
   });
 
-  it('W2 says what more, less and other authority it asks for', async () => {
+  it('X2 says what more, less and other authority it asks for', async () => {
     const { powers, kernel } = await withHistory();
     const [rows, , ...others] = MANIFESTS.guest.requiredCapabilities;
     const asked = [
