@@ -21,7 +21,7 @@ export interface GuestCode {
 }
 
 /** Version of what this file and the linker make; part of the cache key. */
-export const GUEST_CODE_VERSION = '4';
+export const GUEST_CODE_VERSION = '5';
 
 /** The limits of a manifest, with the memory that its ring has when it names none, and whether its instances are reset. */
 export function limitsOf({

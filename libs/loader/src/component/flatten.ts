@@ -1,5 +1,5 @@
 import { MalformedBinary } from '../byte-reader.ts';
-import { type CoreShape, readCoreModule } from '../core-module.ts';
+import { readCoreModule } from '../core-module.ts';
 import { kernelInterfaceOf } from './kernel-names.ts';
 import {
   type Component,
@@ -15,6 +15,7 @@ import {
 import { stubsOf } from './inert-module.ts';
 import { HANDLE_TYPE } from './kernel-world.ts';
 import type { ExportRef, ImportSource, LinkOptions, LinkPlan, PlannedInstance } from './link-plan.ts';
+import { type PrunableModule, prunePlan } from './prune-plan.ts';
 import { readDefinitions } from './read-definitions.ts';
 import { type CanonOptions, type Definition, type Named, type SortIndex, UnknownShape } from './syntax.ts';
 import { typeOf } from './type-text.ts';
@@ -28,10 +29,8 @@ export interface FlatComponent {
 /** Components can be instantiated several times, nested; what would take for ever is not followed. */
 const MAX_DEFINITIONS = 100_000;
 
-interface CoreModule {
+interface CoreModule extends PrunableModule {
   readonly bytes: Uint8Array;
-  readonly shape: CoreShape;
-  readonly stubs: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -46,9 +45,19 @@ export function flattenComponent(bytes: Uint8Array): FlatComponent {
     throw new UnknownShape('its function "handle" is not that of the world');
   const { lifted, options } = handle.from;
   if (!options.memory || !options.realloc) throw new UnknownShape('its function "handle" has no memory');
+  const plan = prunePlan(
+    { instances: flattener.instances, handle: { func: lifted.export, options } },
+    flattener.modules,
+  );
+  return usedModules(plan, flattener.modules);
+}
+
+/** The plan with the modules that it uses alone. */
+function usedModules({ instances, handle }: LinkPlan, modules: readonly CoreModule[]): FlatComponent {
+  const used = [...new Set(instances.map(({ module }) => module))];
   return {
-    plan: { instances: flattener.instances, handle: { func: lifted.export, options } },
-    modules: flattener.modules.map((module) => module.bytes),
+    plan: { instances: instances.map(({ module, imports }) => ({ module: used.indexOf(module), imports })), handle },
+    modules: used.map((module) => modules[module]!.bytes),
   };
 }
 
@@ -56,12 +65,15 @@ class Flattener {
   readonly instances: PlannedInstance[] = [];
   readonly modules: CoreModule[] = [];
   #definitions = 0;
+  /** What was read already: a component that is instantiated again has the same bytes. */
+  readonly #read = new Map<Uint8Array, readonly Definition[]>();
+  readonly #numbers = new Map<Uint8Array, number>();
 
   /** Instantiates a component with what is given for its imports; undefined: with the kernel's interfaces. */
   instantiate({ bytes, outer }: Component, given: Instance | undefined): Instance {
     const spaces = new IndexSpaces(outer);
     const exports = new Map<string, Item>();
-    for (const definition of readDefinitions(bytes)) {
+    for (const definition of this.#definitionsOf(bytes)) {
       if (++this.#definitions > MAX_DEFINITIONS) throw new UnknownShape('it has too many definitions');
       if (definition.is === 'import') spaces.addItem(importOf(definition, spaces, given));
       else if (definition.is === 'export') {
@@ -113,9 +125,19 @@ class Flattener {
     }
   }
 
+  #definitionsOf(bytes: Uint8Array): readonly Definition[] {
+    const definitions = this.#read.get(bytes) ?? readDefinitions(bytes);
+    this.#read.set(bytes, definitions);
+    return definitions;
+  }
+
   #addModule(bytes: Uint8Array): number {
+    const known = this.#numbers.get(bytes);
+    if (known !== undefined) return known;
     const shape = readCoreModule(bytes);
-    return this.modules.push({ bytes, shape, stubs: stubsOf(shape) }) - 1;
+    const number = this.modules.push({ bytes, shape, stubs: stubsOf(shape) }) - 1;
+    this.#numbers.set(bytes, number);
+    return number;
   }
 
   #start(
