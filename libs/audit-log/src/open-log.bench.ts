@@ -1,11 +1,16 @@
-/** Records appended per second, and how the cost grows with the log. The digest's driver is an argument. */
+/**
+ * Cost of appending and of proving, and how both grow with the log. Arguments: the digest's driver, and the number of
+ * records (1,000,000).
+ */
 import type { Digest } from '@esta-logic/kernel-boundary';
-import { leafHash } from './merkle.ts';
+import { sampleEvent } from '../test/sample-events.ts';
 import type { LogKeys } from './log-keys.ts';
+import { leafHash } from './merkle.ts';
 import { openLog } from './open-log.ts';
+import { proveConsistency, proveInclusion } from './prove.ts';
 import { encodeRecord, NO_RECORD_BEFORE, type AuditRecord } from './record.ts';
 import { createSalts } from './salts.ts';
-import { sampleEvent } from '../test/sample-events.ts';
+import { TILE_WIDTH } from './tiles.ts';
 
 declare const process: { readonly argv: readonly string[] };
 declare const performance: { now(): number };
@@ -13,6 +18,8 @@ declare const console: { log(line: string): void };
 
 const { nodeDigest } = (await import(process.argv[2] as string)) as { nodeDigest(): Promise<Digest> };
 const digest = await nodeDigest();
+const TOTAL = Number(process.argv[3] ?? 1_000_000);
+const STEPS = 5;
 const keys: LogKeys = {
   record: (seq) => `a/${String(seq).padStart(16, '0')}`,
   records: { from: 'a/', to: 'a0' },
@@ -21,24 +28,57 @@ const keys: LogKeys = {
   tile: (level, n) => `t/${level}/${n}`,
 };
 const events = Array.from({ length: 1000 }, (_, n) => sampleEvent(n));
-const TOTAL = 1_000_000;
 
 const record = { ...sampleEvent(1), v: 1, seq: 1, prev: NO_RECORD_BEFORE } as AuditRecord;
 const text = encodeRecord(record);
 time('encode one crank record', 200_000, () => encodeRecord(record));
 const salts = createSalts(digest, new Uint8Array(32));
 time(`salted leaf of ${text.length} characters`, 200_000, () => leafHash(digest, salts.commit(7, 'record', text)));
+time('commit to the four sections of a crank', 100_000, () => {
+  for (const part of ['calls', 'output', 'payload', 'rest'] as const) salts.commit(7, part, text);
+});
 
-const store = { get: () => undefined, scan: () => [] };
-const log = await openLog({ digest, keys, store, entropy: { bytes: (length) => new Uint8Array(length) } });
-let started = performance.now();
-for (let n = 1; n <= TOTAL; n++) {
-  log.append(events[n % 1000] as (typeof events)[number]);
-  if (n % 250_000 !== 0) continue;
-  console.log(`append, log of ${n}: ${((performance.now() - started) / 250).toFixed(2)} µs each`);
-  started = performance.now();
+/** All that proofs read: tiles, the head, and the newest records. Ten million records would not fit. */
+const stored = new Map<string, string>();
+const store = {
+  get: (key: string) => stored.get(key),
+  scan: ({ from, limit }: { from: string; limit: number }) => {
+    const first = Number(from.slice(2));
+    const found = Array.from({ length: limit }, (_, i) => keys.record(first + i)).filter((key) => stored.has(key));
+    return found.map((key) => ({ key, value: stored.get(key) as string }));
+  },
+};
+const log = await openLog({ digest, keys, store, entropy: { bytes: (length) => new Uint8Array(length).fill(1) } });
+
+for (let step = 1; step <= STEPS; step++) {
+  const size = Math.round(TOTAL ** (0.5 + (0.5 * step) / STEPS));
+  const [before, started] = [log.size, performance.now()];
+  while (log.size < size) {
+    const { writes, seq } = log.append(events[log.size % 1000] as (typeof events)[number]);
+    for (const { key, value } of writes) stored.set(key, value as string);
+    stored.delete(keys.record(seq - TILE_WIDTH));
+  }
+  const append = ((performance.now() - started) * 1000) / (size - before);
+  const inclusion = await median(200, () =>
+    proveInclusion({ store, keys, digest }, Math.floor(Math.random() * size), size),
+  );
+  const consistency = await median(200, () =>
+    proveConsistency({ store, keys, digest }, 1 + Math.floor(Math.random() * (size - 1)), size),
+  );
+  const [a, i, c] = [append, inclusion, consistency].map((microseconds) => microseconds.toFixed(1));
+  console.log(`log of ${size}: log.append ${a} µs; log.prove ${i} µs inclusion, ${c} µs consistency`);
 }
 time('root of the whole log', 20_000, () => log.head());
+
+async function median(times: number, run: () => Promise<{ readonly ok: boolean }>): Promise<number> {
+  const taken: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const begun = performance.now();
+    if (!(await run()).ok) throw new Error('a proof could not be made');
+    taken.push((performance.now() - begun) * 1000);
+  }
+  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] as number;
+}
 
 function time(name: string, times: number, run: () => unknown): void {
   for (let i = 0; i < 5000; i++) run();

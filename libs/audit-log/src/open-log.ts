@@ -103,11 +103,13 @@ async function readEdge(head: StoredHead, salts: Salts, log: StoredLog): Promise
     const width = widthOf(level, head.size);
     const text =
       width % TILE_WIDTH === 0 ? undefined : await log.store.get(log.keys.tile(level, Math.floor(width / TILE_WIDTH)));
-    edge.push((text === undefined ? undefined : decodeTile(text)) ?? []);
+    edge.push(text === undefined || decodeTile(text) === undefined ? [] : hashesIn(text));
   }
   if (!edgeHolds(log.digest, edge, head.roots)) throw broken('Its newest records and tiles are not those of its head');
   return edge;
 }
+
+const hashesIn = (tile: string): string[] => tile.match(/.{64}/g) ?? [];
 
 async function newestLeaves(size: number, salts: Salts, { digest, keys, store }: StoredLog): Promise<string[]> {
   const first = size - (size % TILE_WIDTH);

@@ -1,12 +1,11 @@
 import { fail, KernelError, ok, type Result } from '@esta-logic/kernel-boundary';
-import { fromHex } from './hex.ts';
+import { HASH_BYTES } from './hex.ts';
 import type { ProveOptions } from './prove.ts';
 import type { PublishedTile } from './published-layout.ts';
 import { readSalts } from './read-salts.ts';
 import { StoredTree } from './stored-tree.ts';
 import { TILE_WIDTH, widthOf } from './tiles.ts';
 
-const HASH_BYTES = 32;
 /** An entry has its length before it: 2 bytes, big-endian. */
 const LENGTH_BYTES = 2;
 
@@ -17,18 +16,13 @@ export async function readPublished(log: ProveOptions, tile: PublishedTile): Pro
     const last = tile.n * TILE_WIDTH + tile.width;
     if (last > widthOf(tile.level === 'entries' ? 0 : tile.level, tree.size))
       return fail('not-found', `The log of ${tree.size} records has no such tile.`);
-    return tile.level === 'entries' ? await readEntries(log, tile) : ok(await hashesOf(tree, tile.level, tile));
+    return tile.level === 'entries'
+      ? await readEntries(log, tile)
+      : ok((await tree.tile(tile.level, tile.n)).slice(0, tile.width * HASH_BYTES));
   } catch (cause) {
     if (cause instanceof KernelError) return { ok: false, fault: cause.fault };
     throw cause;
   }
-}
-
-async function hashesOf(tree: StoredTree, level: number, { n, width }: PublishedTile): Promise<Uint8Array> {
-  const bytes = new Uint8Array(width * HASH_BYTES);
-  const hashes = await tree.tile(level, n);
-  for (let i = 0; i < width; i++) bytes.set(fromHex(hashes[i] as string), i * HASH_BYTES);
-  return bytes;
 }
 
 async function readEntries(log: ProveOptions, { n, width }: PublishedTile): Promise<Result<Uint8Array>> {

@@ -1,9 +1,9 @@
 import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
 import { decodeHead, type StoredHead } from './head.ts';
-import { fromHex, isHash } from './hex.ts';
+import { HASH_BYTES } from './hex.ts';
 import type { LogKeys, LogReader } from './log-keys.ts';
 import { CompactRange, type Sha256 } from './merkle.ts';
-import { decodeTile, TILE_HEIGHT, TILE_WIDTH, widthOf } from './tiles.ts';
+import { decodeTile, hashAt, TILE_HEIGHT, TILE_WIDTH, widthOf } from './tiles.ts';
 
 /** Reads tree hashes of a stored log: a few tiles, however long the log is. What it reads is not checked here; a proof made of it is. */
 export class StoredTree {
@@ -11,7 +11,7 @@ export class StoredTree {
   readonly #keys: LogKeys;
   readonly #digest: Sha256;
   /** Tiles read so far, by key. */
-  readonly #tiles = new Map<string, readonly string[]>();
+  readonly #tiles = new Map<string, Uint8Array>();
   readonly head: StoredHead | undefined;
 
   private constructor(reader: LogReader, keys: LogKeys, digest: Sha256, head: StoredHead | undefined) {
@@ -40,28 +40,28 @@ export class StoredTree {
     const first = index * width;
     const n = Math.floor(first / TILE_WIDTH);
     const tile = await this.tile(level, n);
-    const within = tile.slice(first - n * TILE_WIDTH, first - n * TILE_WIDTH + width);
-    if (within.length < width) throw broken(`tile ${n} of level ${level} is too short`);
-    if (width === 1) return fromHex(within[0] as string);
+    const at = first - n * TILE_WIDTH;
+    if (tile.length < (at + width) * HASH_BYTES) throw broken(`tile ${n} of level ${level} is too short`);
+    if (width === 1) return hashAt(tile, at);
     const range = new CompactRange(this.#digest);
-    for (const hash of within) range.append(fromHex(hash));
+    for (let i = 0; i < width; i++) range.append(hashAt(tile, at + i));
     return range.root();
   }
 
-  /** The hashes of a tile as far as the log goes. @throws KernelError log-broken. */
-  async tile(level: number, n: number): Promise<readonly string[]> {
+  /** The hashes of a tile as far as the log goes, 32 bytes each. @throws KernelError log-broken. */
+  async tile(level: number, n: number): Promise<Uint8Array> {
     const key = this.#keys.tile(level, n);
     const known = this.#tiles.get(key);
     if (known !== undefined) return known;
     const width = Math.min(TILE_WIDTH, widthOf(level, this.size) - n * TILE_WIDTH);
     const tile = level === 0 && width < TILE_WIDTH ? await this.#newest(n, width) : await this.#stored(key, level, n);
-    if (tile.length < width) throw broken(`tile ${n} of level ${level} is too short`);
-    const whole = tile.slice(0, width);
+    if (tile.length < width * HASH_BYTES) throw broken(`tile ${n} of level ${level} is too short`);
+    const whole = tile.subarray(0, width * HASH_BYTES);
     this.#tiles.set(key, whole);
     return whole;
   }
 
-  async #stored(key: string, level: number, n: number): Promise<readonly string[]> {
+  async #stored(key: string, level: number, n: number): Promise<Uint8Array> {
     const text = await this.#reader.get(key);
     const tile = text === undefined ? undefined : decodeTile(text);
     if (tile === undefined)
@@ -70,27 +70,24 @@ export class StoredTree {
   }
 
   /** Each record names the leaf of the one before it, and the head that of the last. */
-  async #newest(n: number, width: number): Promise<readonly string[]> {
+  async #newest(n: number, width: number): Promise<Uint8Array> {
     const from = n * TILE_WIDTH;
     const records = await this.#reader.scan({
       from: this.#keys.record(from + 1),
       to: this.#keys.records.to,
       limit: width,
     });
-    const leaves = records.map(({ value }) => linkOf(value));
+    const leaves = records.map(({ value }) => LINK.exec(value)?.[1] ?? '');
     if (leaves.length === width - 1 && this.head !== undefined) leaves.push(this.head.last);
-    if (!leaves.every(isHash)) throw broken(`the links of the records behind record ${from} are damaged`);
-    return leaves as string[];
+    const tile = decodeTile(leaves.join(''));
+    if (tile === undefined || !leaves.every((leaf) => leaf !== ''))
+      throw broken(`the links of the records behind record ${from} are damaged`);
+    return tile;
   }
 }
 
-function linkOf(record: string): unknown {
-  try {
-    return (JSON.parse(record) as { prev?: unknown }).prev;
-  } catch {
-    return undefined;
-  }
-}
+/** In canonical order no free-form field stands before it, so the first is the record's own. */
+const LINK = /"prev":"([0-9a-f]{64})"/;
 
 const broken = (what: string): KernelError =>
   new KernelError(

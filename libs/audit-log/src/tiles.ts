@@ -1,5 +1,5 @@
 import type { StoreWrite } from '@esta-logic/kernel-boundary';
-import { fromHex, HASH_DIGITS, isHash, toHex } from './hex.ts';
+import { fromHex, HASH_BYTES, HASH_DIGITS, toHex } from './hex.ts';
 import { CompactRange, type Sha256 } from './merkle.ts';
 
 /**
@@ -24,14 +24,16 @@ export function levelsOf(size: number): number {
   return levels;
 }
 
-/** The hashes of a stored tile; undefined when the text is not one. */
-export function decodeTile(text: string): string[] | undefined {
-  if (text.length === 0 || text.length % HASH_DIGITS !== 0 || text.length > TILE_WIDTH * HASH_DIGITS) return undefined;
-  const hashes = Array.from({ length: text.length / HASH_DIGITS }, (_, i) =>
-    text.slice(i * HASH_DIGITS, (i + 1) * HASH_DIGITS),
-  );
-  return hashes.every(isHash) ? hashes : undefined;
-}
+const HEX = /^[0-9a-f]*$/;
+
+/** The hashes of a stored tile, 32 bytes each, one behind the other; undefined when the text is not one. */
+export const decodeTile = (text: string): Uint8Array | undefined =>
+  text.length > 0 && text.length % HASH_DIGITS === 0 && text.length <= TILE_WIDTH * HASH_DIGITS && HEX.test(text)
+    ? fromHex(text)
+    : undefined;
+
+/** Hash number i of a tile. */
+export const hashAt = (tile: Uint8Array, i: number): Uint8Array => tile.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
 
 /** The right edge of a tree that grows: of each level the hashes of the tile that is not full yet. */
 export class GrowingTiles {
