@@ -71,6 +71,12 @@ export const LIMITS = {
     'characters',
     'what one message writes, reads, sends and logs in all: its record is made in memory and must stay readable',
   ),
+  dedupMilliseconds: limit(86_400_000, 'ms', 'as long as a message may live: nobody repeats one that is older'),
+  dedupEntries: limit(
+    65_536,
+    'answers',
+    'of one tenant and target: who repeats a message does so soon, and answers are kept in full',
+  ),
   writesPerCrank: limit(65536, 'keys', 'one crank is one transaction and must fit one'),
   keyBytes: limit(512, 'UTF-8 bytes', 'keys are an index, not a place for data'),
   valueBytes: limit(MIB, 'UTF-8 bytes', 'a value must fit one payload'),

@@ -2,7 +2,8 @@ import type { AuditEvent, AuditLog, CrankSections } from '@esta-logic/audit-log'
 import type { JournalEntry, JournalWriter } from '@esta-logic/journal';
 import { faultOf, ok, type Fault, type Result, type StoreWrite } from '@esta-logic/kernel-boundary';
 import type { Delivery } from '@esta-logic/ipc-router';
-import { deadLetterKey, dedupKey, mailboxKey, type Store, type Transaction } from '@esta-logic/storage';
+import { deadLetterKey, mailboxKey, type Store, type Transaction } from '@esta-logic/storage';
+import type { Answers } from './answers.ts';
 import type { Crank } from './crank.ts';
 import { outcomeOf, type CrankEnd } from './crank-end.ts';
 import { crankRecord } from './crank-record.ts';
@@ -27,6 +28,7 @@ export interface CommitterParts {
   readonly log: AuditLog;
   readonly journal: JournalWriter;
   readonly wallClock: WallClock;
+  readonly answers: Answers;
   /** What the cranks of a process run under. */
   readonly terms: (process: Process) => string;
 }
@@ -37,13 +39,15 @@ export class Committer {
   readonly #log: AuditLog;
   readonly #journal: JournalWriter;
   readonly #wallClock: WallClock;
+  readonly #answers: Answers;
   readonly #terms: CommitterParts['terms'];
 
-  constructor({ store, log, journal, wallClock, terms }: CommitterParts) {
+  constructor({ store, log, journal, wallClock, answers, terms }: CommitterParts) {
     this.#store = store;
     this.#log = log;
     this.#journal = journal;
     this.#wallClock = wallClock;
+    this.#answers = answers;
     this.#terms = terms;
   }
 
@@ -63,7 +67,7 @@ export class Committer {
       const events = [crankEvent(process, crank, end, this.#commitments(sections)), ...denialEvents(crank)];
       if (outcome.ok) events.push(...crank.audits);
       const kept = outcome.ok
-        ? [...this.#outbox(crank, seq, storedKeys), ...remembered(crank, end)]
+        ? [...this.#outbox(crank, seq, storedKeys), ...this.#answers.remember(crank, end, time)]
         : deadLetter(crank.delivery, seq, outcome.fault);
       return { events, writes: [...removal(crank.delivery), ...kept, ...writes] };
     });
@@ -135,25 +139,6 @@ function deadLetter({ envelope, payload, storedKey }: Delivery, seq: number, fau
   return storedKey === undefined
     ? []
     : [{ key: deadLetterKey(seq), value: JSON.stringify({ envelope, payload, fault }) }];
-}
-
-/** The record by which a second message with the same idempotency key gets the first one's reply. */
-function remembered(crank: Crank, { ended, reply }: CrankEnd): StoreWrite[] {
-  const key = ended.how === 'recalled' ? undefined : idempotencyRecordOf(crank.delivery, crank.tenantId);
-  return key === undefined
-    ? []
-    : [{ key, value: JSON.stringify({ messageId: crank.delivery.envelope.metadata.messageId, reply }) }];
-}
-
-/** Where the reply of an exactly-once message is remembered, or undefined for other messages. */
-export function idempotencyRecordOf(
-  { envelope: { source, target, metadata } }: Delivery,
-  tenantId: string,
-): string | undefined {
-  const { delivery, idempotencyKey } = metadata;
-  return delivery === 'exactly-once' && idempotencyKey !== undefined
-    ? dedupKey({ tenantId, target, source, idempotencyKey })
-    : undefined;
 }
 
 export const storageFault = (cause: unknown): Fault =>

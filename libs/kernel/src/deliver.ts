@@ -12,7 +12,8 @@ import {
 } from '@esta-logic/kernel-boundary';
 import type { Delivery, IpcRouter } from '@esta-logic/ipc-router';
 import type { Store } from '@esta-logic/storage';
-import { idempotencyRecordOf, storageFault, type Committer, type Sealed } from './committer.ts';
+import { storageFault, type Committer, type Sealed } from './committer.ts';
+import type { Answers } from './answers.ts';
 import { Crank, type CrankSurroundings } from './crank.ts';
 import { defect, endOf, notStarted, outcomeOf, type CrankEnd } from './crank-end.ts';
 import { lateFault } from './deadlines.ts';
@@ -21,6 +22,7 @@ import type { Identity } from './identity.ts';
 import type { Lockstep } from './lockstep.ts';
 import type { Post } from './post.ts';
 import type { Call, Process } from './process.ts';
+import type { WallClock } from './wall-clock.ts';
 
 /**
  * How often a crank is run when what it read is changed before it commits. After the first time its pool begins nothing
@@ -31,6 +33,8 @@ const MAX_RUNS = LIMITS.childProcessesPerModule.value + 1;
 export interface DeliveryParts {
   readonly store: Store;
   readonly committer: Committer;
+  readonly answers: Answers;
+  readonly wallClock: WallClock;
   readonly router: IpcRouter;
   readonly post: Post;
   readonly identity: Identity;
@@ -100,7 +104,7 @@ function newCrank(parts: DeliveryParts, process: Process, delivery: Delivery): C
 
 async function runCrank(parts: DeliveryParts, process: Process, crank: Crank): Promise<CrankEnd> {
   try {
-    return (await recall(crank)) ?? (await runGuest(parts, process, crank));
+    return (await parts.answers.recall(crank, parts.wallClock.now())) ?? (await runGuest(parts, process, crank));
   } catch (problem) {
     process.settleInstance(false);
     return defect(
@@ -140,16 +144,6 @@ function judged({ router }: DeliveryParts, process: Process, crank: Crank, end: 
   if (end.reply === undefined) return end;
   const checked = router.checkReply(process.name, crank.delivery.envelope.opcode, end.reply);
   return checked.ok ? end : { ...end, refused: checked.fault };
-}
-
-/** The reply that an earlier message with the same idempotency key got; undefined when there is none. */
-async function recall({ transaction, delivery, tenantId }: Crank): Promise<CrankEnd | undefined> {
-  const key = idempotencyRecordOf(delivery, tenantId);
-  if (key === undefined) return undefined;
-  const stored = await transaction.get(key);
-  if (stored === undefined) return undefined;
-  const { messageId, reply } = JSON.parse(stored) as { messageId: string; reply: string };
-  return { ended: { how: 'recalled', message: messageId }, reply, fuel: 0 };
 }
 
 /** A crank whose batch has its place in the order of commits, or could not get one. */

@@ -36,6 +36,7 @@ import { JournalCheck, JournalWriter } from '@esta-logic/journal';
 import type { HostResources, TenantUsage, Usage } from '@esta-logic/resource-manager';
 import { Scheduler } from '@esta-logic/scheduler';
 import { AUDIT_LOG_KEYS, auditKey, LOG_KEYS_KEY, metaKey, openStore, type Store } from '@esta-logic/storage';
+import { Answers } from './answers.ts';
 import { runPhases } from './boot.ts';
 import { ClientSends } from './client-sends.ts';
 import { Committer } from './committer.ts';
@@ -448,11 +449,14 @@ export class Kernel {
     const { clock, digest, secondRun } = this.#options;
     const terms = (process: Process): string => (process.terms ??= termsOf(process, this.#capabilities));
     const wallClock = new WallClock(clock, await lastAttested(store, log));
+    const answers = new Answers();
+    await answers.restore(store);
     const committer = new Committer({
       store,
       log,
       journal: new JournalWriter(digest),
       wallClock,
+      answers,
       terms,
     });
     const epoch = await this.#nextEpoch(store, committer);
@@ -477,6 +481,8 @@ export class Kernel {
     const parts: DeliveryParts = {
       store,
       committer,
+      answers,
+      wallClock,
       router: this.#router,
       post,
       identity,
