@@ -17,20 +17,20 @@ const graphOf = (
   }),
 });
 
-test('M12 who does not wait goes on, and so does who waits for one who does', () => {
+test('Q12 who does not wait goes on, and so does who waits for one who does', () => {
   const graph = graphOf({ a1: ['m1', 'b'] }, { m1: 'b1' }, { a: 'a1', b: 'b1' });
   expect(canGoOn(graph, 'b1')).toBe(true);
   expect(canGoOn(graph, 'a1')).toBe(true);
 });
 
-test('M12 two modules that call each other over two chains would wait for ever, unless one of them has another process', () => {
+test('Q12 two modules that call each other over two chains would wait for ever, unless one of them has another process', () => {
   const calls = { a1: ['m1', 'b'], b1: ['m2', 'a'] } as const;
   expect(canGoOn(graphOf(calls, {}, { a: 'a1', b: 'b1' }), 'a1')).toBe(false);
   expect(canGoOn(graphOf(calls, {}, { a: 'a1 a2', b: 'b1' }), 'a1')).toBe(true);
   expect(canGoOn(graphOf(calls, {}, { a: 'a1', b: 'b1 +' }), 'a1')).toBe(true);
 });
 
-test('M12 a circle over several modules and full pools is found, whoever closes it', () => {
+test('Q12 a circle over several modules and full pools is found, whoever closes it', () => {
   const calls = {
     a1: ['m1', 'b'],
     a2: ['m2', 'b'],
@@ -41,7 +41,7 @@ test('M12 a circle over several modules and full pools is found, whoever closes 
   for (const process of Object.keys(calls)) expect(canGoOn(graph, process)).toBe(false);
 });
 
-test('M12 a queued call goes on only if the message goes on that keeps it from starting', () => {
+test('Q12 a queued call goes on only if the message goes on that keeps it from starting', () => {
   const calls = { a1: ['m1', 'b'], b1: ['m2', 'a'] } as const;
   const pools = { a: 'a1', b: 'b1 b2' };
   expect(canGoOn(graphOf(calls, {}, pools, { m1: 'b1' }), 'a1')).toBe(false);

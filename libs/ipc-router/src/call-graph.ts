@@ -4,7 +4,7 @@ export interface CallGraph<P, C> {
   readonly callOf: (process: P) => C | undefined;
   /** The process that has a call in hand; undefined while it is queued. */
   readonly holderOf: (call: C) => P | undefined;
-  /** The process whose message in hand keeps a queued call from starting (rule M11). */
+  /** The process whose message in hand keeps a queued call from starting (rule Q11). */
   readonly blockerOf: (call: C) => P | undefined;
   /** The processes of the module that was called, and whether it may start another one. */
   readonly poolOf: (call: C) => { readonly processes: readonly P[]; readonly mayGrow: boolean };

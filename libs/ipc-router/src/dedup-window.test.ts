@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DedupWindow } from './dedup-window.ts';
 
-test('M8 an answer is remembered for the time of the window, and each scope remembers the newest of its bound', () => {
+test('Q8 an answer is remembered for the time of the window, and each scope remembers the newest of its bound', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom('s', 't'), fc.nat(30), fc.nat(60)), { maxLength: 200 }), (steps) => {
       const window = new DedupWindow({ milliseconds: 100, entries: 5 });
@@ -30,7 +30,7 @@ test('M8 an answer is remembered for the time of the window, and each scope reme
   );
 });
 
-test('M8 what is older than the window does not count, also where it is still stored', () => {
+test('Q8 what is older than the window does not count, also where it is still stored', () => {
   const window = new DedupWindow({ milliseconds: 100, entries: 5 });
   expect(window.covers(0, 99)).toBe(true);
   expect(window.covers(0, 100)).toBe(false);

@@ -22,7 +22,7 @@ const message = (messageId: string, priority: MessagePriority, expiresAt: number
 });
 const idOf = ({ envelope }: Delivery): string => envelope.metadata.messageId;
 
-test('M7 a queued message is taken out when its time is over, the earliest first, over all mailboxes; no other ever is', () => {
+test('Q7 a queued message is taken out when its time is over, the earliest first, over all mailboxes; no other ever is', () => {
   const expiries = new Expiries();
   const mailboxes = [new Mailbox({ capacity: 10, expiries }), new Mailbox({ capacity: 10, expiries })];
   const put = (box: number, delivery: Delivery): void => {
@@ -42,7 +42,7 @@ test('M7 a queued message is taken out when its time is over, the earliest first
   expect(mailboxes.map(({ length }) => length)).toEqual([1, 0]);
 });
 
-test('M7 I9 whatever is put, taken, dropped and over: each message ends once, and nothing is watched that is not queued', () => {
+test('Q7 I9 whatever is put, taken, dropped and over: each message ends once, and nothing is watched that is not queued', () => {
   const step = fc.record({
     what: fc.constantFrom('put', 'put', 'put', 'take', 'due'),
     priority: fc.constantFrom(...MESSAGE_PRIORITIES),

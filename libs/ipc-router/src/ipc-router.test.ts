@@ -148,7 +148,7 @@ test('I7 payloads and replies are bounded in size and in depth, before anything 
   expect(router.checkReply('echo', 'echo.say', text(LIMITS.replyBytes.value + 1)).ok).toBe(false);
 });
 
-test('M10 a broadcast goes to the modules that take its opcode as an Event and are not refused', () => {
+test('Q10 a broadcast goes to the modules that take its opcode as an Event and are not refused', () => {
   const router = new IpcRouter();
   const { manifest } = decoded();
   const listener = (id: string, types: readonly ('Event' | 'Query')[]): void =>
@@ -171,7 +171,7 @@ test('M10 a broadcast goes to the modules that take its opcode as an Event and a
   expect(router.listeners('echo.other')).toEqual([]);
 });
 
-test('M4 a router rations mailboxes: modules and the clients of each tenant are senders of their own', () => {
+test('Q4 a router rations mailboxes: modules and the clients of each tenant are senders of their own', () => {
   const router = new IpcRouter({ senderShare: 0.5 });
   router.open('echo', decoded({ mailboxCapacity: 4 }));
   const admit = (over: Partial<Route>) => router.admit({ ...route, ...over }, good);

@@ -21,7 +21,7 @@ const message = (messageId: string, source: string, type: MessageType, stream?: 
   settle: () => {},
 });
 
-test('M11 messages of one sender start in order and take effect in order, whatever a pool does beside them', () => {
+test('Q11 messages of one sender start in order and take effect in order, whatever a pool does beside them', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom<MessageType>('Command', 'Query', 'Event')), {
@@ -61,7 +61,7 @@ test('M11 messages of one sender start in order and take effect in order, whatev
   );
 });
 
-test('M11 what clients send without a number starts in order and is not held up; a numbered stream is a lane', () => {
+test('Q11 what clients send without a number starts in order and is not held up; a numbered stream is a lane', () => {
   const lanes = new Lanes();
   lanes.begin(message('1', CLIENT_SOURCE, 'Command'));
   expect(lanes.mayStart(message('2', CLIENT_SOURCE, 'Command'))).toBe(true);

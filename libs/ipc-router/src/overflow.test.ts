@@ -30,7 +30,7 @@ const steps = fc.array(
   { maxLength: 200 },
 );
 
-test('M1 I14 whatever the policy, a mailbox never exceeds its capacity, and every message is queued, taken or given back', () => {
+test('Q1 I14 whatever the policy, a mailbox never exceeds its capacity, and every message is queued, taken or given back', () => {
   fc.assert(
     fc.property(
       fc.constantFrom<OverflowPolicy>('notify-sender', 'drop-newest', 'drop-oldest', 'block-sender'),
@@ -61,7 +61,7 @@ test('M1 I14 whatever the policy, a mailbox never exceeds its capacity, and ever
   );
 });
 
-test('M2 drop-newest gives back the newcomer; drop-oldest the oldest of the lowest priority, never one above the newcomer', () => {
+test('Q2 drop-newest gives back the newcomer; drop-oldest the oldest of the lowest priority, never one above the newcomer', () => {
   fc.assert(
     fc.property(
       fc.constantFrom<OverflowPolicy>('drop-newest', 'drop-oldest'),
@@ -86,7 +86,7 @@ test('M2 drop-newest gives back the newcomer; drop-oldest the oldest of the lowe
   );
 });
 
-test('M3 those who wait for a place are told in their order, once for each place', () => {
+test('Q3 those who wait for a place are told in their order, once for each place', () => {
   const mailbox = new Mailbox({ capacity: 2, overflow: 'block-sender' });
   for (const id of ['a', 'b']) {
     expect(mailbox.reserve('client')).toBe(true);
@@ -119,7 +119,7 @@ test('a message is taken out before its turn, and the order of the others stays'
   expect(mailbox.length).toBe(0);
 });
 
-test('M4 a sender never has more messages under way than credits, whatever others do, and all come back', () => {
+test('Q4 a sender never has more messages under way than credits, whatever others do, and all come back', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 5 }),
@@ -145,7 +145,7 @@ test('M4 a sender never has more messages under way than credits, whatever other
   expect(() => new SenderCredits(0)).toThrow(RangeError);
 });
 
-test('M5 over any stretch of time a tenant gets at most its burst and its rate through, and at least its rate', () => {
+test('Q5 over any stretch of time a tenant gets at most its burst and its rate through, and at least its rate', () => {
   const rate = { burst: 10, perSecond: 100 };
   fc.assert(
     fc.property(
@@ -179,7 +179,7 @@ test('M5 over any stretch of time a tenant gets at most its burst and its rate t
   );
 });
 
-test('M5 who waits as long as it is told gets its tokens; another tenant notices nothing', () => {
+test('Q5 who waits as long as it is told gets its tokens; another tenant notices nothing', () => {
   const buckets = new TenantBuckets({ burst: 4, perSecond: 10 });
   expect(buckets.take('a', 4, 0)).toBe(0);
   const wait = buckets.take('a', 3, 0);
@@ -189,7 +189,7 @@ test('M5 who waits as long as it is told gets its tokens; another tenant notices
   expect(() => new TenantBuckets({ burst: 0, perSecond: 1 })).toThrow(RangeError);
 });
 
-test('M4 a sender fills a mailbox alone only up to its credits; who has some left is told of a place before who has none', () => {
+test('Q4 a sender fills a mailbox alone only up to its credits; who has some left is told of a place before who has none', () => {
   const mailbox = new Mailbox({ capacity: 4, overflow: 'block-sender', credits: 2 });
   const put = (id: string, sender: string): boolean => {
     const reserved = mailbox.reserve(sender);
@@ -206,7 +206,7 @@ test('M4 a sender fills a mailbox alone only up to its credits; who has some lef
   expect([put('a3', 'a'), put('a4', 'a')]).toEqual([true, false]);
 });
 
-test('M4 under any sequence of verbs a sender has at most its credits under way, and all of them again when nothing is', () => {
+test('Q4 under any sequence of verbs a sender has at most its credits under way, and all of them again when nothing is', () => {
   const senders = ['a', 'b', 'c'];
   fc.assert(
     fc.property(

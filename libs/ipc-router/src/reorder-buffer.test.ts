@@ -4,7 +4,7 @@ import { ReorderBuffer } from './reorder-buffer.ts';
 
 const limits = { held: 8, streams: 3, patience: 100 };
 
-test('M9 messages of a stream go on in their order, however they arrive within the buffer', () => {
+test('Q9 messages of a stream go on in their order, however they arrive within the buffer', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(7), { minLength: 20, maxLength: 60 }), (jumps) => {
       const buffer = new ReorderBuffer<number>({ ...limits, held: 64 });
@@ -22,7 +22,7 @@ test('M9 messages of a stream go on in their order, however they arrive within t
   );
 });
 
-test('M9 a gap is named and given up in bounded time, what comes too late or twice is refused, and what is held is bounded', () => {
+test('Q9 a gap is named and given up in bounded time, what comes too late or twice is refused, and what is held is bounded', () => {
   const buffer = new ReorderBuffer<string>(limits);
   expect(buffer.offer('a', 1, 'one', 0)).toEqual({ ok: true, value: ['one'] });
   expect(buffer.offer('a', 3, 'three', 10)).toEqual({ ok: true, value: [] });
@@ -39,7 +39,7 @@ test('M9 a gap is named and given up in bounded time, what comes too late or twi
   expect(buffer.offer('a', 7, 'seven', 1000)).toEqual({ ok: true, value: ['seven'] });
 });
 
-test('M9 streams know nothing of each other; the one used least recently makes room, unless all wait', () => {
+test('Q9 streams know nothing of each other; the one used least recently makes room, unless all wait', () => {
   const buffer = new ReorderBuffer<number>(limits);
   for (const name of ['a', 'b', 'c', 'd']) expect(buffer.offer(name, 1, 1, 0).ok).toBe(true);
   expect(buffer.offer('a', 1, 1, 0)).toMatchObject({ ok: true });
@@ -48,7 +48,7 @@ test('M9 streams know nothing of each other; the one used least recently makes r
   expect(buffer.due(100).map(({ stream }) => stream)).toEqual(['c', 'd', 'a']);
 });
 
-test('M9 no message is held longer than the patience of its stream, and none is lost', () => {
+test('Q9 no message is held longer than the patience of its stream, and none is lost', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.integer({ min: 1, max: 30 }), fc.nat(30))), (steps) => {
       const buffer = new ReorderBuffer<{ readonly id: number; readonly at: number }>(limits);

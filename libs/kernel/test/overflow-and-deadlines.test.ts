@@ -57,7 +57,7 @@ const asker: ScriptedModule = {
   handle: (_, host) => Promise.resolve(host.ipcCall(slot(host.ipcOpen('spinner')), 'spinner.spin', '{}')),
 };
 
-test('M1 by default a sender is told that the mailbox is full', async () => {
+test('Q1 by default a sender is told that the mailbox is full', async () => {
   const { kernel } = await boot([sink()]);
   await kernel.suspend('sink');
   const replies = [1, 2, 3].map((n) => kernel.send(send('sink', 'sink.put', n)));
@@ -67,7 +67,7 @@ test('M1 by default a sender is told that the mailbox is full', async () => {
   await expectQuiet(kernel);
 });
 
-test('M2 drop-newest and drop-oldest tell whose message was dropped, and never drop for a lower priority', async () => {
+test('Q2 drop-newest and drop-oldest tell whose message was dropped, and never drop for a lower priority', async () => {
   for (const [policy, expected] of [
     ['drop-newest', [1, 2, 'mailbox-full', 'mailbox-full']],
     ['drop-oldest', ['mailbox-full', 2, 3, 'mailbox-full']],
@@ -83,7 +83,7 @@ test('M2 drop-newest and drop-oldest tell whose message was dropped, and never d
   }
 });
 
-test('M2 I9 what a guest sent and a mailbox dropped is a dead letter, and the sender goes on', async () => {
+test('Q2 I9 what a guest sent and a mailbox dropped is a dead letter, and the sender goes on', async () => {
   const { kernel } = await boot([sink('drop-oldest'), source]);
   await kernel.suspend('sink');
   expect(await kernel.send(send('source', 'source.flood', { times: 5 }))).toMatchObject({ ok: true });
@@ -98,7 +98,7 @@ test('M2 I9 what a guest sent and a mailbox dropped is a dead letter, and the se
   await expectQuiet(kernel);
 });
 
-test('M3 block-sender keeps senders waiting in their order; who waits too long is told', async () => {
+test('Q3 block-sender keeps senders waiting in their order; who waits too long is told', async () => {
   const { kernel, clock } = await boot([sink('block-sender')]);
   await kernel.suspend('sink');
   const replies = [1, 2, 3, 4].map((n) => kernel.send(send('sink', 'sink.put', n)));
@@ -112,7 +112,7 @@ test('M3 block-sender keeps senders waiting in their order; who waits too long i
   await expectQuiet(kernel);
 });
 
-test('M3 a guest that waits for a place gives up its core and goes on when there is one', async () => {
+test('Q3 a guest that waits for a place gives up its core and goes on when there is one', async () => {
   const { kernel } = await boot([sink('block-sender'), source, spinner]);
   await kernel.suspend('sink');
   const first = [1, 2].map((n) => kernel.send(send('sink', 'sink.put', n)));
@@ -127,7 +127,7 @@ test('M3 a guest that waits for a place gives up its core and goes on when there
   await expectQuiet(kernel);
 });
 
-test('M3 a guest that waits too long, or asks for more places than it could ever get, is told; what it holds is given back', async () => {
+test('Q3 a guest that waits too long, or asks for more places than it could ever get, is told; what it holds is given back', async () => {
   const { kernel, clock } = await boot([sink('block-sender'), source]);
   await kernel.suspend('sink');
   const first = [1, 2].map((n) => kernel.send(send('sink', 'sink.put', n)));
@@ -144,7 +144,7 @@ test('M3 a guest that waits too long, or asks for more places than it could ever
   await expectQuiet(kernel);
 });
 
-test('M3 a process is stopped while it waits for a place', async () => {
+test('Q3 a process is stopped while it waits for a place', async () => {
   const { kernel } = await boot([sink('block-sender'), source]);
   await kernel.suspend('sink');
   const first = [1, 2].map((n) => kernel.send(send('sink', 'sink.put', n)));
@@ -157,7 +157,7 @@ test('M3 a process is stopped while it waits for a place', async () => {
   await expectQuiet(kernel);
 });
 
-test('M3 a kernel that stops lets nobody wait', async () => {
+test('Q3 a kernel that stops lets nobody wait', async () => {
   const { kernel } = await boot([sink('block-sender')]);
   await kernel.suspend('sink');
   const replies = Array.from({ length: 9 }, (_, n) => kernel.send(send('sink', 'sink.put', n)));
@@ -166,7 +166,7 @@ test('M3 a kernel that stops lets nobody wait', async () => {
   expect((await Promise.all(replies)).map(outcome)).toEqual(Array(9).fill('not-ready'));
 });
 
-test('M6 a message whose deadline passes while it is queued fails at its deadline, also where its process is suspended', async () => {
+test('Q6 a message whose deadline passes while it is queued fails at its deadline, also where its process is suspended', async () => {
   const { kernel, clock } = await boot([sink()]);
   await kernel.suspend('sink');
   const reply = kernel.send({ ...send('sink', 'sink.put', 1), deadlineMs: 50 });
@@ -180,7 +180,7 @@ test('M6 a message whose deadline passes while it is queued fails at its deadlin
   await expectQuiet(kernel);
 });
 
-test('M7 a queued message fails when its time to live is over, also where its process is suspended', async () => {
+test('Q7 a queued message fails when its time to live is over, also where its process is suspended', async () => {
   const { kernel, clock } = await boot([sink()]);
   await kernel.suspend('sink');
   const short = kernel.send({ ...send('sink', 'sink.put', 1), ttlMs: 50 });
@@ -194,7 +194,7 @@ test('M7 a queued message fails when its time to live is over, also where its pr
   await expectQuiet(kernel);
 });
 
-test('M4 a module leaves room in a mailbox for others, and fills it again when what it sent is handled', async () => {
+test('Q4 a module leaves room in a mailbox for others, and fills it again when what it sent is handled', async () => {
   const { kernel } = await boot([{ ...sink(), mailboxCapacity: 8 }, source]);
   await kernel.suspend('sink');
   expect(outcome(await kernel.send(send('source', 'source.flood', { times: 8 })))).toBe('mailbox-full');
@@ -208,7 +208,7 @@ test('M4 a module leaves room in a mailbox for others, and fills it again when w
   await expectQuiet(kernel);
 });
 
-test('M6 work in hand is ended at its deadline and leaves nothing', async () => {
+test('Q6 work in hand is ended at its deadline and leaves nothing', async () => {
   const { kernel, clock } = await boot([spinner]);
   const reply = kernel.send({ ...send('spinner', 'spinner.spin'), deadlineMs: 200 });
   await soon();
@@ -221,7 +221,7 @@ test('M6 work in hand is ended at its deadline and leaves nothing', async () => 
   await expectQuiet(kernel);
 });
 
-test('M6 calls inherit the deadline: caller and callee both end', async () => {
+test('Q6 calls inherit the deadline: caller and callee both end', async () => {
   const { kernel, clock } = await boot([spinner, asker]);
   const reply = kernel.send({ ...send('asker', 'asker.ask'), deadlineMs: 200 });
   await soon();

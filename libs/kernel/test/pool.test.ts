@@ -76,7 +76,7 @@ test('P5 C4 what processes of a pool do beside each other comes out as if they h
   await expectQuiet(booted.kernel);
 });
 
-test('M11 what one module sends is handled in order, also while a process of the pool waits; others overtake it', async () => {
+test('Q11 what one module sends is handled in order, also while a process of the pool waits; others overtake it', async () => {
   const seen: string[] = [];
   const relay: ScriptedModule = {
     id: 'relay',
@@ -128,7 +128,7 @@ const neighbour = (id: string, other: string): ScriptedModule => ({
   },
 });
 
-test('M12 two modules that call each other, each for a message of its own, do not wait for ever: the second call is refused', async () => {
+test('Q12 two modules that call each other, each for a message of its own, do not wait for ever: the second call is refused', async () => {
   const { kernel } = await boot([archive, neighbour('left', 'right'), neighbour('right', 'left')]);
   await kernel.suspend('archive');
   const replies = [kernel.send(send('left', 'left.start', 1)), kernel.send(send('right', 'right.start', 2))];

@@ -41,7 +41,7 @@ const ALL: readonly ClaimName[] = [
 ];
 
 describe('a receipt', () => {
-  it('E1 proves a decision from the signature to the computation, whether it was granted or refused', async () => {
+  it('V1 proves a decision from the signature to the computation, whether it was granted or refused', async () => {
     for (const message of ['short', 'long', 'refused'] as const) {
       const report = await verified(await receiptOf(message));
       expect(report.claims.map(({ name, state }) => [name, state])).toEqual(ALL.map((name) => [name, 'proved']));
@@ -58,7 +58,7 @@ describe('a receipt', () => {
     });
   });
 
-  it('E2 with the component inside needs nothing else; without it anywhere, says that it was not computed', async () => {
+  it('V2 with the component inside needs nothing else; without it anywhere, says that it was not computed', async () => {
     const whole = await receiptOf('short', { withComponent: true });
     const { findComponent: _none, ...bare } = powers;
     expect(unwrap(await verifyReceipt(whole, bare)).verdict).toBe('proved');
@@ -69,7 +69,7 @@ describe('a receipt', () => {
     );
   });
 
-  it('E3 without a trusted key says so; with a key that the log never had it is refuted', async () => {
+  it('V3 without a trusted key says so; with a key that the log never had it is refuted', async () => {
     const text = await receiptOf('short');
     const { trusted: _none, ...bare } = powers;
     const report = unwrap(await verifyReceipt(text, bare));
@@ -78,7 +78,7 @@ describe('a receipt', () => {
     expect([other.verdict, statesOf(other).key]).toEqual(['refuted', 'refuted']);
   });
 
-  it('E4 with any sections withheld proves the others, and does not hold what is withheld', async () => {
+  it('V4 with any sections withheld proves the others, and does not hold what is withheld', async () => {
     const sections: readonly Section[] = ['calls', 'output', 'payload', 'rest'];
     const whole = await receiptOf('short');
     for (let mask = 1; mask < 16; mask++) {
@@ -96,7 +96,7 @@ describe('a receipt', () => {
     expect([decision?.payload, decision?.reply]).toEqual([undefined, undefined]);
   });
 
-  it('E4 a withheld section cannot be guessed with the salts that are shown', async () => {
+  it('V4 a withheld section cannot be guessed with the salts that are shown', async () => {
     const whole = unwrap(decodeReceipt(digest, await receiptOf('short'))).receipt;
     const hidden = unwrap(decodeReceipt(digest, await receiptOf('short', { withhold: ['payload'] }))).receipt;
     const shown = [hidden.salt, ...Object.values(hidden.sections).map(({ salt }) => salt)];
@@ -104,7 +104,7 @@ describe('a receipt', () => {
     expect(new Set(shown).size).toBe(4);
   });
 
-  it('E5 any byte of the file set to any other value is found, and something is named', async () => {
+  it('V5 any byte of the file set to any other value is found, and something is named', async () => {
     for (const message of ['short', 'long'] as const) {
       const bytes = new TextEncoder().encode(await receiptOf(message));
       await fc.assert(
@@ -121,7 +121,7 @@ describe('a receipt', () => {
     }
   });
 
-  it('E5 what is changed on purpose, with its checksum, is named', async () => {
+  it('V5 what is changed on purpose, with its checksum, is named', async () => {
     const text = await receiptOf('long', { withComponent: true });
     const section = (name: Section, change: (text: string) => string) => (receipt: Receipt) => {
       const shown = receipt.sections[name]!;
@@ -166,7 +166,7 @@ describe('a receipt', () => {
     }
   });
 
-  it('E6 an answer that the component does not give is refuted, even when the log itself says so', async () => {
+  it('V6 an answer that the component does not give is refuted, even when the log itself says so', async () => {
     // The operator of a log can sign anything; the computation is what they cannot make up.
     const honest = unwrap(decodeReceipt(digest, await receiptOf('short'))).receipt;
     const lied = await lie(honest, { output: (text) => text.replace('\\"balance\\":8', '\\"balance\\":80') });
@@ -178,7 +178,7 @@ describe('a receipt', () => {
     expect(report.claims.at(-1)?.sentence).toContain('gave another');
   });
 
-  it('E6 a decision under terms that cannot be had here is not computed, and not refuted', async () => {
+  it('V6 a decision under terms that cannot be had here is not computed, and not refuted', async () => {
     const honest = unwrap(decodeReceipt(digest, await receiptOf('short'))).receipt;
     const [terms, text] = Object.entries(honest.blobs).find(([, blob]) => blob.includes('"costs"'))!;
     const other = text.replace(/"costs":"\w+"/, `"costs":"${'0'.repeat(64)}"`);
@@ -190,14 +190,14 @@ describe('a receipt', () => {
     expect(report.claims.at(-1)?.sentence).toContain('cost table of the meter');
   });
 
-  it('E7 of a component with a memory: the first is computed, a later one says why not', async () => {
+  it('V7 of a component with a memory: the first is computed, a later one says why not', async () => {
     expect((await verified(await receiptOf('remembering'))).verdict).toBe('proved');
     const later = await verified(await receiptOf('remembered'));
     expect([later.verdict, statesOf(later).computation]).toEqual(['partly', 'open']);
     expect(later.claims.at(-1)?.sentence).toContain('1 messages before this one');
   });
 
-  it('E8 after a rotation, old and new receipts hold under the first key', async () => {
+  it('V8 after a rotation, old and new receipts hold under the first key', async () => {
     const next = signerOf(7);
     const chain = await rotated(decided.keyChain, decided.signer, next);
     const sources = await decided.sources();
@@ -212,7 +212,7 @@ describe('a receipt', () => {
     }
   });
 
-  it('E9 what cannot be made is a fault: no crank, a checkpoint before it, a component that is gone', async () => {
+  it('V9 what cannot be made is a fault: no crank, a checkpoint before it, a component that is gone', async () => {
     const sources = await decided.sources();
     expect(await makeReceipt(sources, 0)).toMatchObject({ ok: false, fault: { name: 'not-found' } });
     const early = { ...sources, checkpoint: { ...sources.checkpoint, size: 2 } };
@@ -226,7 +226,7 @@ describe('a receipt', () => {
     expect(parseSections(['salary'])).toMatchObject({ ok: false, fault: { name: 'invalid-argument' } });
   });
 
-  it('E5 what is no receipt is refused, whatever it is', async () => {
+  it('V5 what is no receipt is refused, whatever it is', async () => {
     const text = await receiptOf('short');
     const value = JSON.parse(text) as Record<string, unknown>;
     for (const wrong of [

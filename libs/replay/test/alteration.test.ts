@@ -54,7 +54,7 @@ function changedText(text: string, at: number): string {
   return `${text.slice(0, place)}${String.fromCharCode(text.charCodeAt(place) ^ 1)}${text.slice(place + 1)}`;
 }
 
-test('P3: whichever result of a system call is altered, the replay diverges', async () => {
+test('H3: whichever result of a system call is altered, the replay diverges', async () => {
   const answered = crank.record.calls.flatMap(({ result }, i) => (result?.ok && result.value !== undefined ? [i] : []));
   expect(answered.length).toBeGreaterThanOrEqual(6);
   await fc.assert(
@@ -68,7 +68,7 @@ test('P3: whichever result of a system call is altered, the replay diverges', as
   );
 });
 
-test('P3: whichever system call is altered to have failed, or to have been another one, the replay diverges', async () => {
+test('H3: whichever system call is altered to have failed, or to have been another one, the replay diverges', async () => {
   const fault = faultOf('quota-exceeded', 'Not today.');
   for (const [index, call] of crank.record.calls.entries()) {
     // What a diagnostic line became is nothing that a guest is told.
@@ -82,7 +82,7 @@ test('P3: whichever system call is altered to have failed, or to have been anoth
   }
 });
 
-test('P4: a divergence names the first system call that differs, both sides, the position and what to look at', async () => {
+test('H4: a divergence names the first system call that differs, both sides, the position and what to look at', async () => {
   const index = crank.record.calls.findIndex(({ syscall }) => syscall === 'sys.db.write');
   const args = [0, 'another key', 'a value'];
   const outcome = await replay({ calls: withCall(index, { args }) });
@@ -96,7 +96,7 @@ test('P4: a divergence names the first system call that differs, both sides, the
   );
 });
 
-test('P3: a system call more or less than was recorded, another reply, message or amount of fuel diverges', async () => {
+test('H3: a system call more or less than was recorded, another reply, message or amount of fuel diverges', async () => {
   const { calls, fuel, payload } = crank.record;
   expect(await replay({ calls: calls.slice(0, -1) })).toMatchObject({ divergence: { kind: 'extra' } });
   expect(await replay({ calls: [...calls, calls[0]!] })).toMatchObject({ divergence: { kind: 'missing' } });
@@ -111,7 +111,7 @@ test('P3: a system call more or less than was recorded, another reply, message o
   );
 });
 
-test('P7: under other terms than were recorded nothing is run', async () => {
+test('H7: under other terms than were recorded nothing is run', async () => {
   const { terms, record } = crank;
   const replayed = async (other: Partial<typeof terms>): Promise<ReplayOutcome> =>
     unwrap(await new Replayer(() => load(terms)).replay({ record, terms: { ...terms, ...other } }));
@@ -124,7 +124,7 @@ test('P7: under other terms than were recorded nothing is run', async () => {
   expect(await replayed({ abi: '0.0.1' })).toMatchObject(environment);
 });
 
-test('P7: another build of the component that passes for the recorded one diverges', async () => {
+test('H7: another build of the component that passes for the recorded one diverges', async () => {
   const other = await record(
     await guestComponent((source) => source.replace("rows.delete('c');", "rows.delete('b');")),
   );
@@ -144,7 +144,7 @@ async function versionIn({ powers }: Recording) {
   return { module: 'guest', component: hash, manifest: manifestHash };
 }
 
-test('P9: any one byte of a stored record or of a text that it names is found when it is changed', async () => {
+test('H9: any one byte of a stored record or of a text that it names is found when it is changed', async () => {
   const { store } = recorded;
   const salts = unwrap(await readSalts({ store, keys: AUDIT_LOG_KEYS, digest: fastDigest }));
   const replayed = (batch: CrankBatch): Promise<BatchReport> =>

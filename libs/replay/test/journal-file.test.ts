@@ -70,16 +70,16 @@ const replayLines = (given: readonly string[]): Promise<ReplayReport> =>
     { digest: fastDigest },
   );
 
-test('P10: the report of a replay does not depend on how many workers it ran on', async () => {
+test('H10: the report of a replay does not depend on how many workers it ran on', async () => {
   expect(whole).toMatchObject({ ok: true, notRun: 0, notes: [] });
   for (const workers of [2, 3]) expect(await replayOn(workers)).toEqual(whole);
 });
 
-test('P11: a journal file replays to the report that the store replays to, on a host without a toolchain', async () => {
+test('H11: a journal file replays to the report that the store replays to, on a host without a toolchain', async () => {
   expect(await replayLines(lines)).toEqual(whole);
 });
 
-test('P11: a journal file holds components and manifests, and nothing that was made of them', () => {
+test('H11: a journal file holds components and manifests, and nothing that was made of them', () => {
   const names = lines.flatMap((line) =>
     line.startsWith('{"file":') ? [(JSON.parse(line) as { file: string }).file] : [],
   );
@@ -87,7 +87,7 @@ test('P11: a journal file holds components and manifests, and nothing that was m
   for (const name of names) expect(name).toMatch(/^modules\/blake3-[0-9a-f]{64}\.(wasm|manifest\.json)$/);
 });
 
-test('P11: a file of some cranks holds just those, with the one whose reply one of them recalls', async () => {
+test('H11: a file of some cranks holds just those, with the one whose reply one of them recalls', async () => {
   const cranks = [];
   for await (const crank of new Journal(recorded.store).cranks({ process: 'guest#1' }))
     cranks.push(unwrap(crank).record);
@@ -96,7 +96,7 @@ test('P11: a file of some cranks holds just those, with the one whose reply one 
   expect(await replayLines(some)).toMatchObject({ ok: true, cranks: cranks.length - 2, notRun: 0 });
 });
 
-test('P11: a file that was cut off, or whose lines are not those that were written, is not taken for whole', async () => {
+test('H11: a file that was cut off, or whose lines are not those that were written, is not taken for whole', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat({ max: lines.length - 2 }), async (kept) => {
       await expect(replayLines(lines.slice(0, kept + 1))).rejects.toThrow('cut off');

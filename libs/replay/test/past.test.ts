@@ -48,7 +48,7 @@ const stateOf = async ({ powers: { reader } }: Recorded): Promise<Record<string,
 const anotherBuild = (): Promise<Uint8Array> =>
   guestComponent((source) => source.replace("open('rows').read('a') ?? null", "`read ${open('rows').read('a')}`"));
 
-test('P12: a kernel of the past answers as it did then, at every crank, and keeps nothing of what is asked of it', async () => {
+test('H12: a kernel of the past answers as it did then, at every crank, and keeps nothing of what is asked of it', async () => {
   const recording = await record();
   for (let i = 0; i < 4; i++) await recording.send({ opcode: 'guest.write', payload: i });
   const recorded = await stopped(recording);
@@ -64,7 +64,7 @@ test('P12: a kernel of the past answers as it did then, at every crank, and keep
   expect(await stateOf(recorded)).toEqual(Object.fromEntries(await stateAsOf(recorded.powers.reader, Infinity)));
 });
 
-test('P12: with the modules of then, and with the replies that messages had got by then', async () => {
+test('H12: with the modules of then, and with the replies that messages had got by then', async () => {
   const recording = await record();
   const once = { opcode: 'guest.write', payload: 'once', delivery: 'exactly-once', idempotencyKey: 'key' } as const;
   await recording.send(once);
@@ -88,7 +88,7 @@ test('P12: with the modules of then, and with the replies that messages had got 
   await past.kernel.stop();
 });
 
-test('P12: a time means the last record that was not written after it', async () => {
+test('H12: a time means the last record that was not written after it', async () => {
   const recording = await record();
   for (let i = 0; i < 20; i++) await recording.send({ opcode: 'guest.echo', payload: i });
   const { powers, cranks } = await stopped(recording);
@@ -104,7 +104,7 @@ test('P12: a time means the last record that was not written after it', async ()
   await expect(momentOfSeq(powers.reader, 10_000)).rejects.toThrow('The log has no record 10000');
 });
 
-test('P13: history that is run again without a change ends in the state in which it ended', async () => {
+test('H13: history that is run again without a change ends in the state in which it ended', async () => {
   const recording = await record();
   for (const opcode of ['guest.calls', 'guest.write', 'guest.trap', 'guest.calls', 'guest.refused-call'])
     await recording.send({ opcode, payload: { opcode } });
@@ -120,7 +120,7 @@ test('P13: history that is run again without a change ends in the state in which
   }
 });
 
-test('P13: what differs is what a changed message, or a changed module, did', async () => {
+test('H13: what differs is what a changed message, or a changed module, did', async () => {
   const recording = await record();
   for (const payload of ['first', 'second']) await recording.send({ opcode: 'guest.write', payload });
   await recording.send({ opcode: 'guest.read' });
@@ -144,7 +144,7 @@ test('P13: what differs is what a changed message, or a changed module, did', as
   });
 });
 
-test('P13: a fork begins at a message from outside, and the fault names the crank that took it', async () => {
+test('H13: a fork begins at a message from outside, and the fault names the crank that took it', async () => {
   const recording = await record();
   await recording.send({ opcode: 'guest.calls', payload: {} });
   const { powers, cranks } = await stopped(recording);

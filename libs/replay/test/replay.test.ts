@@ -72,7 +72,7 @@ describe('the ways in which a crank can end', () => {
     cranks = (await cranksOf(recorded)).flatMap(({ record }) => (record.process === 'guest#1' ? [record] : []));
   });
 
-  test('P5: they are those that they are meant to be', () => {
+  test('H5: they are those that they are meant to be', () => {
     expect(cranks.map(({ ended, fault, refused }) => [ended.how, fault?.name ?? refused?.name])).toEqual([
       ['returned', undefined],
       ['returned', undefined],
@@ -91,21 +91,21 @@ describe('the ways in which a crank can end', () => {
   });
 
   test.for(Object.keys(ENDINGS).map((name, i) => [name, i] as const))(
-    'P1 P5: %s replays to the same end',
+    'H1 H5: %s replays to the same end',
     async ([, i]) => {
       const batch = (await crankWithHistory(recorded.store, cranks[i]!.seq).next()).value as CrankBatch;
       expect(await replayerOf(recorded).replay(batch)).toMatchObject({ cranks: 1, same: 1 });
     },
   );
 
-  test('P1: all of them replay on instances that are used again and again', async () => {
+  test('H1: all of them replay on instances that are used again and again', async () => {
     const report = await replayAll(recorded);
     expect(report).toMatchObject({ ok: true, diverged: 0, failed: 0, notRun: 0, notes: [] });
     expect(report.same).toBeGreaterThan(cranks.length);
   });
 });
 
-test('P5: a guest that is ended by somebody, and one whose message was handled before, replay to the same end', async () => {
+test('H5: a guest that is ended by somebody, and one whose message was handled before, replay to the same end', async () => {
   const recording = await record();
   const key = { delivery: 'exactly-once', idempotencyKey: 'once' } as const;
   await recording.send({ opcode: 'guest.calls', ...key });
@@ -122,7 +122,7 @@ test('P5: a guest that is ended by somebody, and one whose message was handled b
   expect(endings).toContain('stopped');
 });
 
-test('P6: a process that remembers replays from the birth of its instance, as a whole and up to one crank', async () => {
+test('H6: a process that remembers replays from the birth of its instance, as a whole and up to one crank', async () => {
   const recording = await record();
   for (let i = 0; i < 3; i++) await recording.send({ opcode: 'guest.count', target: 'stateful' });
   await recording.send({ opcode: 'guest.trap', target: 'stateful' });
@@ -141,7 +141,7 @@ test('P6: a process that remembers replays from the birth of its instance, as a 
   expect(report.notRun[0]!.sentence).toContain('from the birth of that instance');
 });
 
-test('P2: a record, the terms and the module are all that a replay has', async () => {
+test('H2: a record, the terms and the module are all that a replay has', async () => {
   const recording = await record();
   await recording.send({ opcode: 'guest.calls', payload: { x: 1 } });
   const recorded = await stopped(recording);
@@ -151,7 +151,7 @@ test('P2: a record, the terms and the module are all that a replay has', async (
   for (const crank of cranks) expect(unwrap(await new Replayer(load).replay(crank)).verdict).toBe('same');
 });
 
-test('P8: versions of a module that were replaced since are replayed on the version of then', async () => {
+test('H8: versions of a module that were replaced since are replayed on the version of then', async () => {
   const recording = await record();
   await recording.send({ opcode: 'guest.echo', payload: 1 });
   const other = await guestComponent((source) =>

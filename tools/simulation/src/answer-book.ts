@@ -25,14 +25,14 @@ export class AnswerBook {
     const before = this.#handled.get(key);
     hold(
       before === undefined || before.pushedOut || !this.#window.covers(before.at, now),
-      'M8',
+      'Q8',
       () => `${key} was handled at ${before?.at} and again at ${now}`,
     );
     this.#stored.set(key, now);
     this.#handled.set(key, { at: now, pushedOut: false });
     const scope = delivery.envelope.target;
     for (const out of this.#window.remember(scope, key, now)) {
-      hold(this.#stored.delete(out), 'M8', () => `${out} fell out, but was not stored`);
+      hold(this.#stored.delete(out), 'Q8', () => `${out} fell out, but was not stored`);
       this.#handled.get(out)!.pushedOut = true;
     }
   }

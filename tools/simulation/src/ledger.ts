@@ -28,11 +28,11 @@ export class Ledger {
     hold(!entry.started, 'I9', () => `${idOf(delivery)} was started twice`);
     hold(
       now < delivery.expiresAt,
-      'M7',
+      'Q7',
       () => `${idOf(delivery)} was started at ${now}, after its ${delivery.expiresAt}`,
     );
     const last = this.#lastStarted.get(entry.lane) ?? 0;
-    hold(entry.number > last, 'M11', () => `${idOf(delivery)} of ${entry.lane} was started after a later message`);
+    hold(entry.number > last, 'Q11', () => `${idOf(delivery)} of ${entry.lane} was started after a later message`);
     entry.started = true;
     this.#lastStarted.set(entry.lane, entry.number);
   }

@@ -17,7 +17,7 @@ export class RateWatch {
     const expected = theoretical - now - (this.#rate.burst - 1) * interval;
     hold(
       Math.abs(Math.max(0, expected) - wait) < 1e-3,
-      'M5',
+      'Q5',
       () => `${tenant} had to wait ${wait} ms instead of ${expected}`,
     );
     if (wait === 0) this.#arrival.set(tenant, theoretical + interval);

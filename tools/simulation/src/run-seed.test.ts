@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { runSeed } from './run-seed.ts';
 
 const kept = JSON.parse(readFileSync(new URL('../seeds.json', import.meta.url), 'utf8')) as number[];
-const RULES = 'K1 K5 K6 M3 M4 M5 M7 M8 M9 M11 M12 I9 I13 I14';
+const RULES = 'K1 K5 K6 Q3 Q4 Q5 Q7 Q8 Q9 Q11 Q12 I9 I13 I14';
 
 test.each([...kept, 101, 102, 103, 104, 105])(`${RULES} hold at every step of seed %i`, (seed) => {
   const report = runSeed(seed, 20_000);

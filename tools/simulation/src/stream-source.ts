@@ -34,7 +34,7 @@ export class StreamSource {
   /** The kernel goes on with a message. */
   delivered(stream: string, number: number): void {
     const last = this.#last.get(stream) ?? 0;
-    hold(number > last, 'M9', () => `message ${number} of ${stream} came after ${last}`);
+    hold(number > last, 'Q9', () => `message ${number} of ${stream} came after ${last}`);
     this.#last.set(stream, number);
   }
 }

@@ -20,15 +20,15 @@ const message = (messageId: string, expiresAt = Infinity): Delivery => ({
   settle: () => undefined,
 });
 
-test('I9 M7 M11 the ledger finds a message that ends twice, starts twice, late, or before an earlier one', () => {
+test('I9 Q7 Q11 the ledger finds a message that ends twice, starts twice, late, or before an earlier one', () => {
   const ledger = new Ledger();
   const [first, second, short] = [message('1'), message('2'), message('3', 5)];
   for (const one of [first, second, short]) ledger.accepted(one);
   expect(() => ledger.accepted(first)).toThrow('I9');
-  expect(() => ledger.started(short, 6)).toThrow('M7');
+  expect(() => ledger.started(short, 6)).toThrow('Q7');
   ledger.started(second, 0);
   expect(() => ledger.started(second, 0)).toThrow('I9');
-  expect(() => ledger.started(first, 0)).toThrow('M11');
+  expect(() => ledger.started(first, 0)).toThrow('Q11');
   ledger.ended(first);
   expect(() => ledger.ended(first)).toThrow('I9');
   expect(ledger.open).toBe(2);
@@ -56,10 +56,10 @@ test('I13 K1 K5 K6 the watch finds too many running, a wrong choice, a long wait
   expect(() => watch.transition({ process: 'b', from: 'ready', to: 'running' })).toThrow('K5');
 });
 
-test('M5 the watch finds a tenant that got more or less than its rate', () => {
+test('Q5 the watch finds a tenant that got more or less than its rate', () => {
   const watch = new RateWatch({ burst: 2, perSecond: 10 });
   watch.asked('t', 0, 0);
   watch.asked('t', 0, 0);
-  expect(() => watch.asked('t', 0, 0)).toThrow('M5');
-  expect(() => watch.asked('t', 200, 50)).toThrow('M5');
+  expect(() => watch.asked('t', 0, 0)).toThrow('Q5');
+  expect(() => watch.asked('t', 200, 50)).toThrow('Q5');
 });

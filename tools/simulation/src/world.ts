@@ -108,7 +108,7 @@ export class World {
     const credits = Math.ceil(mailbox.capacity * SENDER_SHARE);
     let places = 0;
     while (mailbox.reserve(sender)) places++;
-    hold(places === credits, 'M4', () => `${places} credits of ${credits} came back at ${name}`);
+    hold(places === credits, 'Q4', () => `${places} credits of ${credits} came back at ${name}`);
     while (places-- > 0) mailbox.release(sender);
   }
 
@@ -220,7 +220,7 @@ export class World {
     const forget = mailbox.whenRoom(() => {
       this.#waits.delete(wait);
       const again = this.#router.admit(this.#routeOf(delivery), { text: '0' });
-      hold(again.ok, 'M3', () => `${idOf(delivery)} was told of a place at ${target} that was not there`);
+      hold(again.ok, 'Q3', () => `${idOf(delivery)} was told of a place at ${target} that was not there`);
       this.#push(delivery);
     }, `${CLIENT_SOURCE}/${delivery.envelope.metadata.tenantId}`);
     this.#waits.add(wait);
@@ -342,7 +342,7 @@ export class World {
     const cycle = callers.includes(target);
     hold(
       cycle === (!admitted.ok && admitted.fault.name === 'call-cycle'),
-      'M12',
+      'Q12',
       () => `${callers.join()} > ${target}`,
     );
     if (!admitted.ok) return;
@@ -415,6 +415,6 @@ export class World {
     const { queued } = this.#router.load();
     hold(queued <= this.ledger.open, 'I9', () => `${queued} are queued, but ${this.ledger.open} are open`);
     const next = this.#router.expiries.next;
-    hold(next > this.#now, 'M7', () => `a message whose time was over at ${next} lies in its mailbox at ${this.#now}`);
+    hold(next > this.#now, 'Q7', () => `a message whose time was over at ${next} lies in its mailbox at ${this.#now}`);
   }
 }

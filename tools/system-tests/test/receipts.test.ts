@@ -29,7 +29,7 @@ async function asked(directory: DataDirectory): Promise<{ id: string; key: strin
 }
 
 describe('receipts of the demo company', () => {
-  it('E1 E4 E5: one is proved without a data directory, partly when parts are withheld, and refuted when changed', async () => {
+  it('V1 V4 V5: one is proved without a data directory, partly when parts are withheld, and refuted when changed', async () => {
     const directory = await demoCompany();
     const { id, key, reply } = await asked(directory);
     const file = join(directory.around, 'receipt.json');
@@ -91,7 +91,7 @@ const PAGE = join(WORKSPACE, 'apps/frontend/dist/verify.html');
 describe.skipIf(!existsSync(BROWSER) || !existsSync(PAGE))(
   'the page that checks receipts (skipped without Chromium or a built page)',
   () => {
-    it('E1: checks and computes a receipt of the demo company again, and says when it was changed', async () => {
+    it('V1: checks and computes a receipt of the demo company again, and says when it was changed', async () => {
       const directory = await demoCompany();
       const { id, key } = await asked(directory);
       const file = join(directory.around, 'receipt.json');

@@ -21,7 +21,7 @@ interface ReplayReport {
 describe.skipIf(!existsSync(BROWSER))(
   'Chromium (skipped where ESTA_CHROMIUM or /usr/bin/chromium is not there)',
   () => {
-    it('P11: replays the cranks of the demo company from the file that Node replays, to the same hash', async () => {
+    it('H11: replays the cranks of the demo company from the file that Node replays, to the same hash', async () => {
       const directory = await demoCompany();
       const file = join(directory.around, 'journal.jsonl');
       const written = await directory.ask<{ cranks: number }>('export', 'journal', file);

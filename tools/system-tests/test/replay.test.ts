@@ -38,7 +38,7 @@ describe('the demo company', () => {
   const step = async (process: string): Promise<Stepped['cranks']> =>
     (await directory.ask<Stepped>('step', process)).json.cranks;
 
-  it('P1 P10: replays the same, whole, on any number of threads, by process, by number and by message', async () => {
+  it('H1 H10: replays the same, whole, on any number of threads, by process, by number and by message', async () => {
     const [one, two] = [await replayed('--all', '--cores', '1'), await replayed('--all', '--cores', '2')];
     expect(one).toMatchObject({ ok: true, notes: [] });
     expect(one.cranks).toBeGreaterThan(10);
@@ -50,7 +50,7 @@ describe('the demo company', () => {
     expect((await replayed('--from', String(seq), '--to', String(seq))).cranks).toBe(1);
   });
 
-  it('P1: replays a receipt, on a machine that has nothing else', async () => {
+  it('H1: replays a receipt, on a machine that has nothing else', async () => {
     const crank = (await step('compliance-engine')).at(-1)!;
     const receipt = join(directory.around, 'receipt.json');
     expect((await directory.tell('receipt', crank.message.id, '--with-component', '--out', receipt)).code).toBe(0);
@@ -58,7 +58,7 @@ describe('the demo company', () => {
     expect(out).toContain(`Computed again, it comes out the same: every one of ${crank.calls.length} system calls`);
   });
 
-  it('P3: whichever result of a system call of its cranks is altered, the replay diverges', async () => {
+  it('H3: whichever result of a system call of its cranks is altered, the replay diverges', async () => {
     const alterations = await openAlterations(directory.path);
     try {
       expect(alterations.consumed.length).toBeGreaterThan(100);
@@ -73,7 +73,7 @@ describe('the demo company', () => {
     }
   });
 
-  it('P9: names a crank record that was changed in the database, and what of it', async () => {
+  it('H9: names a crank record that was changed in the database, and what of it', async () => {
     const changed = await directory.copy('changed');
     const [{ seq }] = (await step('employee-service')) as [Stepped['cranks'][number]];
     const database = new DatabaseSync(join(changed.path, 'kernel.db'));
@@ -85,7 +85,7 @@ describe('the demo company', () => {
     expect(json.notes).toMatchObject([{ seq, sentence: expect.stringContaining('its section "rest" was changed') }]);
   });
 
-  it('P12: answers as it did before an earlier moment, and leaves the directory as it is', async () => {
+  it('H12: answers as it did before an earlier moment, and leaves the directory as it is', async () => {
     const [, imported] = (await step('accrual-engine')).filter(({ changes }) => changes.length > 0);
     const now = await directory.balances('2026-11-15');
     const worked = async (when: number): Promise<readonly string[]> => {
@@ -106,7 +106,7 @@ describe('the demo company', () => {
     expect(await directory.balances('2026-11-15')).toEqual(now);
   });
 
-  it('P1 P12: replays and answers from the past while a kernel serves the directory', async () => {
+  it('H1 H12: replays and answers from the past while a kernel serves the directory', async () => {
     const serving = await directory.copy('serving');
     const { cranks, hash } = await replayed('--all');
     const last = (await step('compliance-engine')).at(-1)!.seq;
@@ -122,14 +122,14 @@ describe('the demo company', () => {
     expect((await server.leave('SIGTERM')).code).toBe(0);
   });
 
-  it('P12: refuses to change the past, and a moment before the first', async () => {
+  it('H12: refuses to change the past, and a moment before the first', async () => {
     const refused = await directory.tell('at', '30', 'install', 'x.wasm');
     expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('asks the past with balances') });
     const early = await directory.tell('at', '2020-01-01', 'balances');
     expect(early).toMatchObject({ code: 1, err: expect.stringContaining('Nothing was recorded before') });
   });
 
-  it('P13: shows whose balance would differ, had the employer been small', async () => {
+  it('H13: shows whose balance would differ, had the employer been small', async () => {
     const set = (await step('employee-service')).find(({ message }) => message.opcode === 'employer.set')!;
     const small = await directory.file(
       'small.json',
