@@ -2,6 +2,7 @@ import { compare, isAbsent, type Measured } from './harness/compare.ts';
 import type { Command } from './command-line.ts';
 import { COMPARISONS } from './comparisons/index.ts';
 import type { Comparison, Contestant, Effort, Honesty, Subject } from './harness/contestant.ts';
+import type { Summary } from './harness/summary.ts';
 import { installPeers } from './peers/install-peers.ts';
 import type { Beside, Result } from './report/result.ts';
 
@@ -11,40 +12,69 @@ export interface Outcome {
   readonly failures: readonly string[];
 }
 
+type Wanted = Omit<Command, 'json'>;
+
 /** Measures the keys of the command, comparison by comparison. Progress is said line by line. */
-export async function runBenchmarks(
-  { only, peers, effort }: Omit<Command, 'json'>,
-  say: (line: string) => void,
-): Promise<Outcome> {
-  const results: Result[] = [];
-  const failures: string[] = [];
+export async function runBenchmarks(wanted: Wanted, say: (line: string) => void): Promise<Outcome> {
+  const { only, peers } = wanted;
   const missing = peers ? await installPeers() : undefined;
   if (missing !== undefined) say(`The peers could not be installed: ${missing}`);
+  const outcomes: Outcome[] = [];
   for (const [number, comparison] of COMPARISONS.entries()) {
     const subjects = comparison.subjects.filter(({ key }) => only.length === 0 || only.includes(key));
     if (subjects.length === 0) continue;
     const from = performance.now();
-    comparison.prepare?.();
-    const beside = peers ? comparison.peers.filter((peer) => subjects.some((subject) => stands(subject, peer))) : [];
-    const measured = await compare(number, comparison, subjects, beside, effort, missing);
-    for (const subject of subjects) {
-      const outcome = measured.subjects.get(subject)!;
-      if (isAbsent(outcome)) failures.push(`${subject.key}: ${outcome.absent}`);
-      else results.push(resultOf(comparison, subject, measured, effort));
-    }
+    outcomes.push(await measure(number, subjects, wanted, missing));
     const seconds = ((performance.now() - from) / 1000).toFixed(0);
     say(`${subjects.map(({ key }) => key).join(', ')}: ${seconds} s`);
+  }
+  return {
+    results: outcomes.flatMap(({ results }) => results),
+    failures: outcomes.flatMap(({ failures }) => failures),
+  };
+}
+
+async function measure(
+  number: number,
+  subjects: readonly Subject[],
+  { peers, effort }: Wanted,
+  missing: string | undefined,
+): Promise<Outcome> {
+  const comparison = COMPARISONS[number]!;
+  const unprepared = prepare(comparison);
+  if (unprepared !== undefined) return { results: [], failures: subjects.map(({ key }) => `${key}: ${unprepared}`) };
+  const beside = peers ? comparison.peers.filter((peer) => subjects.some((subject) => stands(subject, peer))) : [];
+  const measured = await compare(number, comparison, subjects, beside, effort, missing);
+  const results: Result[] = [];
+  const failures: string[] = [];
+  for (const [subject, figures] of measured.subjects) {
+    if (isAbsent(figures)) failures.push(`${subject.key}: ${figures.absent}`);
+    else results.push(resultOf(comparison, subject, figures, measured, effort));
   }
   return { results, failures };
 }
 
+/** Why a comparison cannot be made; undefined when it can. */
+function prepare(comparison: Comparison): string | undefined {
+  try {
+    comparison.prepare?.();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 const stands = ({ beside }: Subject, { name }: Contestant): boolean => beside?.includes(name) ?? true;
 
-function resultOf(comparison: Comparison, subject: Subject, measured: Measured, effort: Effort): Result {
+function resultOf(
+  comparison: Comparison,
+  subject: Subject,
+  figures: Summary,
+  measured: Measured,
+  effort: Effort,
+): Result {
   const { unit, better, rounds = Infinity } = comparison;
   const { key, what } = subject;
-  const figures = measured.subjects.get(subject)!;
-  if (isAbsent(figures)) throw new Error(figures.absent);
   const besides = [...measured.peers].filter(([peer]) => stands(subject, peer));
   const beside = Object.fromEntries(
     besides.map(([peer, outcome]): [string, Beside] => [peer.name, { ...outcome, ...honestyOf(peer) }]),
