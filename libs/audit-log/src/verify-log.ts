@@ -28,7 +28,7 @@ export interface VerifyOptions {
 
 /** What is wrong: a record (`changed`, `missing`, `added`, `moved`), what is stored beside the records, or the whole beside a head kept elsewhere. */
 export type LogProblemKind =
-  'changed' | 'missing' | 'added' | 'moved' | 'head' | 'secret' | 'tile' | 'journal' | 'rewritten';
+  'changed' | 'missing' | 'added' | 'moved' | 'head' | 'secret' | 'tile' | 'journal' | 'state' | 'rewritten';
 
 export interface LogProblem {
   /** The record that is wrong; for a problem of the head, the number of records. */

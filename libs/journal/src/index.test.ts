@@ -18,6 +18,7 @@ it('exports exactly this', () => {
     'guestEnvelope',
     'isBlobText',
     'problemOfRecord',
+    'problemOfState',
     'sectionTexts',
     'stateWritesOf',
   ]);

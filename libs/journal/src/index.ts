@@ -22,4 +22,5 @@ export { Journal, type CrankRange, type StoredCrank } from './journal.ts';
 export { JournalWriter, type JournalEntry } from './journal-writer.ts';
 export { JournalCheck, sectionTexts } from './journal-check.ts';
 export { guestEnvelope } from './recorded-envelope.ts';
+export { problemOfState } from './state-check.ts';
 export { stateWritesOf } from './state-writes.ts';

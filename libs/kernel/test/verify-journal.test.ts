@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { verifyLog, type LogReport } from '@esta-logic/audit-log';
-import { JournalCheck } from '@esta-logic/journal';
-import { fail, ok, type StoredEntry, type StoreWrite } from '@esta-logic/kernel-boundary';
+import { JournalCheck, problemOfState } from '@esta-logic/journal';
+import { fail, ok, unwrap, type StoredEntry, type StoreWrite } from '@esta-logic/kernel-boundary';
 import { AUDIT_LOG_KEYS, parseKey } from '@esta-logic/storage';
 import { memoryStore, testDigest } from '@esta-logic/testkit';
 import { boot, collection, slot } from './kernel-harness.ts';
@@ -57,6 +57,22 @@ it('L23 J11 any byte of any crank record or blob set to any other value is found
     }),
     { numRuns: 200 },
   );
+});
+
+it('L24 any byte of the state set to any other value, a key that is gone or one that nobody wrote is found and named', async () => {
+  const [entry] = kept('state') as [StoredEntry];
+  const problem = async (...writes: readonly StoreWrite[]): Promise<unknown> => {
+    const store = memoryStore({ entries: stored });
+    void store.commit(writes);
+    return unwrap(await problemOfState(store, kept('audit').length));
+  };
+  expect(await problem()).toBeUndefined();
+  for (let at = 0; at < entry.value.length; at++) {
+    const changed = `${entry.value.slice(0, at)}\u0001${entry.value.slice(at + 1)}`;
+    expect(await problem({ key: entry.key, value: changed })).toContain(entry.key);
+  }
+  expect(await problem({ key: entry.key, value: null })).toContain('is missing');
+  expect(await problem({ key: `${entry.key}x`, value: '1' })).toContain('written by no crank');
 });
 
 it('L23 J11 a crank record or a blob that is missing, or is that of another crank, is found', async () => {
