@@ -32,7 +32,7 @@ import {
   type SendRequest,
   type StorageProvider,
 } from '@esta-logic/kernel-boundary';
-import { JournalCheck, JournalWriter } from '@esta-logic/journal';
+import { JournalCheck, JournalWriter, problemOfState } from '@esta-logic/journal';
 import type { HostResources, TenantUsage, Usage } from '@esta-logic/resource-manager';
 import { Scheduler } from '@esta-logic/scheduler';
 import { AUDIT_LOG_KEYS, auditKey, LOG_KEYS_KEY, metaKey, openStore, type Store } from '@esta-logic/storage';
@@ -398,17 +398,19 @@ export class Kernel {
     return ok(undefined);
   }
 
-  /** Reads the whole audit log and checks every link of it. */
+  /** Reads the whole audit log and checks every link of it, the journal against it, and the state against the journal. */
   async verifyLog(): Promise<LogReport> {
     await this.#running().store.flush();
     const { provider, digest, loop } = this.#options;
-    return verifyLog({
-      digest,
-      keys: AUDIT_LOG_KEYS,
-      store: provider,
-      crank: new JournalCheck(provider, digest).problemOf,
-      turn: () => loop.turn(),
-    });
+    const turn = (): Promise<void> => loop.turn();
+    const crank = new JournalCheck(provider, digest).problemOf;
+    const report = await verifyLog({ digest, keys: AUDIT_LOG_KEYS, store: provider, crank, turn });
+    if (!report.ok) return report;
+    const state = await problemOfState(provider, report.entries, turn);
+    const what = state.ok ? state.value : state.fault.message;
+    return what === undefined
+      ? report
+      : { ...report, ok: false, problem: { seq: report.entries, kind: 'state', what } };
   }
 
   /** What is going on: every figure is 0 when nothing is. */
