@@ -18,3 +18,10 @@ export type StoredRow = readonly [kind: 'work' | 'use', date: PlainDate, hours: 
 export const employeeKey = (employee: string): string => encodeURIComponent(employee);
 export const monthKey = (employee: string, date: PlainDate): string => `${employeeKey(employee)}/${date.slice(0, 7)}`;
 export const partKey = (importId: string, part: number): string => `${importId}/${String(part).padStart(4, '0')}`;
+
+/** One part of an import, as `time.import.stage` takes it and keeps it. */
+export interface StagedPart {
+  readonly importId: string;
+  readonly part: number;
+  readonly rows: readonly TimesheetRow[];
+}

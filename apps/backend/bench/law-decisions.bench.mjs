@@ -159,13 +159,10 @@ export async function run({ rounds: count = 7, milliseconds = 400, progress = ()
     const others = peers(folder);
     for (const [name, way] of Object.entries(others)) check(name, await way());
     const rates = await rounds({ ...ways, ...others }, { count, milliseconds, progress });
-    const [mine, ...rest] = Object.entries(rates).map(([name, values]) => [name, summary(values)]);
-    return {
-      unit: 'decisions/s',
-      ...mine[1],
-      beside: Object.fromEntries(rest.map(([name, { median }]) => [name, median])),
-      measured: mine[0],
-    };
+    const by = (unit) => Object.entries(rates).map(([name, pairs]) => [name, summary(pairs.map((pair) => pair[unit]))]);
+    const [[measured, found], ...beside] = by('perSecond');
+    const medians = (list) => Object.fromEntries(list.map(([name, { median }]) => [name, median]));
+    return { unit: 'decisions/s', ...found, beside: medians(beside), measured, ofCpu: medians(by('perCpuSecond')) };
   } finally {
     await shut();
     done();
@@ -173,9 +170,11 @@ export async function run({ rounds: count = 7, milliseconds = 400, progress = ()
 }
 
 if (import.meta.main) {
-  const { measured, median, min, max, beside } = await run({ progress: (line) => console.error(line) });
-  const show = (value) => value.toLocaleString('en-US').padStart(10);
-  console.log(`${show(median)} decisions/s  ${measured} (${show(min).trim()} to ${show(max).trim()})`);
-  for (const [name, value] of Object.entries(beside))
-    console.log(`${show(value)} decisions/s  ${name} (${(median / value).toFixed(1)} times slower)`);
+  const { measured, median, min, max, beside, ofCpu } = await run({ progress: (line) => console.error(line) });
+  const show = (value) => value.toLocaleString('en-US').padStart(9);
+  console.log(`${measured}: ${show(min).trim()} to ${show(max).trim()} decisions/s; medians:`);
+  for (const [name, perSecond] of Object.entries({ [measured]: median, ...beside })) {
+    const ratios = `${(median / perSecond).toFixed(1)} and ${(ofCpu[measured] / ofCpu[name]).toFixed(1)} times as slow`;
+    console.log(`${show(perSecond)}/s ${show(ofCpu[name])}/s of CPU  ${name} (${ratios})`);
+  }
 }

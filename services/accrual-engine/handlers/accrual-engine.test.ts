@@ -65,6 +65,15 @@ test('a published report raises the revision that pages of balances carry; a sta
   ]);
 });
 
+test('in whatever order a part states its fields, it is the same part', () => {
+  const service = host();
+  const entries = [{ employee: 'ada', work: [['2026-01-05', '8']], use: [] }];
+  service.send('accrual.hours.stage', { importId: 'i', part: 0, entries });
+  service.send('accrual.hours.stage', { entries, part: 1, importId: 'i' });
+  expect([...service.state('accrual-engine.staged').keys()]).toEqual(['i/0000', 'i/0001']);
+  expect(service.send('accrual.hours.publish', { importId: 'i', parts: 2 })).toMatchObject({ payload: { entries: 2 } });
+});
+
 test('a part that is missing refuses the whole report', () => {
   const service = host();
   service.send('accrual.hours.stage', {

@@ -1,4 +1,4 @@
-import { fault, type Context } from '@esta-logic/service-sdk';
+import { fault, type Context, type TextHandler } from '@esta-logic/service-sdk';
 import type { PlainDate } from '@esta-logic/shared-types';
 import { Closings } from '../closings.ts';
 import { HoursBook, type ReportedHours } from '../hours-book.ts';
@@ -6,17 +6,26 @@ import { Revision } from '../revision.ts';
 
 const partKey = (importId: string, part: number): string => `${importId}/${String(part).padStart(4, '0')}`;
 
-interface Stage {
+interface StagedPart {
   readonly importId: string;
   readonly part: number;
   readonly entries: readonly ReportedHours[];
 }
 
-/** Opcode `accrual.hours.stage`. */
-export function stage({ importId, part, entries }: Stage, context: Context): { staged: number } {
-  context.db('staged').writeJson(partKey(importId, part), entries);
-  return { staged: entries.length };
-}
+/** How time-service begins the payload; whoever begins it in another way costs the parsing of all of it. */
+const START = /^\{"importId":"([A-Za-z0-9_-]{1,80})","part":(\d{1,4}),/;
+
+/** Opcode `accrual.hours.stage`: the payload is kept as it came. */
+export const stage: TextHandler = {
+  text: (payload, context) => {
+    const start = START.exec(payload);
+    const { importId, part } = start
+      ? { importId: start[1]!, part: Number(start[2]) }
+      : (JSON.parse(payload) as StagedPart);
+    context.db('staged').write(partKey(importId, part), payload);
+    return JSON.stringify({ part });
+  },
+};
 
 /** Opcode `accrual.hours.publish`: one crank, so that no balance is ever asked between two parts of a report. */
 export function publish(
@@ -30,9 +39,8 @@ export function publish(
   let published = 0;
   for (let part = 0; part < parts; part++) {
     const key = partKey(importId, part);
-    const entries =
-      staged.readJson<readonly ReportedHours[]>(key) ??
-      fault('not-found', `Part ${part} of the report ${importId} was not staged.`);
+    const { entries } =
+      staged.readJson<StagedPart>(key) ?? fault('not-found', `Part ${part} of the report ${importId} was not staged.`);
     for (const entry of entries) {
       const through = closings.closedThrough(entry.employee, earliestOf(entry));
       book.add(entry, importId, through === undefined ? undefined : { through, on });

@@ -2,7 +2,7 @@ import { fault, type Context } from '@esta-logic/service-sdk';
 import type { PlainDate } from '@esta-logic/shared-types';
 import { AccrualReport } from '../accrual-report.ts';
 import { FirstSeen } from '../first-seen.ts';
-import { monthKey, partKey, type StoredRow, type TimesheetRow } from '../timesheet-row.ts';
+import { monthKey, partKey, type StagedPart, type StoredRow, type TimesheetRow } from '../timesheet-row.ts';
 import { WeekPresence } from '../week-presence.ts';
 
 interface Commit {
@@ -50,8 +50,8 @@ export function commit({ importId, parts }: Commit, context: Context): Summary {
 function takePart(importId: string, part: number, context: Context): readonly TimesheetRow[] {
   const staged = context.db('staged');
   const key = partKey(importId, part);
-  const rows =
-    staged.readJson<readonly TimesheetRow[]>(key) ??
+  const { rows } =
+    staged.readJson<StagedPart>(key) ??
     fault('not-found', `Part ${part} of import ${importId} was not staged; stage it and commit again.`);
   staged.delete(key);
   return rows;

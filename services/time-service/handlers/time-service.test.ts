@@ -40,6 +40,14 @@ test('nothing of an import is visible before its commit; then all of it is', () 
   expect(service.state('time-service.staged').size).toBe(0);
 });
 
+test('in whatever order a part states its fields, it is the same part', () => {
+  const service = host();
+  service.send('time.import.stage', { importId: 'i1', part: 0, rows: [row('a', '2026-01-05')] });
+  service.send('time.import.stage', { rows: [row('b', '2026-01-05')], part: 1, importId: 'i1' });
+  expect([...service.state('time-service.staged').keys()]).toEqual(['i1/0000', 'i1/0001']);
+  expect(service.send('time.import.commit', { importId: 'i1', parts: 2 })).toMatchObject({ payload: { shifts: 2 } });
+});
+
 test('a missing part refuses the whole import and leaves it as it was', () => {
   const service = host();
   service.send('time.import.stage', { importId: 'i1', part: 0, rows: [row('a', '2026-01-05')] });
