@@ -23,7 +23,7 @@ export class CoreInstances {
 
   /** Instantiates a metered core module and runs its start function. */
   start(module: WebAssembly.Module, imports: CoreImports): CoreExports {
-    const imported = this.#cardsFor(imports);
+    const imported = importsCards(module) ? this.#cardsFor(imports) : undefined;
     const state = imported ? { ...this.#fuel.state, [CARDS]: imported } : this.#fuel.state;
     const { exports } = new WebAssembly.Instance(module, { ...imports, [STATE_MODULE]: state });
     const cards = exports[CARDS_EXPORT];
@@ -32,7 +32,7 @@ export class CoreInstances {
     return exports;
   }
 
-  /** The cards of the memory that is imported; nobody's when there is none. */
+  /** The cards of the memory that is imported, which has some only if its own module was tracked. */
   #cardsFor(imports: CoreImports): WebAssembly.Memory | undefined {
     for (const items of Object.values(imports))
       for (const item of Object.values(items))
@@ -50,4 +50,17 @@ export class CoreInstances {
     this.#cardMemories.set(memory, cards);
     this.cards.set(memory, new Uint8Array(cards.buffer));
   }
+}
+
+/** What was found of a module, which is the same for all its instances. */
+const found = new WeakMap<WebAssembly.Module, boolean>();
+
+function importsCards(module: WebAssembly.Module): boolean {
+  const known = found.get(module);
+  if (known !== undefined) return known;
+  const imports = WebAssembly.Module.imports(module).some(
+    (item) => item.module === STATE_MODULE && item.name === CARDS,
+  );
+  found.set(module, imports);
+  return imports;
 }

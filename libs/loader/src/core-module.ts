@@ -42,6 +42,22 @@ export function readCoreModule(bytes: Uint8Array): CoreShape {
   return { sections, imports: items(CORE.import, readImport), exports: items(CORE.export, readExport) };
 }
 
+/** Pages of 64 KiB that the memories start with that a core module defines. Throws {@link MalformedBinary}. */
+export function startingPages(bytes: Uint8Array): number {
+  const section = readSections(bytes, 'module').find(({ id }) => id === CORE.memory);
+  if (!section) return 0;
+  const reader = new ByteReader(section.body);
+  return reader.list(() => readMinimum(reader)).reduce((sum, pages) => sum + pages, 0);
+}
+
+/** Reads limits for their minimum. */
+function readMinimum(reader: ByteReader): number {
+  const flags = reader.byte();
+  const minimum = reader.u32();
+  if (flags & 0x01) reader.skipLeb();
+  return minimum;
+}
+
 function readImport(reader: ByteReader): CoreImport {
   const [module, name, kind] = [reader.name(), reader.name(), kindOf(reader.byte())];
   if (kind === 'function') reader.u32();

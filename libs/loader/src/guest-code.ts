@@ -5,6 +5,7 @@ import type { KernelImport } from './component-imports.ts';
 import { flattenComponent, type FlatComponent } from './component/flatten.ts';
 import type { LinkPlan } from './component/link-plan.ts';
 import { UnknownShape } from './component/syntax.ts';
+import { startingPages } from './core-module.ts';
 import { exportState } from './state-exports.ts';
 import type { Transpiler } from './toolchain-ports.ts';
 import { transpileComponent } from './transpile.ts';
@@ -21,7 +22,7 @@ export interface GuestCode {
 }
 
 /** Version of what this file and the linker make; part of the cache key. */
-export const GUEST_CODE_VERSION = '5';
+export const GUEST_CODE_VERSION = '6';
 
 /** The limits of a manifest, with the memory that its ring has when it names none, and whether its instances are reset. */
 export function limitsOf({
@@ -74,13 +75,15 @@ function meterCores(
   raw: GuestCode['cores'],
   limits: ReturnType<typeof limitsOf>,
 ): Result<GuestCode> {
+  // What the engine would refuse must not be metered: the meter trusts that types and nesting were checked.
+  const invalid = raw.find(({ bytes }) => !WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>));
+  if (invalid)
+    return fail('invalid-component', `The core module ${invalid.name} of the component is not valid WebAssembly.`);
   const cores: GuestCode['cores'][number][] = [];
-  let [resettable, tracked] = [true, true];
+  const trackWrites = limits.hermetic && isLarge(raw);
+  let [resettable, tracked] = [true, trackWrites];
   for (const { name, bytes } of raw) {
-    // What the engine would refuse must not be metered: the meter trusts that types and nesting were checked.
-    if (!WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>))
-      return fail('invalid-component', `The core module ${name} of the component is not valid WebAssembly.`);
-    const metered = meter(bytes, { memoryBytes: limits.memoryBytes, trackWrites: limits.hermetic });
+    const metered = meter(bytes, { memoryBytes: limits.memoryBytes, trackWrites });
     if (!metered.ok) return metered;
     const exported = withState(metered.value.bytes);
     if (!exported.ok) return exported;
@@ -90,6 +93,12 @@ function meterCores(
   }
   return ok({ link, cores, resettable, tracked });
 }
+
+/** Below this much memory copying all of it costs less than marking every store, and than the memory of cards. */
+const LARGE_PAGES = 16;
+
+const isLarge = (cores: GuestCode['cores']): boolean =>
+  cores.reduce((pages, { bytes }) => pages + startingPages(bytes), 0) >= LARGE_PAGES;
 
 function withState(core: Uint8Array): Result<Uint8Array> {
   try {
