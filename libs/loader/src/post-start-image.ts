@@ -2,6 +2,7 @@ import type { BoundGuest } from './bound-guest.ts';
 import { restoreCards } from './card-image.ts';
 import type { CoreInstances } from './core-instances.ts';
 import { imageOf, type MemoryImage } from './memory-image.ts';
+import { STATE_PREFIX } from './state-exports.ts';
 
 /**
  * The memories, mutable globals and handle tables of one instance as they were when its start had ended. Putting them
@@ -54,17 +55,16 @@ export function takeImage(
   { resettable, called }: { readonly resettable: boolean; readonly called: boolean },
   pool: ImagePool,
 ): PostStartImage {
-  const items = new Set(cores.exports.flatMap((object) => Object.values(object)));
-  const memories = [...items].filter((item) => item instanceof WebAssembly.Memory).filter(isNoCards(cores));
+  const state = stateOf(cores);
+  const memories = state.filter((item) => item instanceof WebAssembly.Memory);
   const restorers = memories.map((memory, number) => {
     const image = pool.keep(new Uint8Array(memory.buffer), number, called);
     const cards = pool.tracked && guest.marksWrites ? cores.cards.get(memory) : undefined;
     cards?.fill(0);
     return new MemoryRestorer(memory, image, cards);
   });
-  const globals = [...items]
+  const globals = state
     .filter((item) => item instanceof WebAssembly.Global)
-    .filter(isMutable)
     .map((global) => ({ global, value: global.value }));
   const putBackHandles = guest.snapshot();
   return {
@@ -79,10 +79,14 @@ export function takeImage(
   };
 }
 
-const isNoCards =
-  ({ cards }: CoreInstances) =>
-  (memory: WebAssembly.Memory): boolean =>
-    ![...cards.values()].some(({ buffer }) => buffer === memory.buffer);
+/** Every memory and every mutable global of all core instances: the loader has given each an export. */
+function stateOf({ exports }: CoreInstances): unknown[] {
+  return exports.flatMap((items) =>
+    Object.keys(items)
+      .filter((name) => name.startsWith(STATE_PREFIX))
+      .map((name) => items[name]),
+  );
+}
 
 class MemoryRestorer {
   readonly #memory: WebAssembly.Memory;
@@ -107,16 +111,5 @@ class MemoryRestorer {
   restore(): void {
     if (this.#cards) restoreCards(this.#bytes, this.#image.bytes, this.#cards);
     else this.#image.writeTo(this.#bytes);
-  }
-}
-
-/** Writing a constant global throws; writing its own value to a mutable one changes nothing. */
-function isMutable(global: WebAssembly.Global): boolean {
-  try {
-    const { value } = global;
-    global.value = value;
-    return true;
-  } catch {
-    return false;
   }
 }
