@@ -43,7 +43,7 @@ function readTicks(hours: HoursInput): number | undefined {
 }
 
 /** The exact text of ticks: `"8"`, `"77/6"`. */
-function textOfTicks(ticks: number): string {
+export function textOfTicks(ticks: number): string {
   if (ticks % TICKS === 0) return String(ticks / TICKS);
   let divisor = TICKS;
   for (let rest = Math.abs(ticks) % TICKS; rest !== 0;) {

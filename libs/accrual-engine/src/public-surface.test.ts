@@ -23,6 +23,7 @@ test('the public surface is exactly this', () => {
       "projectBalance",
       "projectedDays",
       "standingOf",
+      "textOfTicks",
       "toTicks",
       "usableOn",
     ]

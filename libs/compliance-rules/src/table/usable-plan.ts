@@ -1,5 +1,5 @@
 import type { BenefitYearRule } from '@esta-logic/accrual-engine';
-import { TickBook } from '@esta-logic/accrual-engine';
+import { TickBook, textOfTicks } from '@esta-logic/accrual-engine';
 import type { KnownDay } from '@esta-logic/shared-types';
 import { DateBook, LEAP_DAY } from '@esta-logic/shared-types';
 import { benefitYearRule } from '../facts/accrual-rules-for.ts';
@@ -188,14 +188,15 @@ class UsablePlan implements TablePlan {
     if (granted === requested) limit = 'none';
     const denied = requested - granted;
     const shape = ground.shapes[limit].get(year) ?? this.#addShape(ground, limit, year);
+    // What somebody has worked and earned is hardly ever what somebody else has: it is not kept.
     const values = [
       hire.text,
       start.text,
-      texts.get(worked) ?? book.write(worked),
+      textOfTicks(worked),
       texts.get(carriedIn) ?? book.write(carriedIn),
-      texts.get(accrued) ?? book.write(accrued),
+      textOfTicks(accrued),
       texts.get(used) ?? book.write(used),
-      texts.get(balance) ?? book.write(balance),
+      textOfTicks(balance),
       firstUse.text,
       date.text,
       texts.get(requested) ?? book.write(requested),
