@@ -32,6 +32,8 @@ export class FollowerSession {
   #phase: 'greeting' | 'copying' | 'following' | 'closed' = 'greeting';
   /** Batches that were stored while a page was read. */
   #held: string[] = [];
+  /** The files that the standby lacked have been sent; undefined until it has said which it has. */
+  #filesSent: Promise<void> | undefined;
   #tickets = 0;
   readonly #unkept = new Map<number, () => void>();
 
@@ -50,13 +52,18 @@ export class FollowerSession {
     if (this.#phase === 'copying') this.#held.push(frame);
   }
 
-  /** Resolves when the standby has the file, or there is no standby to have it: the next one asks for what it lacks. */
+  /**
+   * Resolves when the standby has the file, or there is no standby to have it: the next one asks for what it lacks.
+   * The file goes behind those that the standby lacked, which may hold an older one of its name.
+   */
   keep(name: string, bytes: Uint8Array): Promise<void> {
-    if (this.#phase === 'greeting' || this.#phase === 'closed') return Promise.resolve();
+    const filesSent = this.#filesSent;
+    if (filesSent === undefined || this.#phase === 'closed') return Promise.resolve();
     const ticket = ++this.#tickets;
     return new Promise((resolve) => {
       this.#unkept.set(ticket, resolve);
-      void this.#send({ kind: 'file', ticket, name, base64: toBase64(bytes) });
+      const send = () => this.#send({ kind: 'file', ticket, name, base64: toBase64(bytes) });
+      void filesSent.then(send, () => undefined);
     });
   }
 
@@ -74,7 +81,7 @@ export class FollowerSession {
     else this.#kept(frame.ticket);
   }
 
-  /** The primary stops in good order. */
+  /** The primary stops in good order, or has another standby: whoever is at this link must not take over. */
   stop(): void {
     void this.#send({ kind: 'stopping' });
     this.close();
@@ -93,13 +100,14 @@ export class FollowerSession {
   }
 
   async #welcome({ epoch, position, files }: Extract<StandbyFrame, { kind: 'follow' }>): Promise<void> {
-    if (this.#phase !== 'greeting') return this.close();
+    if (this.#filesSent !== undefined) return this.close();
     const { state, framesBehind, inStep } = this.#parts;
     if (epoch > state().epoch) {
       await this.#send({ kind: 'fenced', epoch });
       return this.#parts.fenced(epoch);
     }
-    await this.#sendFiles(files);
+    this.#filesSent = this.#sendFiles(files);
+    await this.#filesSent;
     const behind = framesBehind(epoch, position);
     const copied = behind === undefined;
     if (copied) await this.#copy();

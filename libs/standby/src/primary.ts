@@ -41,7 +41,7 @@ export interface Primary {
   /** A commit resolves when it is durable here and at the standby; it rejects, for good, when the standby has taken over. */
   readonly provider: StorageProvider;
   readonly components: ComponentStore;
-  /** A standby has connected. The newest connection counts; an older one is closed. */
+  /** A standby has connected. The newest connection counts; an older one is told to rest, and closed. */
   attach(link: Link): LinkEvents;
 }
 
@@ -146,7 +146,7 @@ class ReplicatedStore implements Primary, StorageProvider {
   }
 
   attach(link: Link): LinkEvents {
-    this.#session?.close();
+    this.#session?.stop();
     const session: FollowerSession = new FollowerSession(
       link,
       this.#sessionParts(() => this.#session === session),

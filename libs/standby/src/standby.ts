@@ -57,6 +57,8 @@ export class Standby {
   readonly #options: StandbyOptions;
   #state: ReplicationState | undefined;
   #link: Link | undefined;
+  /** The connection that broke last, until another one is there. */
+  #broken: Link | undefined;
   /** Frames are handled one after the other. */
   #work: Promise<void> = Promise.resolve();
   #mode: 'idle' | 'following' | 'copying' | 'promoted' = 'idle';
@@ -90,6 +92,7 @@ export class Standby {
   attach(link: Link): LinkEvents {
     this.#link?.close();
     this.#link = link;
+    this.#broken = undefined;
     this.#do(async () => this.#greet(link));
     return {
       frame: (text) => {
@@ -101,8 +104,9 @@ export class Standby {
         void this.#do(async () => {
           if (this.#link !== link) return;
           this.#link = undefined;
+          this.#broken = link;
           this.#options.loop.after(BROKEN_MILLISECONDS, () => {
-            if (!this.#link && this.#mode === 'following') this.#wakeLost();
+            if (this.#broken === link && this.#mode === 'following') this.#wakeLost();
           });
         }),
     };
@@ -268,15 +272,16 @@ export class Standby {
     link.close();
   }
 
+  /** Looks for silence as long as a primary is followed; `#follow` begins again. */
   #watch(): void {
     const { clock, loop, silenceMilliseconds = SILENCE_MILLISECONDS } = this.#options;
     if (this.#watching) return;
     this.#watching = true;
     const look = (): void => {
-      if (this.#mode === 'promoted') return;
       const left = this.#heard + silenceMilliseconds - clock.monotonic();
-      if (left <= 0 && this.#mode === 'following') this.#wakeLost();
-      else loop.after(Math.max(left, 1), look);
+      this.#watching = this.#mode === 'following' && left > 0;
+      if (this.#watching) loop.after(left, look);
+      else if (this.#mode === 'following') this.#wakeLost();
     };
     loop.after(silenceMilliseconds, look);
   }

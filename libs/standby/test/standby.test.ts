@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultOf, unwrap, type StoreWrite } from '@esta-logic/kernel-boundary';
+import { faultOf, unwrap, type ComponentStore, type StoreWrite } from '@esta-logic/kernel-boundary';
 import { manualClock, manualLoop, memoryComponentStore, memoryStore, testDigest } from '@esta-logic/testkit';
 import {
   goOnAlone,
@@ -31,8 +31,10 @@ interface Pair {
 async function pair({
   here = memoryStore(),
   there = memoryStore(),
+  components = memoryComponentStore({ 'modules.lock': new Uint8Array([1]), 'modules/a.wasm': new Uint8Array([2, 3]) }),
   check,
 }: {
+  components?: ComponentStore;
   here?: Pair['here'];
   there?: Pair['there'];
   check?: StandbyOptions['check'];
@@ -44,7 +46,7 @@ async function pair({
   const files = memoryComponentStore();
   const parts = {
     provider: here,
-    components: memoryComponentStore({ 'modules.lock': new Uint8Array([1]), 'modules/a.wasm': new Uint8Array([2, 3]) }),
+    components,
     digest: testDigest(),
     loop,
     observe,
@@ -193,6 +195,47 @@ describe('R2 a standby that comes back goes on where it stood, or is copied', ()
     await primary.components.write('modules/b.wasm', new Uint8Array([255, 0, 128]));
     expect(await files.read('modules/b.wasm')).toEqual(new Uint8Array([255, 0, 128]));
   });
+});
+
+it('R2 a file that is written while others go over goes over too', async () => {
+  const files = memoryComponentStore({ 'modules/a.wasm': new Uint8Array([1]) });
+  let late: Promise<void> | undefined;
+  const components: ComponentStore = {
+    ...files,
+    read: async (name) => {
+      const bytes = await files.read(name);
+      late ??= Promise.all([
+        sides.primary.components.write('modules/a.wasm', new Uint8Array([2])),
+        sides.primary.components.write('modules/b.wasm', new Uint8Array([3])),
+      ]).then(() => undefined);
+      return bytes;
+    },
+  };
+  const sides = await pair({ components });
+  await sides.connect();
+  await late;
+  expect(await sides.files.read('modules/a.wasm')).toEqual(new Uint8Array([2]));
+  expect(await sides.files.read('modules/b.wasm')).toEqual(new Uint8Array([3]));
+});
+
+it('R6 a primary has one standby, the one that connects last; the other rests and does not take over', async () => {
+  const { primary, standby, parts, clock, connect } = await pair();
+  await connect();
+  const lost = watched(standby.lost);
+  const store = memoryStore();
+  const other = await Standby.open({ ...parts, provider: store, components: memoryComponentStore(), clock });
+  memoryWire().join(
+    (link) => primary.attach(link),
+    (link) => other.attach(link),
+  );
+  await primary.provider.commit([put('a', '1')]);
+  expect(store.entries()).toContainEqual({ key: 'a', value: '1' });
+  expect(standby.position).toBeLessThan(other.position!);
+  clock.advance(10_000);
+  await settle();
+  expect(lost.outcome).toBe('open');
+  expect(await standby.promote()).toMatchObject({ ok: false });
+  expect(await other.promote()).toMatchObject({ ok: true });
 });
 
 describe('R3 a standby takes over with everything that was confirmed', () => {
@@ -376,7 +419,14 @@ describe('R5 a primary that is silent is lost', () => {
     expect(lost.outcome).toBe('open');
     wire.cut();
     await settle();
-    clock.advance(500);
+    clock.advance(400);
+    await connect();
+    wire.cut();
+    await settle();
+    clock.advance(100);
+    await settle();
+    expect(lost.outcome).toBe('open');
+    clock.advance(400);
     await settle();
     expect(lost.outcome).toBe('confirmed');
   });
