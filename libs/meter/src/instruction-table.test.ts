@@ -42,13 +42,13 @@ describe('the instruction table', () => {
     for (const [name, sub] of vectors) expect(flat(name), name).toBe(FLAT_FD + sub);
   });
 
-  it('is named by the cost table, which makes nothing but structure free (M2)', () => {
+  it('M2: is named by the cost table, which makes nothing but structure free', () => {
     for (const name of Object.keys(COST_TABLE)) expect(flat(name), name).toBeGreaterThanOrEqual(0);
     const free = NAMES.filter((name, index) => name !== undefined && COSTS[index] === 0);
     expect(free.sort()).toEqual(['block', 'else', 'end', 'loop', 'try', 'try_table']);
   });
 
-  it('knows which instructions make NaNs and which look at them (M11)', () => {
+  it('M11: knows which instructions make NaNs and which look at them', () => {
     expect(NAMES.filter((name, index) => name?.startsWith('f64.') && PRODUCES[index] === NAN.f64)).toHaveLength(12);
     expect(PRODUCES[flat('f32.demote_f64')]).toBe(NAN.f32);
     expect(EATS[flat('f32.demote_f64')]).toBe(NAN.f64);

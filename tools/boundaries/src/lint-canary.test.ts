@@ -76,7 +76,7 @@ const allowedImports: [what: string, file: string, code: string][] = [
 ]; // prettier-ignore
 
 describe('imports', () => {
-  it.each(forbiddenImports)('%s is caught', async (_what, file, code) => {
+  it.each(forbiddenImports)('I1 %s is caught', async (_what, file, code) => {
     const messages = await lint(file, code);
     const folder = file.slice(0, file.indexOf('/src'));
     expect(messages).toHaveLength(1);

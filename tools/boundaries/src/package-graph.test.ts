@@ -17,7 +17,7 @@ describe('this workspace', () => {
   it('names every package folder in the layer table', () => {
     expect(listFolders(workspaceRoot).filter((folder) => layerOf(table, folder) === undefined)).toEqual([]);
   });
-  it('has package.json dependencies that the layer table allows', () => {
+  it('I1 has package.json dependencies that the layer table allows', () => {
     expect(disagreements(table, listPackages(workspaceRoot))).toEqual([]);
   });
   it('lists no npm package that is not used', () => {
@@ -59,7 +59,7 @@ describe('the gate goes red', () => {
     ];
     expect(disagreements(table, packages)).toHaveLength(1);
   });
-  it('for a service in the package.json of a library, but not of an app, which loads its component', () => {
+  it('I1 for a service in the package.json of a library, but not of an app, which loads its component', () => {
     const service = fake('services/time-service', []);
     expect(disagreements(table, [service, fake('libs/kernel', ['@esta-logic/time-service'])])).toHaveLength(1);
     expect(disagreements(table, [service, fake('apps/backend', ['@esta-logic/time-service'])])).toEqual([]);

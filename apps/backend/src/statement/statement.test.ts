@@ -75,7 +75,7 @@ const many = Array.from({ length: 150 }, (_, index) =>
 );
 const long = statementOf({ ...facts, entries: [...facts.entries, ...many] });
 
-it('writes a PDF whose cross-reference table points at its objects, page by page, and (W5) the same bytes every time', async () => {
+it('W5 writes a PDF whose cross-reference table points at its objects, page by page, and the same bytes every time', async () => {
   const style = { fonts: await statementFonts(), language: 'en' } as const;
   const bytes = statementPdf(long, style);
   const text = Buffer.from(bytes).toString('latin1');
