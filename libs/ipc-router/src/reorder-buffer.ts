@@ -78,11 +78,11 @@ export class ReorderBuffer<T> {
     return next;
   }
 
-  /** Gives up the missing messages that others have waited for long enough. */
+  /** Gives up the missing messages that others have waited for long enough; at Infinity, all of them. */
   due(now: number): readonly Gap<T>[] {
     const gaps: Gap<T>[] = [];
     for (const [name, stream] of this.#streams) {
-      while (this.#timeoutOf(stream) <= now) {
+      while (stream.held.size > 0 && this.#timeoutOf(stream) <= now) {
         const firstMissing = stream.next;
         stream.next = Math.min(...stream.held.keys());
         gaps.push({ stream: name, firstMissing, lastMissing: stream.next - 1, items: this.#goOn(stream) });

@@ -40,6 +40,9 @@ const OPTIONAL: Readonly<Record<string, FieldCheck>> = {
   delivery: oneOf(DELIVERY_MODES),
   idempotencyKey: identifier,
   correlationId: identifier,
+  stream: identifier,
+  number: (value) =>
+    Number.isSafeInteger(value) && (value as number) > 0 ? undefined : 'must be a whole number from 1',
 };
 
 const KNOWN = new Set([...Object.keys(REQUIRED), ...Object.keys(OPTIONAL), 'payload']);
@@ -62,6 +65,8 @@ export function decodeSendRequest(value: unknown): Result<SendRequest> {
   if (request['delivery'] === 'exactly-once' && request['idempotencyKey'] === undefined) {
     return refuse('idempotencyKey', 'is needed with delivery exactly-once', undefined);
   }
+  if ((request['stream'] === undefined) !== (request['number'] === undefined))
+    return refuse('number', 'and stream are given together or not at all', request['number']);
   return ok(value as SendRequest);
 }
 

@@ -24,6 +24,11 @@ export type KernelEvent =
   | { readonly kind: 'module.refused'; readonly module: string; readonly fault: Fault }
   | { readonly kind: 'process.state'; readonly process: string; readonly from: ProcessState; readonly to: ProcessState }
   | { readonly kind: 'message.accepted'; readonly messageId: string; readonly target: string; readonly opcode: string }
+  | {
+      readonly kind: 'stream.gap';
+      readonly firstMissing: number;
+      readonly lastMissing: number;
+    }
   | { readonly kind: 'message.refused'; readonly target: string; readonly opcode: string; readonly fault: Fault }
   | {
       readonly kind: 'message.dead-lettered';

@@ -71,6 +71,13 @@ export const LIMITS = {
     'characters',
     'what one message writes, reads, sends and logs in all: its record is made in memory and must stay readable',
   ),
+  streamMessagesHeld: limit(
+    64,
+    'messages',
+    'of one stream that wait for an earlier one; the sender goes on when it has come',
+  ),
+  streams: limit(1024, 'streams', 'whose last number is remembered; the one used least recently makes room'),
+  streamPatienceMilliseconds: limit(5000, 'ms', 'a message that was lost does not hold up those behind it for long'),
   dedupMilliseconds: limit(86_400_000, 'ms', 'as long as a message may live: nobody repeats one that is older'),
   dedupEntries: limit(
     65_536,

@@ -70,6 +70,19 @@ export interface SendRequest<T = unknown> {
   readonly delivery?: DeliveryMode;
   readonly idempotencyKey?: string;
   readonly correlationId?: string;
+  /** Messages of one stream are taken in the order of their numbers, from 1, however they arrive. */
+  readonly stream?: string;
+  /** The number in its stream. */
+  readonly number?: number;
+}
+
+/** What `kernel.broadcast` takes: one Event for each module that takes its opcode as one. */
+export type BroadcastRequest<T = unknown> = Omit<SendRequest<T>, 'type' | 'target' | 'stream' | 'number'>;
+
+/** How a broadcast ended for one module. */
+export interface BroadcastReply {
+  readonly target: string;
+  readonly reply: Reply;
 }
 
 /** How a request ended, as its sender sees it. Never thrown: a fault is a normal answer. */

@@ -1,4 +1,4 @@
-import { senderOf, type Admission, type IpcRouter } from '@esta-logic/ipc-router';
+import { senderOf, type Admission, type BucketRate, type IpcRouter } from '@esta-logic/ipc-router';
 import {
   CLIENT_SOURCE,
   fail,
@@ -15,9 +15,11 @@ import {
 import type { Committer } from './committer.ts';
 import { watchDeadline } from './deadlines.ts';
 import type { Identity } from './identity.ts';
+import { NumberedStreams } from './numbered-streams.ts';
 import { admitWhenRoom, mayWaitForPlace, PLACE_MILLISECONDS } from './place-wait.ts';
 import type { Post } from './post.ts';
 import type { ProcessRegistry } from './process-registry.ts';
+import { TenantRate } from './tenant-rate.ts';
 import type { WallClock } from './wall-clock.ts';
 
 export interface ClientSendsParts {
@@ -33,18 +35,36 @@ export interface ClientSendsParts {
   readonly committer: Committer;
   /** Why nothing is taken from outside now; undefined while messages are. */
   readonly closed: () => string | undefined;
+  /** What tenants may send; not bounded without it. */
+  readonly tenantRate: BucketRate | undefined;
 }
 
 /** Takes messages from outside the kernel: admits them, makes their envelope, and hands back their reply. */
 export class ClientSends {
   readonly #parts: ClientSendsParts;
+  readonly #rate: TenantRate | undefined;
+  readonly #streams: NumberedStreams;
 
   constructor(parts: ClientSendsParts) {
+    const { clock, loop, observe, tenantRate } = parts;
     this.#parts = parts;
+    this.#rate = tenantRate && new TenantRate(tenantRate, clock);
+    this.#streams = new NumberedStreams({ clock, loop, observe, take: (request) => this.#take(request) });
   }
 
   /** Sends a decoded request; resolves with the reply, or with the fault for which it was not taken. */
   send(request: SendRequest): Promise<Reply<string>> {
+    const tooMuch = this.#rate?.take(request.tenantId);
+    if (tooMuch) return Promise.resolve({ ok: false, error: tooMuch, messageId: '' });
+    return request.stream === undefined ? this.#take(request) : this.#streams.send(request);
+  }
+
+  /** Those that wait for earlier messages of their streams go on without them. */
+  stop(): void {
+    this.#streams.stop();
+  }
+
+  #take(request: SendRequest): Promise<Reply<string>> {
     const { router, loop, clock } = this.#parts;
     const { target, tenantId, deadlineMs, ttlMs } = request;
     const admitted = this.#admit(request);
@@ -96,6 +116,7 @@ export class ClientSends {
       callers: [],
       expiresAt: ttlMs === undefined ? Infinity : clock.monotonic() + ttlMs,
       deadline: left === undefined ? undefined : clock.monotonic() + left,
+      stream: request.stream,
     };
     observe({ kind: 'message.accepted', messageId, target, opcode });
     this.#parts.reached('accepted');

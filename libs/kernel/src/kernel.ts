@@ -10,7 +10,7 @@ import {
   type LogReport,
 } from '@esta-logic/audit-log';
 import { CapabilityEngine } from '@esta-logic/capability-engine';
-import { IpcRouter, type Delivery } from '@esta-logic/ipc-router';
+import { IpcRouter, type Delivery, type BucketRate } from '@esta-logic/ipc-router';
 import {
   ABI_VERSION,
   decodeSendRequest,
@@ -18,6 +18,8 @@ import {
   KernelError,
   ok,
   unwrap,
+  type BroadcastReply,
+  type BroadcastRequest,
   type Clock,
   type CrashPoint,
   type Digest,
@@ -86,6 +88,8 @@ export interface KernelOptions {
   readonly cores?: number;
   /** What all modules may claim together: a manifest that asks for more than is left is refused. Not bounded without it. */
   readonly host?: HostResources;
+  /** What each tenant may send from outside; not bounded without it. */
+  readonly tenantRate?: BucketRate;
   /** Without one, modules that ask for lockstep are refused. `@esta-logic/replay` has one. */
   readonly secondRun?: SecondRun;
   /** For tests and drills: told where the kernel is, so that it can be ended there. */
@@ -276,6 +280,18 @@ export class Kernel {
     return reply.ok ? { ...reply, payload: JSON.parse(reply.payload) as T } : reply;
   }
 
+  /**
+   * Sends an Event to every module that takes the opcode as one; resolves with how it ended for each, in the order of
+   * their names. One that is refused changes nothing for the others.
+   */
+  broadcast(request: BroadcastRequest): Promise<readonly BroadcastReply[]> {
+    const sendTo = async (target: string): Promise<BroadcastReply> => ({
+      target,
+      reply: await this.send({ ...request, type: 'Event', target }),
+    });
+    return Promise.all(this.#router.listeners(request.opcode).map(sendTo));
+  }
+
   #closed(): string | undefined {
     return this.#accepting ? undefined : `The kernel is ${this.#state} and takes no messages.`;
   }
@@ -431,6 +447,7 @@ export class Kernel {
     this.#state = 'stopping';
     this.#accepting = false;
     if (this.#system) {
+      this.#system.sends.stop();
       this.#system.control.strandHeld();
       this.#system.expiry.stop();
       this.#resources.stop();
@@ -511,6 +528,7 @@ export class Kernel {
       post,
       committer,
       closed: () => this.#closed(),
+      tenantRate: this.#options.tenantRate,
     });
     const control = await this.#composeControl(store, committer);
     const expiry = this.#composeExpiry(committer);
