@@ -28,7 +28,7 @@ function remembered(record: CrankRecord): readonly StoreWrite[] {
   return [
     {
       key: dedupKey({ tenantId, target, source, idempotencyKey }),
-      value: JSON.stringify({ messageId, reply: record.reply }),
+      value: JSON.stringify({ messageId, reply: record.reply, at: record.time }),
     },
   ];
 }

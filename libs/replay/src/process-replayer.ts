@@ -31,7 +31,7 @@ export class ProcessReplayer {
   async replay(record: CrankRecord, terms: CrankTerms, module: LoadedModule): Promise<ReplayOutcome> {
     const { before } = record.instance;
     const ready = before === undefined ? await this.#fresh(record, terms, module) : this.#grown(before);
-    if (typeof ready === 'string') return { verdict: 'not-run', why: ready };
+    if (!ready) return { verdict: 'not-run', why: memoryOf(before!), needs: before! };
     if ('fault' in ready) return didNotStart(record, ready.fault);
     if (record.ended.how === 'not-started') return startedAfterAll(record);
     this.#standing = ready;
@@ -52,10 +52,9 @@ export class ProcessReplayer {
     return start(record, terms, module);
   }
 
-  /** The instance that has seen the crank before this one; or why there is none. */
-  #grown(before: number): Standing | string {
-    if (this.#standing?.lastSeq === before) return this.#standing;
-    return `Its memory is that of the crank ${before}, which was not replayed before it; replay the process from the birth of that instance.`;
+  /** The instance that has seen the crank before this one. */
+  #grown(before: number): Standing | undefined {
+    return this.#standing?.lastSeq === before ? this.#standing : undefined;
   }
 
   async #run(standing: Standing, record: CrankRecord): Promise<ReplayOutcome> {
@@ -77,6 +76,9 @@ export class ProcessReplayer {
     return { verdict: 'same', fuel: record.fuel, output: outputOf(result) };
   }
 }
+
+const memoryOf = (before: number): string =>
+  `Its memory is that of the crank ${before}, which was not replayed before it; replay the process from the birth of that instance.`;
 
 async function start(
   { process, terms: hash }: CrankRecord,

@@ -26,7 +26,7 @@ export interface BatchReport {
   /** By the record itself there was nothing to run. */
   readonly notRun: readonly CrankNote[];
   readonly diverged: readonly CrankNote[];
-  /** Records that cannot be read, modules that are not there, and terms that are others here. */
+  /** Records that cannot be read, modules or memories that are not there, and terms that are others here. */
   readonly failed: readonly CrankNote[];
   /** Units of fuel of those that are the same. */
   readonly fuel: number;
@@ -110,7 +110,8 @@ export class BatchReplayer {
     if (!replayed.ok) return failed(replayed.fault);
     const outcome = replayed.value;
     if (outcome.verdict === 'same') return { verdict: 'same', fuel: outcome.fuel, sentence: '' };
-    if (outcome.verdict === 'not-run') return { verdict: 'notRun', fuel: 0, sentence: outcome.why };
+    if (outcome.verdict === 'not-run')
+      return { verdict: outcome.needs === undefined ? 'notRun' : 'failed', fuel: 0, sentence: outcome.why };
     const { divergence } = outcome;
     const sentence = divergenceSentence(`The crank ${record.seq} of ${terms.module}`, divergence);
     // Under other terms nothing was run, so nothing diverged.

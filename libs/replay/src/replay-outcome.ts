@@ -12,7 +12,12 @@ import type { Divergence } from './divergence.ts';
 export type ReplayOutcome =
   | { readonly verdict: 'same'; readonly fuel: number; readonly output: Output }
   | { readonly verdict: 'diverged'; readonly divergence: Divergence }
-  | { readonly verdict: 'not-run'; readonly why: string };
+  | {
+      readonly verdict: 'not-run';
+      readonly why: string;
+      /** The crank whose memory it needs and which was not replayed before it. */
+      readonly needs?: number;
+    };
 
 /** A reply, or how the run failed. */
 export type Output = Pick<CrankRecord, 'reply' | 'fault'>;

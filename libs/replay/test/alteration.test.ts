@@ -1,5 +1,5 @@
 import { readSalts } from '@esta-logic/audit-log';
-import { faultOf, unwrap } from '@esta-logic/kernel-boundary';
+import { faultOf, KernelError, ok, unwrap, type Fault, type LoadedModule } from '@esta-logic/kernel-boundary';
 import { Journal, type CallValue, type CrankRecord, type RecordedCall, type StoredCrank } from '@esta-logic/journal';
 import { AUDIT_LOG_KEYS, crankKey } from '@esta-logic/storage';
 import fc from 'fast-check';
@@ -109,6 +109,21 @@ test('H3: a system call more or less than was recorded, another reply, message o
       verdict: 'diverged',
     },
   );
+});
+
+test('H5: a module that does not start is the same where it does not start, and diverges where it does', async () => {
+  const { record, terms } = crank;
+  const refusal = faultOf('invalid-component', 'The component of "guest" does not start.');
+  const module = unwrap(await load(terms));
+  const broken = { ...module, instantiate: () => Promise.reject(new KernelError(refusal)) };
+  const notStarted = { ...record, calls: [], ended: { how: 'not-started' }, fuel: 0 } as const;
+  const on = async (loaded: LoadedModule, fault: Fault): Promise<ReplayOutcome> =>
+    unwrap(await new Replayer(async () => ok(loaded)).replay({ record: { ...notStarted, fault }, terms }));
+  expect(await on(broken, refusal)).toMatchObject({ verdict: 'same' });
+  expect(await on(module, refusal)).toMatchObject({ verdict: 'diverged', divergence: { kind: 'ending' } });
+  expect(await on(module, faultOf('state-refused', 'It was stopped.'))).toMatchObject({ verdict: 'not-run' });
+  const started = await new Replayer(async () => ok(broken)).replay(crank);
+  expect(started).toMatchObject({ value: { verdict: 'diverged', divergence: { kind: 'ending', replayed: refusal } } });
 });
 
 test('H7: under other terms than were recorded nothing is run', async () => {
