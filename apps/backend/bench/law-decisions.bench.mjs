@@ -22,14 +22,17 @@ const IN_FLIGHT = 200;
 const dayOf = (epochDay) => addDays('1970-01-01', epochDay);
 const policy = { method: 'accrual', waitingDays: 120, benefitYear: { type: 'anniversary' } };
 
-/** The same decision in the form of the question `usable`; the size is stated, hours come from an event. */
+/** The last day before any request: the hours of everybody are known up to then. */
+const KNOWN_ON = dayOf(Math.min(...cases.map(({ day }) => day)) - 1);
+
+/** The same decision in the form of the question `usable`; the size is stated, hours come from events. */
 const givens = cases.map(({ hoursWorked, size, used, requested, hireDay, day }) => ({
   employer: { size },
   policy,
   employee: { hireDate: dayOf(hireDay) },
   events: [
-    { type: 'work', date: dayOf(hireDay), hours: String(hoursWorked) },
-    { type: 'use', date: dayOf(hireDay), hours: String(used) },
+    { type: 'work', date: KNOWN_ON, hours: String(hoursWorked) },
+    { type: 'use', date: KNOWN_ON, hours: String(used) },
   ],
   request: { date: dayOf(day), hours: String(requested) },
 }));
@@ -37,23 +40,18 @@ const givens = cases.map(({ hoursWorked, size, used, requested, hireDay, day }) 
 /** And as rows of a table. */
 const table = {
   question: 'usable',
-  shared: { policy, events: [{ type: 'work' }, { type: 'use' }] },
-  columns: [
-    'employer.size',
-    'employee.hireDate',
-    'events.0.date',
-    'events.0.hours',
-    'events.1.date',
-    'events.1.hours',
-    'request.date',
-    'request.hours',
-  ],
+  shared: {
+    policy,
+    events: [
+      { type: 'work', date: KNOWN_ON },
+      { type: 'use', date: KNOWN_ON },
+    ],
+  },
+  columns: ['employer.size', 'employee.hireDate', 'events.0.hours', 'events.1.hours', 'request.date', 'request.hours'],
   rows: givens.map(({ employer, employee, events: [work, use], request }) => [
     employer.size,
     employee.hireDate,
-    work.date,
     work.hours,
-    use.date,
     use.hours,
     request.date,
     request.hours,

@@ -126,6 +126,47 @@ describe('a table decides each row as `decide` does, to the last word', () => {
     );
   });
 
+  test('whichever of its facts the rows share', () => {
+    const facts = {
+      employer: { size: 'large' },
+      employee: { hireDate: '2025-03-03' },
+      policy: { waitingDays: 30 },
+      events: [
+        { type: 'work', date: '2025-06-02', hours: '310' },
+        { type: 'use', date: '2025-07-01', hours: '5/2' },
+      ],
+      request: { date: '2025-08-04', hours: '40' },
+    };
+    const cells = {
+      'employer.size': 'small',
+      'employee.hireDate': '2024-02-29',
+      'events.0.date': '2026-01-05',
+      'events.0.hours': '77/6',
+      'events.1.date': '2025-08-01',
+      'events.1.hours': '0',
+      'request.date': '2026-02-02',
+      'request.hours': '3',
+    };
+    fc.assert(
+      fc.property(fc.subarray(Object.entries(cells)), (varied) => {
+        const columns = varied.map(([column]) => column);
+        const rows = [varied.map(([, cell]) => cell), varied.map(() => null)];
+        const given = JSON.parse(JSON.stringify(facts)) as Record<string, Record<string, unknown>>;
+        for (const [column, cell] of varied) {
+          const [name = '', ...rest] = column.split('.');
+          const last = rest.pop() ?? '';
+          const holder = rest.reduce((at, key) => at[key] as Record<string, unknown>, given[name] ?? {});
+          holder[last] = cell;
+        }
+        const table = tableOf('usable', { shared: facts, columns, rows });
+        expect(Array.isArray(table.decisions[0])).toBe(true);
+        expect(expandDecisions(table)).toEqual(
+          [given, facts].map((each) => decide('usable', { ...each, question: 'usable' }, michigan2025)),
+        );
+      }),
+    );
+  });
+
   test('questions without a plan too', () => {
     const table = tableOf('waiting', {
       shared: { employer: { size: 'small' }, policy: { waitingDays: 90 } },

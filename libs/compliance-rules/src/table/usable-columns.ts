@@ -1,47 +1,53 @@
 import type { Given } from '../given.ts';
 
-/** An entry of hours on one day: the places of its date and hours in a row. */
-export interface EventColumns {
-  readonly used: boolean;
-  readonly date: number;
-  readonly hours: number;
+/** Where a fact stands: its place in a row, or (-1) among the facts that all rows share. */
+export interface FactPlace {
+  readonly place: number;
+  readonly shared: unknown;
 }
 
-/** Where a row has the facts of `usable` that may differ from row to row. */
+/** An entry of hours on one day. */
+export interface EventPlaces {
+  readonly used: boolean;
+  readonly date: FactPlace;
+  readonly hours: FactPlace;
+}
+
+/** Where the facts of `usable` are that may differ from row to row. */
 export interface UsableColumns {
-  readonly size: number;
-  readonly hireDate: number;
-  readonly date: number;
-  readonly hours: number;
-  readonly events: readonly EventColumns[];
-  /** Values of the facts that all rows share; appended to a row they have places too. */
-  readonly shared: readonly unknown[];
+  readonly size: FactPlace;
+  readonly hireDate: FactPlace;
+  readonly date: FactPlace;
+  readonly hours: FactPlace;
+  readonly events: readonly EventPlaces[];
+}
+
+export function factAt({ place, shared }: FactPlace, row: readonly unknown[]): unknown {
+  return place < 0 ? shared : row[place];
 }
 
 /** Finds those facts; undefined where the table varies anything else, or lists hours in another way than by day. */
 export function usableColumns(columns: readonly string[], given: Given): UsableColumns | undefined {
   const found = new Set<string>();
-  const shared: unknown[] = [];
-  const placeOf = (path: string, value: unknown): number => {
+  const at = (path: string, shared: unknown): FactPlace => {
     found.add(path);
-    const place = columns.indexOf(path);
-    return place < 0 ? columns.length + shared.push(value) - 1 : place;
+    return { place: columns.indexOf(path), shared };
   };
-  const events: EventColumns[] = [];
-  for (const [place, event] of (given.events ?? []).entries()) {
+  const events: EventPlaces[] = [];
+  for (const [index, event] of (given.events ?? []).entries()) {
     if (event.type === 'shift' || !('date' in event)) return undefined;
     events.push({
       used: event.type === 'use',
-      date: placeOf(`events.${place}.date`, event.date),
-      hours: placeOf(`events.${place}.hours`, event.hours),
+      date: at(`events.${index}.date`, event.date),
+      hours: at(`events.${index}.hours`, event.hours),
     });
   }
-  const places = {
-    size: placeOf('employer.size', given.employer?.size),
-    hireDate: placeOf('employee.hireDate', given.employee?.hireDate),
-    date: placeOf('request.date', given.request?.date),
-    hours: placeOf('request.hours', given.request?.hours),
+  const all = {
+    size: at('employer.size', given.employer?.size),
+    hireDate: at('employee.hireDate', given.employee?.hireDate),
+    date: at('request.date', given.request?.date),
+    hours: at('request.hours', given.request?.hours),
+    events,
   };
-  if (!columns.every((column) => found.has(column)) || new Set(columns).size !== columns.length) return undefined;
-  return { ...places, events, shared };
+  return columns.every((column) => found.has(column)) && new Set(columns).size === columns.length ? all : undefined;
 }

@@ -9,7 +9,7 @@ import type { RulePack } from '../rule-pack.ts';
 import type { Language } from '../sentences/sentence.ts';
 import type { PlanQuestion, ReadRow, TablePlan } from './table-plan.ts';
 import type { UsableColumns } from './usable-columns.ts';
-import { usableColumns } from './usable-columns.ts';
+import { factAt, usableColumns } from './usable-columns.ts';
 import type { Ground, Limit } from './usable-ground.ts';
 import { groundOf } from './usable-ground.ts';
 import { usableShape } from './usable-shape.ts';
@@ -49,6 +49,15 @@ function firstGiven(rows: readonly (readonly unknown[])[], read: ReadRow): Given
   return undefined;
 }
 
+/** An entry of hours: what all rows share of it, and the places in a row (-1 for none) of what they do not. */
+interface PlannedEvent {
+  readonly used: boolean;
+  readonly date: number;
+  readonly hours: number;
+  readonly day: KnownDay | undefined;
+  readonly ticks: number | undefined;
+}
+
 /** Grounds of one size of employer: laws may treat later hires in another way than earlier ones. */
 interface Grounds {
   before?: Ground | undefined;
@@ -60,6 +69,7 @@ interface Grounds {
 // once a row in an interpreter, where a call costs as much as ten additions.
 class UsablePlan implements TablePlan {
   readonly #columns: UsableColumns;
+  readonly #events: readonly PlannedEvent[];
   readonly #read: ReadRow;
   /** First day of every benefit year as `MM-DD`; undefined where it is the day of the hire. */
   readonly #yearStart: string | undefined;
@@ -78,19 +88,25 @@ class UsablePlan implements TablePlan {
     this.#yearStart = yearRule.type === 'fixed' ? yearRule.start : undefined;
     this.#pack = pack;
     this.#language = language;
+    this.#events = columns.events.map(({ used, date, hours }) => ({
+      used,
+      date: date.place,
+      hours: hours.place,
+      day: date.place < 0 ? this.#dates.read(date.shared) : undefined,
+      ticks: hours.place < 0 ? this.#hours.read(hours.shared) : undefined,
+    }));
   }
 
-  decide(stated: readonly unknown[]): string | undefined {
+  decide(row: readonly unknown[]): string | undefined {
     const columns = this.#columns;
     const dates = this.#dates;
-    const row = columns.shared.length === 0 ? stated : stated.concat(columns.shared);
-    const hireDate = row[columns.hireDate];
+    const hireDate = factAt(columns.hireDate, row);
     const hire = dates.byText.get(hireDate) ?? dates.read(hireDate);
-    const onDate = row[columns.date];
+    const onDate = factAt(columns.date, row);
     const date = dates.byText.get(onDate) ?? dates.read(onDate);
     if (hire === undefined || date === undefined) return undefined;
     const yearStart = this.#yearStart ?? hire.monthDay;
-    const ground = this.#groundFor(stated, row[columns.size], hire, date);
+    const ground = this.#groundFor(row, factAt(columns.size, row), hire, date);
     if (ground === undefined || yearStart === LEAP_DAY) return undefined;
     const start = hire.epochDay > ground.duty ? hire : (dates.byEpochDay.get(ground.duty) ?? dates.at(ground.duty));
     const year = date.monthDay < yearStart ? date.year - 1 : date.year;
@@ -121,7 +137,7 @@ class UsablePlan implements TablePlan {
   ): boolean {
     const days = this.#dates.byText;
     const hours = this.#hours.ticks;
-    const { events } = this.#columns;
+    const events = this.#events;
     const first = start.monthDay < yearStart ? start.year - 1 : start.year;
     let carriedIn = 0;
     for (let year = first < last ? first : last; ; year += 1) {
@@ -130,9 +146,9 @@ class UsablePlan implements TablePlan {
       for (let index = 0; index < events.length; index += 1) {
         const event = events[index]!;
         const on = row[event.date];
+        const day = event.day ?? days.get(on) ?? this.#dates.read(on);
         const amount = row[event.hours];
-        const day = days.get(on) ?? this.#dates.read(on);
-        const ticks = hours.get(amount) ?? this.#hours.read(amount);
+        const ticks = event.ticks ?? hours.get(amount) ?? this.#hours.read(amount);
         if (day === undefined || ticks === undefined) return false;
         if (day.epochDay < start.epochDay || day.epochDay > date.epochDay) continue;
         if ((day.monthDay < yearStart ? day.year - 1 : day.year) !== year) continue;
@@ -169,7 +185,7 @@ class UsablePlan implements TablePlan {
     const book = this.#hours;
     const texts = book.texts;
     const { worked, accrued, carriedIn, used, balance } = this.#sums;
-    const amount = row[this.#columns.hours];
+    const amount = factAt(this.#columns.hours, row);
     const requested = book.ticks.get(amount) ?? book.read(amount);
     if (requested === undefined) return undefined;
     const over = hire.epochDay + ground.overAfter;
