@@ -86,6 +86,23 @@ describe('a link over TLS', () => {
     await there.until(() => there.links.length === 2);
   });
 
+  it('queues frames that nobody waited for, all alike', async () => {
+    const warnings: Error[] = [];
+    const warn = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', warn);
+    opened({ close: () => process.off('warning', warn) });
+    const here = ends();
+    const there = ends();
+    const { port } = opened(await listenForLinks({ host, port: 0, key }, here.accept));
+    opened(dialLink({ host, port, key }, there.accept));
+    await there.until(() => there.links.length > 0);
+    const frames = Array.from({ length: 40 }, (_, i) => String(i).repeat(100_000));
+    for (const frame of frames) void there.links[0]!.send(frame);
+    await here.until(() => here.heard.length === frames.length);
+    expect(here.heard).toEqual(frames);
+    expect(warnings).toEqual([]);
+  });
+
   it('finds an end that starts listening later', async () => {
     const there = ends();
     const first: Listening = await listenForLinks({ host, port: 0, key }, ends().accept);

@@ -48,7 +48,7 @@ export function listenForLinks({ host, port, key }: LinkAddress, accept: Accept)
   // A stranger who fails the handshake is no event of ours.
   server.on('tlsClientError', () => undefined);
   return new Promise((resolve, reject) => {
-    server.once('error', (error) =>
+    server.on('error', (error) =>
       reject(new KernelError(faultOf('driver-failed', `${host}:${port} cannot be opened: ${error.message}.`))),
     );
     server.listen(port, host, () =>
@@ -93,23 +93,30 @@ export function dialLink({ host, port, key }: LinkAddress, accept: Accept): Dial
   };
 }
 
+/** Resolves when the socket takes more, or never will. */
+const whenDrained = (socket: TLSSocket): Promise<void> =>
+  new Promise((resolve) => {
+    const go = (): void => {
+      socket.off('drain', go);
+      socket.off('close', go);
+      resolve();
+    };
+    socket.once('drain', go);
+    socket.once('close', go);
+  });
+
 function speak(socket: TLSSocket, accept: Accept): void {
   socket.setNoDelay(true);
   socket.setKeepAlive(true, KEEP_ALIVE);
   socket.setEncoding('utf8');
+  let drained: Promise<void> | undefined;
   const events = accept({
     send: (frame) => {
       if (socket.destroyed || !socket.writable) return;
       if (socket.write(`${frame}\n`)) return;
-      return new Promise((resolve) => {
-        const go = (): void => {
-          socket.off('drain', go);
-          socket.off('close', go);
-          resolve();
-        };
-        socket.once('drain', go);
-        socket.once('close', go);
-      });
+      // All who wait for the same socket wait together: it has one pair of listeners, however many frames are queued.
+      drained ??= whenDrained(socket).then(() => (drained = undefined));
+      return drained;
     },
     close: () => socket.destroySoon(),
   });
