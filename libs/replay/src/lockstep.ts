@@ -5,7 +5,7 @@ import { divergenceSentence, type Divergence } from './divergence.ts';
 import { syscallsOutsideCranks } from './outside-cranks.ts';
 import { ProcessReplayer } from './process-replayer.ts';
 import { RecordedHost } from './recorded-host.ts';
-import { sameOutput, type Output } from './replay-outcome.ts';
+import { outputDivergence, outputOf, type Output } from './replay-outcome.ts';
 
 /**
  * Another implementation of a module, such as the TypeScript that its component was built from: it gets the message and
@@ -52,17 +52,13 @@ const comparable = ({ ended }: CrankRecord): boolean => ended.how === 'returned'
 async function compareWith(reference: Reference, { record, terms }: CrankToRepeat): Promise<Divergence | undefined> {
   const host = new RecordedHost(syscallsOutsideCranks(record.process, terms), () => 0);
   host.begin(record.calls);
-  const output = await outputOf(() => reference(guestEnvelope(record.envelope, record.payload), host));
-  const divergence = host.end();
-  if (divergence || sameOutput(record, output, false)) return divergence;
-  const { reply, fault } = record;
-  return { kind: 'output', what: 'output', recorded: fault ? { fault } : { reply }, replayed: output };
+  const output = await answerOf(() => reference(guestEnvelope(record.envelope, record.payload), host));
+  return host.end() ?? outputDivergence(record, output);
 }
 
-async function outputOf(run: () => Promise<Result<string>> | Result<string>): Promise<Output> {
+async function answerOf(run: () => Promise<Result<string>> | Result<string>): Promise<Output> {
   try {
-    const result = await run();
-    return result.ok ? { reply: result.value } : { fault: result.fault };
+    return outputOf(await run());
   } catch (problem) {
     if (problem instanceof KernelError) return { fault: problem.fault };
     throw problem;

@@ -43,7 +43,9 @@ export async function planSwap(
   if (!candidate.ok) return candidate;
   const { id, version, requiredCapabilities } = candidate.value.decoded.manifest;
   const installed = await createLoader(powers).load(id);
-  const recorded = installed.ok ? await latestCranks(powers.records, id, cranks) : [];
+  const recorded = installed.ok
+    ? await latestCranks(powers.records, { module: id, component: installed.value.hash }, cranks)
+    : [];
   try {
     return ok({
       module: id,

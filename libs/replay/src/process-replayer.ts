@@ -10,7 +10,7 @@ import type { Divergence } from './divergence.ts';
 import { syscallsOutsideCranks } from './outside-cranks.ts';
 import { RecordedGovernor } from './recorded-governor.ts';
 import { RecordedHost } from './recorded-host.ts';
-import { sameOutput, type Output, type ReplayOutcome } from './replay-outcome.ts';
+import { outputDivergence, outputOf, type ReplayOutcome } from './replay-outcome.ts';
 
 /** An instance, and which crank it has seen last. */
 interface Standing {
@@ -97,8 +97,6 @@ async function start(
   }
 }
 
-const outputOf = (result: Result<string>): Output => (result.ok ? { reply: result.value } : { fault: result.fault });
-
 function differenceOf(
   record: CrankRecord,
   result: Result<string>,
@@ -119,15 +117,9 @@ function differenceOf(
     return { kind: 'fuel', what: 'fuel', recorded: record.fuel, replayed: fuel, call: calls, fuel };
   // A guest that stood in a call when its crank ended has no output of its own.
   if (left === 'finished' || left === 'pending') return undefined;
-  const output = outputOf(result);
-  if (sameOutput(record, output, record.ended.how === 'trapped')) return undefined;
-  return { kind: 'output', what: 'output', recorded: recordedOutput(record), replayed: output, fuel };
+  const divergence = outputDivergence(record, outputOf(result), record.ended.how === 'trapped');
+  return divergence && { ...divergence, fuel };
 }
-
-const recordedOutput = ({ reply, fault }: CrankRecord): Output => ({
-  ...(reply === undefined ? {} : { reply }),
-  ...(fault === undefined ? {} : { fault }),
-});
 
 /** The module does not start: that is what the record says, or it is not. */
 function didNotStart(record: CrankRecord, fault: Fault): ReplayOutcome {

@@ -1,12 +1,12 @@
 import { LIMITS, type GuestInstance, type LoadedModule } from '@esta-logic/kernel-boundary';
 import { guestEnvelope, Journal, type CrankRecord, type CrankTerms } from '@esta-logic/journal';
 import { RANGES } from '@esta-logic/storage';
-import { processOf, type JournalReader } from './crank-batch.ts';
+import { processOf, termsOf, type JournalReader } from './crank-batch.ts';
 import { divergenceSentence, type Divergence } from './divergence.ts';
 import { syscallsOutsideCranks } from './outside-cranks.ts';
 import { RecordedGovernor } from './recorded-governor.ts';
 import { RecordedHost } from './recorded-host.ts';
-import { sameOutput } from './replay-outcome.ts';
+import { outputDivergence, outputOf } from './replay-outcome.ts';
 import type { CrankToReplay } from './replayer.ts';
 
 /** A message that another version would have handled otherwise. */
@@ -65,16 +65,28 @@ export async function rehearse(
   return { cranks: same + different.length, same, different, skipped, fuel };
 }
 
-/** The newest cranks of a module, oldest first. Records that cannot be read are left out: verifying the log names them. */
-export async function latestCranks(reader: JournalReader, module: string, count: number): Promise<CrankToReplay[]> {
+/**
+ * The newest cranks of one version of a module, oldest first.
+ * Records that cannot be read are left out: verifying the log names them.
+ */
+export async function latestCranks(
+  reader: JournalReader,
+  { module, component }: Pick<CrankTerms, 'module' | 'component'>,
+  count: number,
+): Promise<CrankToReplay[]> {
   const journal = new Journal(reader);
   const found: CrankToReplay[] = [];
+  /** Hashes of the terms of other versions, whose records need not be read to be left out. */
+  const others = new Set<string>();
   for (let to: string = RANGES.cranks.to; found.length < count;) {
     const page = await reader.scan({ from: RANGES.cranks.from, to, limit: PAGE, reverse: true });
     for (const { key, value } of page) {
-      if (found.length === count || moduleOf(processOf(value)) !== module) continue;
+      if (found.length === count) break;
+      if (moduleOf(processOf(value)) !== module || others.has(termsOf(value) ?? '')) continue;
       const crank = await journal.read(Number(key.slice(RANGES.cranks.from.length)));
-      if (crank.ok) found.push(crank.value);
+      if (!crank.ok) continue;
+      if (crank.value.terms.component === component) found.push(crank.value);
+      else others.add(crank.value.record.terms);
     }
     if (page.length < PAGE) break;
     to = page.at(-1)!.key;
@@ -125,16 +137,9 @@ class Stage {
     this.#governor.allow({ units: this.#budget(), stop: undefined });
     const result = await instance.handle(guestEnvelope(record.envelope, record.payload));
     const used = instance.fuelUsed();
-    const output = result.ok ? { reply: result.value } : { fault: result.fault };
-    const divergence = host.end() ?? this.#differenceOf(record, output);
+    const divergence = host.end() ?? outputDivergence(record, outputOf(result));
     if (divergence || !instance.reset()) this.#instance = undefined;
     return { divergence, used };
-  }
-
-  #differenceOf(record: CrankRecord, output: Pick<CrankRecord, 'reply' | 'fault'>): Divergence | undefined {
-    if (sameOutput(record, output, false)) return undefined;
-    const { reply, fault } = record;
-    return { kind: 'output', what: 'output', recorded: fault ? { fault } : { reply }, replayed: output };
   }
 
   async #ready(

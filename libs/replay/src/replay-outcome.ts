@@ -1,4 +1,4 @@
-import type { Fault } from '@esta-logic/kernel-boundary';
+import type { Fault, Result } from '@esta-logic/kernel-boundary';
 import type { CrankRecord } from '@esta-logic/journal';
 import type { Divergence } from './divergence.ts';
 
@@ -21,6 +21,17 @@ export type ReplayOutcome =
 
 /** A reply, or how the run failed. */
 export type Output = Pick<CrankRecord, 'reply' | 'fault'>;
+
+export const outputOf = (result: Result<string>): Output =>
+  result.ok ? { reply: result.value } : { fault: result.fault };
+
+/** How an output differs from the recorded one, if it does; of a crank that trapped, see `sameOutput`. */
+export function outputDivergence(recorded: Output, replayed: Output, trapped = false): Divergence | undefined {
+  if (sameOutput(recorded, replayed, trapped)) return undefined;
+  const { reply, fault } = recorded;
+  const output = { ...(reply === undefined ? {} : { reply }), ...(fault === undefined ? {} : { fault }) };
+  return { kind: 'output', what: 'output', recorded: output, replayed };
+}
 
 /** What two outputs must have in common: of a trap the class counts, for engines word it as they like. */
 export function sameOutput(recorded: Output, replayed: Output, trapped: boolean): boolean {

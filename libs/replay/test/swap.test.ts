@@ -70,6 +70,17 @@ describe('a version that is tried before it is installed', () => {
     await kernel.stop();
   });
 
+  it('X1 is not tried on what a version before the installed one was given', async () => {
+    const { powers, kernel, send } = await withHistory();
+    unwrap(await kernel.install({ ...MANIFESTS.guest, version: '2.0.0' }, await otherEcho()));
+    await send({ opcode: 'guest.echo', payload: { n: 5 } });
+    const again = unwrap(await planSwap(powers, { ...MANIFESTS.guest, version: '2.0.1' }, await otherEcho()));
+    expect(again.rehearsal).toMatchObject({ cranks: 1, same: 1, skipped: 0 });
+    const back = unwrap(await planSwap(powers, { ...MANIFESTS.guest, version: '2.1.0' }, await sameAgain()));
+    expect(back.rehearsal).toMatchObject({ cranks: 1, same: 0, skipped: 0 });
+    await kernel.stop();
+  });
+
   it('X2 says what more, less and other authority it asks for', async () => {
     const { powers, kernel } = await withHistory();
     const [rows, , ...others] = MANIFESTS.guest.requiredCapabilities;
