@@ -60,7 +60,7 @@ const BANDS: readonly (readonly [below: number, name: string])[] = [
 const roughly = (units: number): string => BANDS.find(([below]) => units < below)?.[1] ?? 'more';
 
 /** Whether there was a meanwhile depends on the guest: what ends within its first stretches, or runs where nothing can yield, gives way to nobody. */
-const LONG = 12_000_000;
+const LONG = 16_000_000;
 
 const neighbourOf = ({ fuel, answersBefore }: Observation): string =>
   answersBefore.length > 0 && fuel > LONG ? 'meanwhile' : 'after it';
