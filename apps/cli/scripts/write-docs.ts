@@ -43,7 +43,7 @@ npx esta balances --data ./my-company --as-of 2026-06-30
 | \`send\` | \`{ok, payload \\| error: {code, name, message}, messageId}\` |
 | \`replay\` | \`{ok, cranks, same, notRun, diverged, failed, fuel, hash, notes: [{seq, process, module, component, sentence, divergence?}], seconds, cores}\` |
 | \`at\` | \`{seq, time, modules}\`; with a command, what the command prints |
-| \`step\` | \`{process, cranks: [{seq, time, message, calls: [{call, on?, arguments, state, result?, fault?}], changes: [{collection, key, before?, after?}], ended, fuel, reply?, fault?}]}\` |
+| \`step\` | \`{process, cranks: [{seq, process, time, message, calls: [{call, on?, arguments, state, result?, fault?}], changes: [{collection, key, before?, after?}], ended, fuel, reply?, fault?}]}\` |
 | \`fork\` | \`{seq, messages, replies: [{seq, target, opcode, before, after}], state: [{tenantId, service, collection, key, before?, after?}], balances: [{employee, before?, after?}]}\` |
 | \`export journal\` | \`{file, cranks}\` |
 | \`log verify\` | \`{ok, entries, head, problem?: {seq, kind, what}}\` |

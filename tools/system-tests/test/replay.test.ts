@@ -43,7 +43,7 @@ describe('the demo company', () => {
     expect(one).toMatchObject({ ok: true, notes: [] });
     expect(one.cranks).toBeGreaterThan(10);
     expect({ ...two, seconds: 0, cores: 0 }).toEqual({ ...one, seconds: 0, cores: 0 });
-    const cranks = await step('accrual-engine');
+    const cranks = await step('accrual-engine#1');
     const { seq, message } = cranks[0]!;
     expect((await replayed('--process', 'accrual-engine#1')).same).toBe(cranks.length);
     expect((await replayed(String(seq))).hash).toBe((await replayed(message.id)).hash);
@@ -163,7 +163,7 @@ describe('the demo company', () => {
       '--to',
       String(staged.seq),
     );
-    expect(out).toMatch(/^Crank \d+ {2}time\.import\.stage from client/);
+    expect(out).toMatch(/^Crank \d+ {2}time-service#\d+ {2}time\.import\.stage from client/);
   });
 
   async function replayed(...args: readonly string[]): Promise<Replayed> {

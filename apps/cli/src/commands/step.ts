@@ -12,25 +12,27 @@ export const stepCommand: Command = {
   positionals: ['PROCESS'],
   options: ['from', 'to'],
   details: [
-    'PROCESS is the id of a process, such as accrual-engine#1, or the name of a module, which means its first process. Long values are cut short; --json has them whole.',
+    'PROCESS is the id of a process, such as accrual-engine#1, or the name of a module, which means all of its processes. Long values are cut short; --json has them whole.',
   ],
   async run({ positionals: [name = ''], text, dataDir, terminal, signal }) {
-    const process = name.includes('#') ? name : `${name}#1`;
+    const range = name.includes('#') ? { process: name } : {};
     const { from = 0, to = Infinity } = rangeOption(text);
     const records = await openRecords(dataDir);
     try {
       const steps = new CrankSteps();
       const shown: CrankStep[] = [];
-      for await (const crank of new Journal(records.reader).cranks({ process })) {
-        if (signal.aborted || unwrap(crank).record.seq >= to) break;
-        const step = steps.step(unwrap(crank));
+      for await (const crank of new Journal(records.reader).cranks(range)) {
+        const read = unwrap(crank);
+        if (signal.aborted || read.record.seq >= to) break;
+        if (range.process === undefined && read.terms.module !== name) continue;
+        const step = steps.step(read);
         if (step.seq >= from) shown.push(step);
       }
       if (shown.length === 0)
         throw new KernelError(
-          faultOf('not-found', `No crank of ${process} is recorded there; \`esta ps\` lists processes.`),
+          faultOf('not-found', `No crank of ${name} is recorded there; \`esta ps\` lists processes.`),
         );
-      terminal.result({ process, cranks: shown }, shown.map(crankStepText).join('\n\n'));
+      terminal.result({ process: name, cranks: shown }, shown.map(crankStepText).join('\n\n'));
       return 0;
     } finally {
       await records.close();

@@ -6,9 +6,9 @@ const SHOWN = 100;
 
 /** What a crank was asked, what it asked the kernel, what it changed and how it ended, for people. */
 export function crankStepText(step: CrankStep): string {
-  const { seq, time, message, calls, changes, ended, fuel, reply, fault } = step;
+  const { seq, process, time, message, calls, changes, ended, fuel, reply, fault } = step;
   return [
-    `Crank ${seq}  ${message.opcode} from ${message.source}  ${time}  message ${message.id}`,
+    `Crank ${seq}  ${process}  ${message.opcode} from ${message.source}  ${time}  message ${message.id}`,
     `  asked    ${short(message.payload)}`,
     ...calls.map((call, i) => `  ${String(i + 1).padStart(4)}     ${callText(call)}`),
     ...changes.map((change) => `  changed  ${changeText(change)}`),

@@ -22,6 +22,7 @@ export interface ChangeStep {
 /** A crank as it is stepped through. */
 export interface CrankStep {
   readonly seq: number;
+  readonly process: string;
   readonly time: string;
   readonly message: { readonly id: string; readonly source: string; readonly opcode: string; readonly payload: string };
   readonly calls: readonly CallStep[];
@@ -41,6 +42,7 @@ export class CrankSteps {
     const { messageId } = record.envelope.metadata;
     return {
       seq: record.seq,
+      process: record.process,
       time: record.time,
       message: {
         id: messageId,
