@@ -1,6 +1,6 @@
 import type { Refused } from '../balance-decision.ts';
 import type { Decision } from '../decision.ts';
-import type { Value } from '../reasoning.ts';
+import type { TraceStep, Value } from '../reasoning.ts';
 import { shownHours } from '../sentences/sentence.ts';
 import { cutAtMarks } from './marks.ts';
 
@@ -24,12 +24,12 @@ export interface DecisionTable {
  * share the parts in which they do not differ.
  */
 export function expandDecisions({ shapes, decisions }: DecisionTable): readonly (Decision | Refused)[] {
-  const fillers = shapes.map((shape) => fillerOf(shape as unknown as Value));
+  const fillers = shapes.map(decisionFiller);
   return decisions.map((decision) => {
     if (!isRow(decision)) return decision;
-    const filler = fillers[decision[0]];
-    if (filler === undefined) throw new RangeError(`the decision table has no shape ${decision[0]}`);
-    return (typeof filler === 'function' ? filler(decision) : filler) as unknown as Decision;
+    const fill = fillers[decision[0]];
+    if (fill === undefined) throw new RangeError(`the decision table has no shape ${decision[0]}`);
+    return fill(decision);
   });
 }
 
@@ -37,41 +37,56 @@ function isRow(decision: DecisionTable['decisions'][number]): decision is Decisi
   return Array.isArray(decision);
 }
 
-/** A part of a shape: itself where it holds no mark, else what makes it of a row. */
-type Filler = Value | ((row: DecisionRow) => Value);
+/** Makes a part of a decision of a row. */
+type Filler<T> = (row: DecisionRow) => T;
 
-function fillerOf(value: Value): Filler {
-  if (typeof value === 'string') return textFiller(value);
-  if (typeof value !== 'object' || value === null) return value;
-  return Array.isArray(value) ? listFiller(value as readonly Value[]) : objectFiller(value as ValueObject);
+function decisionFiller({ question, result, trace, citations, warnings, pack }: Decision): Filler<Decision> {
+  const fillResult = objectFiller(result);
+  const steps = trace.map(stepFiller);
+  return (row) => {
+    const filled = steps.map((fill) => fill(row));
+    return {
+      ok: true,
+      question,
+      result: fillResult(row),
+      sentence: filled.at(-1)?.why ?? '',
+      trace: filled,
+      citations,
+      warnings,
+      pack,
+    };
+  };
+}
+
+function stepFiller({ rule, citation, inputs, value, why }: TraceStep): Filler<TraceStep> {
+  const fillInputs = objectFiller(inputs);
+  const fillValue = valueFiller(value);
+  const fillWhy = sentenceFiller(why);
+  return (row) => ({ rule, citation, inputs: fillInputs(row), value: fillValue(row), why: fillWhy(row) });
 }
 
 type ValueObject = Readonly<Record<string, Value>>;
 
-const fill = (filler: Filler, row: DecisionRow): Value => (typeof filler === 'function' ? filler(row) : filler);
-
-function listFiller(list: readonly Value[]): Filler {
-  const items = list.map(fillerOf);
-  return items.some((item) => typeof item === 'function') ? (row) => items.map((item) => fill(item, row)) : list;
-}
-
-function objectFiller(object: ValueObject): Filler {
-  const fields = Object.entries(object).map(([name, field]): readonly [string, Filler] => [name, fillerOf(field)]);
-  const own = fields.filter(([, field]) => typeof field === 'function');
-  if (own.length === 0) return object;
+function objectFiller(object: ValueObject): Filler<ValueObject> {
+  const fields = Object.entries(object).map(([name, value]) => ({ name, fill: valueFiller(value) }));
   return (row) => {
-    const filled: Record<string, Value> = { ...object };
-    for (const [name, field] of own) filled[name] = fill(field, row);
+    const filled: Record<string, Value> = {};
+    for (const { name, fill } of fields) filled[name] = fill(row);
     return filled;
   };
 }
 
-/** A text that is nothing but a mark is the value itself; within a sentence it is shown as sentences show hours. */
-function textFiller(text: string): Filler {
+/** A text that is nothing but a mark is the row's value itself. */
+function valueFiller(value: Value): Filler<Value> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return objectFiller(value as ValueObject);
+  if (typeof value !== 'string') return () => value;
+  const [before, mark] = cutAtMarks(value);
+  return typeof mark === 'number' ? (row) => row[mark + 1] ?? null : () => String(before);
+}
+
+/** Within a sentence a value is shown as sentences show hours. */
+function sentenceFiller(text: string): Filler<string> {
   const parts = cutAtMarks(text);
-  const [before, mark, after, ...more] = parts;
-  if (typeof mark !== 'number') return text;
-  if (before === '' && after === '' && more.length === 0) return (row) => row[mark + 1] ?? null;
   return (row) => {
     let filled = '';
     for (const part of parts) filled += typeof part === 'string' ? part : shownHours(String(row[part + 1]));
