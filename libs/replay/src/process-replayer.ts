@@ -27,6 +27,11 @@ interface Standing {
 export class ProcessReplayer {
   #standing: Standing | undefined;
 
+  /** Its instance has no memory that a later crank could need. */
+  get replaceable(): boolean {
+    return this.#standing?.module.decoded.manifest.stateful !== true;
+  }
+
   /** The crank's own instance is made or found; then it runs. `module` is what its terms name. */
   async replay(record: CrankRecord, terms: CrankTerms, module: LoadedModule): Promise<ReplayOutcome> {
     const { before } = record.instance;

@@ -39,9 +39,21 @@ export class Replayer {
     if (!module.ok) return module;
     const different = this.#differentTerms(record.terms, terms, module.value);
     if (different) return ok(different);
-    let process = this.#processes.get(record.process);
-    if (!process) this.#processes.set(record.process, (process = new ProcessReplayer()));
-    return ok(await process.replay(record, terms, module.value));
+    return ok(await this.#process(record.process).replay(record, terms, module.value));
+  }
+
+  #process(id: string): ProcessReplayer {
+    const known = this.#processes.get(id);
+    if (known) return known;
+    if (this.#processes.size >= MAX_PROCESSES) this.#forgetOne();
+    const process = new ProcessReplayer();
+    this.#processes.set(id, process);
+    return process;
+  }
+
+  /** The first that can be made anew at any time. */
+  #forgetOne(): void {
+    for (const [id, { replaceable }] of this.#processes) if (replaceable) return void this.#processes.delete(id);
   }
 
   /** Thousands of cranks share their terms: each are compared once. */
@@ -53,6 +65,9 @@ export class Replayer {
     return this.#comparable.get(hash);
   }
 }
+
+/** Each has an instance of some megabytes, and a long history has seen many processes come and go. */
+const MAX_PROCESSES = 64;
 
 /** What the record itself says about why nothing can be run again. */
 function notRunBecause({ ended }: CrankRecord): string | undefined {
