@@ -62,7 +62,12 @@ async function withStandby(stores: Stores, pair: PairOptions, signal: AbortSigna
       if (event.kind === 'standby.in-step') inStep.resolve();
     },
   });
-  const listening = await listenForLinks({ ...pair, key }, (link) => primary.attach(link));
+  // A primary that nobody will use must not go on sending its beat.
+  const abandon = async (error: unknown): Promise<never> => {
+    await primary.provider.close();
+    throw error;
+  };
+  const listening = await listenForLinks({ ...pair, key }, (link) => primary.attach(link)).catch(abandon);
   const close = async (): Promise<void> => {
     await primary.provider.close();
     await listening.close();
@@ -73,7 +78,7 @@ async function withStandby(stores: Stores, pair: PairOptions, signal: AbortSigna
     );
   if (signal?.aborted) given();
   signal?.addEventListener('abort', given, { once: true });
-  await inStep.promise.catch((error: unknown) => listening.close().then(() => Promise.reject(error)));
+  await inStep.promise.catch((error: unknown) => listening.close().then(() => abandon(error)));
   const provider: StorageProvider = {
     get: (wanted) => primary.provider.get(wanted),
     scan: (range) => primary.provider.scan(range),
