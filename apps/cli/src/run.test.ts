@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from './commands/index.ts';
 import { run } from './run.ts';
+import { writeOutput } from './write-output.ts';
 
 /** Command lines that end before a kernel is needed. */
 async function esta(...argv: string[]): Promise<{ code: number; out: string; err: string; cwd: string }> {
@@ -69,6 +70,17 @@ describe('files that cannot be read', () => {
     expect(JSON.parse(out)).toMatchObject({
       error: { code, message: expect.stringMatching(/cannot be read: .+\.$/) as string },
     });
+  });
+
+  it('and files that cannot be written are named, with the reason', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'esta-'));
+    const [missing, itself] = [join(folder, 'no', 'such.json'), folder];
+    await expect(writeOutput(missing, 'x')).rejects.toThrow(
+      `The file ${missing} cannot be written: there is no such folder.`,
+    );
+    await expect(writeOutput(itself, 'x')).rejects.toThrow(`The file ${itself} cannot be written: it is a folder.`);
+    await writeOutput(join(folder, 'x'), 'x', { mode: 0o600 });
+    expect((await stat(join(folder, 'x'))).mode & 0o777).toBe(0o600);
   });
 
   it('names what is wrong in a file of cases or of the employer', async () => {

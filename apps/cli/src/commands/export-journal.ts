@@ -7,6 +7,7 @@ import { journalFile } from '@esta-logic/replay';
 import type { Command } from '../command.ts';
 import { several } from '../output/numbers.ts';
 import { rangeOption } from '../replay/replay-source.ts';
+import { writtenTo } from '../write-output.ts';
 
 export const exportJournalCommand: Command = {
   name: 'export journal',
@@ -24,7 +25,8 @@ export const exportJournalCommand: Command = {
       const lines = journalFile(records.reader, records.components, rangeOption(text), (count) => (cranks = count));
       const content = Readable.from(terminated(lines));
       const target = createWriteStream(file, { mode: 0o600 });
-      await (file.endsWith('.gz') ? pipeline(content, createGzip(), target) : pipeline(content, target));
+      const done = file.endsWith('.gz') ? pipeline(content, createGzip(), target) : pipeline(content, target);
+      await writtenTo(file, done);
       terminal.result({ file, cranks }, `${several(cranks, 'crank')} written to ${file}.`);
       return 0;
     } finally {

@@ -43,5 +43,5 @@ const differs = ({ replaces, rehearsal, capabilities: { added, removed, changed 
 function cranksIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
-  throw new WrongUsage(`The option --cranks needs a whole number from 1, not ${JSON.stringify(text)}.`);
+  throw new WrongUsage(`The option --cranks needs a whole number from 1 to 99999, not ${JSON.stringify(text)}.`);
 }

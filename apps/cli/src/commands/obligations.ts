@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { CALENDAR_NAME, obligationsCalendar } from '@esta-logic/backend';
 import type { Language, ObligationsReport } from '@esta-logic/client';
 import { dateOption, languageOption } from '../ask-kernel.ts';
@@ -6,6 +5,7 @@ import type { Command } from '../command.ts';
 import { LAW_WORDS } from '../output/law-words.ts';
 import { several } from '../output/numbers.ts';
 import { table } from '../output/table.ts';
+import { writeOutput } from '../write-output.ts';
 import { WrongUsage } from '../wrong-usage.ts';
 
 export const obligationsCommand: Command = {
@@ -27,7 +27,7 @@ export const obligationsCommand: Command = {
     const report = await client.obligations({ ...span, language });
     const path = text('ics');
     if (path !== undefined) {
-      await writeFile(path, obligationsCalendar(CALENDAR_NAME[language], report.obligations, Date.now()));
+      await writeOutput(path, obligationsCalendar(CALENDAR_NAME[language], report.obligations, Date.now()));
       terminal.note(`${path} holds ${several(report.obligations.length, 'calendar entry', 'calendar entries')}.`);
     }
     terminal.result(report, obligationsList(report, language));

@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from '../command.ts';
+import { readBytes } from '../read-input.ts';
+import { writeOutput } from '../write-output.ts';
 
 export const receiptCommand: Command = {
   name: 'receipt',
@@ -15,7 +16,7 @@ export const receiptCommand: Command = {
     const [id] = positionals as [string];
     const withhold = (text('withhold') ?? '').split(',').filter((name) => name !== '');
     const file = text('checkpoint');
-    const checkpoint = file === undefined ? undefined : await readFile(file, 'utf8');
+    const checkpoint = file === undefined ? undefined : new TextDecoder().decode(await readBytes(file));
     const { client } = await connect();
     const receipt = await client.receipt(id, {
       withhold,
@@ -27,7 +28,7 @@ export const receiptCommand: Command = {
       terminal.result(JSON.parse(receipt), receipt.trimEnd());
       return 0;
     }
-    await writeFile(out, receipt, { mode: 0o600 });
+    await writeOutput(out, receipt, { mode: 0o600 });
     terminal.result({ file: out }, `The receipt is in ${out}; \`esta verify ${out}\` checks it.`);
     return 0;
   },

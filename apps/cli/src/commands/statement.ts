@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { readStatement, statementCsv, statementFonts, statementPdf, type LedgerAnswer } from '@esta-logic/backend';
 import { KernelError } from '@esta-logic/kernel-boundary';
 import { dateOption, languageOption, todayAtEmployer } from '../ask-kernel.ts';
 import type { Command } from '../command.ts';
 import { hoursForPeople, several } from '../output/numbers.ts';
+import { writeOutput } from '../write-output.ts';
 import { WrongUsage } from '../wrong-usage.ts';
 
 export const statementCommand: Command = {
@@ -39,7 +39,7 @@ export const statementCommand: Command = {
       () => client.logHead(),
     );
     const pack = (await client.packs()).find(({ inUse }) => inUse);
-    await writeFile(
+    await writeOutput(
       out,
       format === 'pdf'
         ? statementPdf(statement, { fonts: await statementFonts(), language, pack })

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { PublishedReader } from '@esta-logic/audit-log';
 import { nodeDigest, nodeSignatureVerifier } from '@esta-logic/driver-node-host';
 import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
+import { writtenTo } from '../write-output.ts';
 
 /** A published log in a directory. */
 export async function publishedDirectory(directory: string): Promise<PublishedReader> {
@@ -24,8 +25,14 @@ export async function readIfThere(path: string): Promise<Uint8Array | undefined>
   }
 }
 
-/** Puts a file in the place of another as a whole, durably: a reader sees the old one or the new one. */
-export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+/**
+ * Puts a file in the place of another as a whole, durably: a reader sees the old one or the new one.
+ * Fault: driver-failed.
+ */
+export const writeWhole = (path: string, content: Uint8Array | string): Promise<void> =>
+  writtenTo(path, replaceFile(path, content));
+
+async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const hidden = `${path}.${randomUUID()}.part`;
   {
