@@ -1,9 +1,7 @@
-import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
+import { followJob } from './follow-job.ts';
 import type { HttpCall } from './http-call.ts';
-import { isFault } from './http-call.ts';
-import { readNdjson } from './ndjson.ts';
 import { queryString } from './query-string.ts';
-import type { ImportEvent, ImportOptions, ImportProgress, ImportResult } from './shapes.ts';
+import type { ImportOptions, ImportProgress, ImportResult } from './shapes.ts';
 
 /** Text, bytes, a Blob or File, or a stream of bytes. */
 export type Upload = string | Uint8Array | AsyncIterable<Uint8Array> | object;
@@ -38,20 +36,8 @@ export async function importFile(
     duplex: 'half',
     ...(controls.signal === undefined ? {} : { signal: controls.signal }),
   });
-  if (!response.body) throw cutShort();
-  for await (const event of readNdjson(response.body)) {
-    const known = event as ImportEvent;
-    if (known.event === 'progress') controls.onProgress?.(known);
-    else if (known.event === 'result') return known.result;
-    else if (known.event === 'error' && isFault(known.error)) throw new KernelError(known.error);
-  }
-  throw cutShort();
+  return followJob(response, controls.onProgress, CUT_SHORT);
 }
 
-const cutShort = (): KernelError =>
-  new KernelError(
-    faultOf(
-      'driver-failed',
-      'The connection ended before the import was reported as done; import the same file again: rows are counted once.',
-    ),
-  );
+const CUT_SHORT =
+  'The connection ended before the import was reported as done; import the same file again: rows are counted once.';

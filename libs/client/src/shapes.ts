@@ -1,4 +1,5 @@
 /** What the HTTP API answers. Hours are exact fraction texts (`"77/6"`), dates are plain `YYYY-MM-DD`. */
+import type { JobEvent } from './follow-job.ts';
 import type { Fault, MessagePriority, MessageType } from '@esta-logic/kernel-boundary';
 
 /** A JSON object whose fields belong to a service, not to this client. */
@@ -104,10 +105,7 @@ export interface ImportResult {
   readonly error?: Fault;
 }
 
-export type ImportEvent =
-  | ImportProgress
-  | { readonly event: 'result'; readonly result: ImportResult }
-  | { readonly event: 'error'; readonly error: Fault };
+export type ImportEvent = JobEvent<ImportProgress, ImportResult>;
 
 export interface ImportOptions {
   /** Name of a layout, or `auto`. */
