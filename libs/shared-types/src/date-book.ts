@@ -30,11 +30,10 @@ export class DateBook {
     return day;
   }
 
-  /** The day of a number, which must be of the years 1900 to 2199. */
-  at(epochDay: number): KnownDay {
+  /** The day of a number; undefined where it is of no year that records have. */
+  at(epochDay: number): KnownDay | undefined {
     const day = this.read(fromEpochDay(epochDay));
-    if (day === undefined) throw new RangeError(`day ${epochDay} is of no year that records have`);
-    this.byEpochDay.set(epochDay, day);
+    if (day !== undefined) this.byEpochDay.set(epochDay, day);
     return day;
   }
 }

@@ -185,6 +185,28 @@ describe('a table decides each row as `decide` does, to the last word', () => {
     );
   });
 
+  test('up to the last day that records have, and past it', () => {
+    const facts = {
+      employer: { size: 'large' },
+      policy: { waitingDays: 120 },
+      events: [{ type: 'work', date: '2199-12-30', hours: '300' }],
+    };
+    const rows = [
+      ['2199-11-30', '2199-12-31', '4'],
+      ['2199-01-05', '2199-12-31', '4'],
+    ];
+    const columns = ['employee.hireDate', 'request.date', 'request.hours'];
+    expect(expandDecisions(tableOf('usable', { shared: facts, columns, rows }))).toEqual(
+      rows.map(([hireDate, date, hours]) =>
+        decide(
+          'usable',
+          { ...facts, question: 'usable', employee: { hireDate }, request: { date, hours } },
+          michigan2025,
+        ),
+      ),
+    );
+  });
+
   test('in Spanish as in English', () => {
     const facts = { employer: { size: 'large' }, events: [{ type: 'work', date: '2025-06-02', hours: '100' }] };
     const rows = [['2025-03-03', '2025-07-07', '2']];

@@ -109,6 +109,7 @@ class UsablePlan implements TablePlan {
     const ground = this.#groundFor(row, factAt(columns.size, row), hire, date);
     if (ground === undefined || yearStart === LEAP_DAY) return undefined;
     const start = hire.epochDay > ground.duty ? hire : (dates.byEpochDay.get(ground.duty) ?? dates.at(ground.duty));
+    if (start === undefined) return undefined;
     const year = date.monthDay < yearStart ? date.year - 1 : date.year;
     if (!this.#addUp(row, ground, start, date, yearStart, year)) return undefined;
     return this.#write(row, ground, hire, start, date, year);
@@ -190,6 +191,7 @@ class UsablePlan implements TablePlan {
     if (requested === undefined) return undefined;
     const over = hire.epochDay + ground.overAfter;
     const firstUse = over > start.epochDay ? (byEpochDay.get(over) ?? this.#dates.at(over)) : start;
+    if (firstUse === undefined) return undefined;
     let usable = balance < 0 ? 0 : balance;
     let limit: Limit = 'balance';
     const left = ground.useCap > used ? ground.useCap - used : 0;
