@@ -25,7 +25,8 @@ async function answer(context: ApiContext, request: Request, entrance: Entrance)
   guardEntrance(request, url, entrance);
   const found = findRoute(ROUTES, request.method, url.pathname);
   if (found instanceof Response) return found;
-  if (found) return await found.route.handle({ request, query: url.searchParams, params: found.params, context, entrance });
+  if (found)
+    return await found.route.handle({ request, query: url.searchParams, params: found.params, context, entrance });
   if (!url.pathname.startsWith('/api/') && (request.method === 'GET' || request.method === 'HEAD')) {
     const file = await staticFile(context.pageDirectory, url.pathname);
     if (file) return request.method === 'HEAD' ? new Response(null, file) : file;
