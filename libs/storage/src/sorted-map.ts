@@ -10,7 +10,8 @@ const INSERT_SINGLY = 8;
 export class SortedMap<V> {
   readonly #values = new Map<string, V>();
   #sorted: string[] = [];
-  #unsorted: string[] = [];
+  /** Stands behind the keys that are sorted. It is never asked for more than there is: at its end it would stay there. */
+  #newer: Iterator<string> | undefined;
 
   get size(): number {
     return this.#values.size;
@@ -21,9 +22,7 @@ export class SortedMap<V> {
   }
 
   set(key: string, value: V): void {
-    const before = this.#values.size;
     this.#values.set(key, value);
-    if (this.#values.size !== before) this.#unsorted.push(key);
   }
 
   /** In the order in which the keys were first set. */
@@ -33,14 +32,23 @@ export class SortedMap<V> {
 
   /** All keys in byte order; valid until the next `set`. */
   sortedKeys(): readonly string[] {
-    if (this.#unsorted.length === 0) return this.#sorted;
-    if (this.#unsorted.length < INSERT_SINGLY) {
-      for (const key of this.#unsorted) this.#sorted.splice(lowerBound(this.#sorted, key), 0, key);
+    const unsorted = this.#unsorted();
+    if (unsorted.length < INSERT_SINGLY) {
+      for (const key of unsorted) this.#sorted.splice(lowerBound(this.#sorted, key), 0, key);
     } else {
-      this.#sorted = mergeSorted(this.#sorted, this.#unsorted.sort(compareKeys));
+      this.#sorted = mergeSorted(this.#sorted, unsorted.sort(compareKeys));
     }
-    this.#unsorted = [];
     return this.#sorted;
+  }
+
+  /** The keys that were set since they were last put in order: a Map keeps them in the order of their first setting. */
+  #unsorted(): string[] {
+    const unsorted: string[] = [];
+    for (let left = this.#values.size - this.#sorted.length; left > 0; left--) {
+      this.#newer ??= this.#values.keys();
+      unsorted.push(this.#newer.next().value as string);
+    }
+    return unsorted;
   }
 }
 

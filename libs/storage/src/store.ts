@@ -167,7 +167,7 @@ class KernelStore implements Store, StoreView {
 
   #unchanged(tx: StoreTransaction): Result<void> {
     if (tx.beganAt === this.#seq) return ok(undefined);
-    for (const [key, seq] of tx.reads) if (this.#recent.changedSince(key, seq)) return conflict(key);
+    for (const [key, { seq }] of tx.reads) if (this.#recent.changedSince(key, seq)) return conflict(key);
     for (const range of tx.ranges)
       if (this.#recent.rangeChangedSince(range, range.seq)) return conflict(`${range.from} to ${range.to}`);
     return ok(undefined);

@@ -38,17 +38,23 @@ export interface ReadRange extends KeyRange {
   readonly seq: number;
 }
 
+/** A key that was read. */
+interface ReadKey {
+  /** The sequence number that was current when it was first read. */
+  readonly seq: number;
+  /** What that read gave, once it has: reading the key again gives the same, without asking the provider again. */
+  found: { readonly value: string | undefined } | undefined;
+}
+
+const NO_USAGE: ReadonlyMap<string, UsageAccount> = new Map();
+
 /** @internal The transaction as the store sees it: with what it read and when. */
 export class StoreTransaction implements Transaction {
   readonly view: StoreView;
   readonly beganAt: number;
-  /** Key to the sequence number that was current when it was first read. */
-  readonly reads = new Map<string, number>();
-  /** What those reads gave: reading a key again gives the same, without asking the provider again. */
-  readonly #seen = new Map<string, string | undefined>();
+  readonly reads = new Map<string, ReadKey>();
   readonly ranges: ReadRange[] = [];
-  /** By usage key. */
-  readonly usage = new Map<string, UsageAccount>();
+  #usage: Map<string, UsageAccount> | undefined;
   readonly own: WriteLayer = new SortedMap();
   #open = true;
 
@@ -65,12 +71,18 @@ export class StoreTransaction implements Transaction {
     this.assertOpen();
     const own = this.own.get(key);
     if (own !== undefined) return own ?? undefined;
-    if (this.#seen.has(key)) return this.#seen.get(key);
-    this.reads.set(key, this.view.sealedSeq());
+    const read = this.#read(key);
+    if (read.found) return read.found.value;
     return whenReady(this.view.read(key), (value) => {
-      this.#seen.set(key, value);
+      read.found = { value };
       return value;
     });
+  }
+
+  #read(key: string): ReadKey {
+    let read = this.reads.get(key);
+    if (!read) this.reads.set(key, (read = { seq: this.view.sealedSeq(), found: undefined }));
+    return read;
   }
 
   scan(range: ScanRange): Eventual<readonly StoredEntry[]> {
@@ -93,7 +105,7 @@ export class StoreTransaction implements Transaction {
   }
 
   writes(): StoreWrite[] {
-    return Array.from(this.own.entries(), ([key, value]) => ({ key, value }));
+    return this.own.size === 0 ? [] : Array.from(this.own.entries(), ([key, value]) => ({ key, value }));
   }
 
   discard(): void {
@@ -102,12 +114,18 @@ export class StoreTransaction implements Transaction {
     this.view.ended(this);
   }
 
+  /** By usage key. */
+  get usage(): ReadonlyMap<string, UsageAccount> {
+    return this.#usage ?? NO_USAGE;
+  }
+
   /** What this transaction makes a (tenant, service) use; `owner` is its usage key. */
   account(owner: string, tenantId: string, service: string): UsageAccount {
-    const known = this.usage.get(owner);
+    const usage = (this.#usage ??= new Map());
+    const known = usage.get(owner);
     if (known !== undefined) return known;
     const fresh = { tenantId, service, bytes: 0, keys: 0 };
-    this.usage.set(owner, fresh);
+    usage.set(owner, fresh);
     return fresh;
   }
 
