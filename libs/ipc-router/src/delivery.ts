@@ -18,6 +18,6 @@ export interface Delivery {
   readonly deadline?: number | undefined;
   /** The numbered stream of clients that it belongs to. */
   readonly stream?: string | undefined;
-  /** Called exactly once: with the reply, or with the fault that ended it. */
-  readonly settle: (reply: Reply<string>) => void;
+  /** Called exactly once: with the reply, and what its JSON says when that is known already, or with the fault that ended it. */
+  readonly settle: (reply: Reply<string>, value?: unknown) => void;
 }

@@ -124,7 +124,7 @@ test('a reply that is not JSON is refused, also where the manifest says nothing 
     expect(router.checkReply('echo', 'echo.say', text)).toMatchObject({ ok: false, fault: { name: 'handler-failed' } });
   }
   for (const text of ['null', '"hello"', '{}', '[1,2]'])
-    expect(router.checkReply('echo', 'echo.say', text)).toEqual({ ok: true, value: text });
+    expect(router.checkReply('echo', 'echo.say', text)).toEqual({ ok: true, value: JSON.parse(text) });
 });
 
 test('I7 payloads and replies are bounded in size and in depth, before anything walks them', () => {

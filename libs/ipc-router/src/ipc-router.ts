@@ -12,7 +12,7 @@ import {
 } from '@esta-logic/kernel-boundary';
 import { Expiries } from './expiry.ts';
 import { Mailbox, UNRATIONED } from './mailbox.ts';
-import { checkPayloadText, checkPayloadValue, replyProblem } from './validate-payload.ts';
+import { checkPayloadText, checkPayloadValue, checkReplyText } from './validate-payload.ts';
 
 /** Where a message is going and how: what is checked before the payload is looked at. */
 export interface Route {
@@ -140,13 +140,10 @@ export class IpcRouter {
       .sort();
   }
 
-  /** Checks that a reply is JSON of a bounded size and depth, and against the schema that the callee's manifest declares, if it does. Fault: handler-failed. */
-  checkReply(target: string, opcode: string, reply: string): Result<string> {
+  /** Checks that a reply is JSON of a bounded size and depth, and against the schema that the callee's manifest declares, if it does; gives what its JSON says. Fault: handler-failed. */
+  checkReply(target: string, opcode: string, reply: string): Result<unknown> {
     const check = this.#endpoints.get(target)?.decoded.opcodes.get(opcode)?.reply;
-    const problem = replyProblem(reply, check);
-    return problem === undefined
-      ? ok(reply)
-      : fail('handler-failed', `The reply of ${target} to ${opcode} does not match its manifest: ${problem}`);
+    return checkReplyText(reply, check, `The reply of ${target} to ${opcode} does not match its manifest`);
   }
 
   /** Messages queued and places reserved over all mailboxes: both 0 when nothing is going on. */

@@ -59,16 +59,19 @@ const tooLarge = (where: string, limitBytes: number): Result<never> =>
     `The payload of ${where} is larger than ${limitBytes} bytes; split it into several messages.`,
   );
 
-/** What is wrong with a reply, in words that follow a colon; undefined when it may go out. `check`: what its manifest says of it. */
-export function replyProblem(reply: string, check: CompiledOpcode['reply']): string | undefined {
+/** What a reply's JSON says, or, as the fault `handler-failed`, why it may not go out. `check`: what its manifest says of it; `where`: what the fault begins with. */
+export function checkReplyText(reply: string, check: CompiledOpcode['reply'], where: string): Result<unknown> {
+  const refused = (problem: string): Result<never> => fail('handler-failed', `${where}: ${problem}`);
   if (!fitsUtf8(reply, LIMITS.replyBytes.value))
-    return `it is larger than ${LIMITS.replyBytes.value} bytes; answer in pages.`;
+    return refused(`it is larger than ${LIMITS.replyBytes.value} bytes; answer in pages.`);
   let value: unknown;
   try {
     value = JSON.parse(reply);
   } catch {
-    return 'it is not JSON.';
+    return refused('it is not JSON.');
   }
-  if (!isShallow(value, LIMITS.jsonDepth.value)) return `it is nested more than ${LIMITS.jsonDepth.value} levels deep.`;
-  return check?.(value, '');
+  if (!isShallow(value, LIMITS.jsonDepth.value))
+    return refused(`it is nested more than ${LIMITS.jsonDepth.value} levels deep.`);
+  const problem = check?.(value, '');
+  return problem === undefined ? ok(value) : refused(problem);
 }

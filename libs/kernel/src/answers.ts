@@ -1,8 +1,9 @@
 import { DedupWindow, type Delivery } from '@esta-logic/ipc-router';
 import { LIMITS, type StoreWrite } from '@esta-logic/kernel-boundary';
-import { dedupKey, RANGES, type Store } from '@esta-logic/storage';
+import { dedupKey, RANGES, type Store, type Transaction } from '@esta-logic/storage';
 import type { Crank } from './crank.ts';
 import type { CrankEnd } from './crank-end.ts';
+import type { WallClock } from './wall-clock.ts';
 
 const PAGE = 1024;
 
@@ -45,12 +46,19 @@ export class Answers {
   }
 
   /** The reply that an earlier message with the same key got; undefined when there is none, or it is too old to count. */
-  async recall({ transaction, delivery, tenantId }: Crank, now: string): Promise<CrankEnd | undefined> {
+  recall(
+    { transaction, delivery, tenantId }: Crank,
+    clock: Pick<WallClock, 'now'>,
+  ): Promise<CrankEnd | undefined> | undefined {
     const key = keyOf(delivery, tenantId);
-    const stored = key === undefined ? undefined : await transaction.get(key);
+    return key === undefined ? undefined : this.#stored(transaction, key, clock);
+  }
+
+  async #stored(transaction: Transaction, key: string, clock: Pick<WallClock, 'now'>): Promise<CrankEnd | undefined> {
+    const stored = await transaction.get(key);
     if (stored === undefined) return undefined;
     const answer = JSON.parse(stored) as StoredAnswer;
-    if (!this.#window.covers(timeOf(answer), Date.parse(now))) return undefined;
+    if (!this.#window.covers(timeOf(answer), Date.parse(clock.now()))) return undefined;
     return { ended: { how: 'recalled', message: answer.messageId }, reply: answer.reply, fuel: 0 };
   }
 

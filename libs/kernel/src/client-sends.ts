@@ -8,10 +8,11 @@ import {
   type HostLoop,
   type KernelObserver,
   type MessageMetadata,
-  type Reply,
   type Result,
   type SendRequest,
+  type TraceContext,
 } from '@esta-logic/kernel-boundary';
+import { refusal, type ClientAnswer } from './client-answer.ts';
 import type { Committer } from './committer.ts';
 import { watchDeadline } from './deadlines.ts';
 import type { Identity } from './identity.ts';
@@ -53,9 +54,9 @@ export class ClientSends {
   }
 
   /** Sends a decoded request; resolves with the reply, or with the fault for which it was not taken. */
-  send(request: SendRequest): Promise<Reply<string>> {
+  send(request: SendRequest): Promise<ClientAnswer> {
     const tooMuch = this.#rate?.take(request.tenantId);
-    if (tooMuch) return Promise.resolve({ ok: false, error: tooMuch, messageId: '' });
+    if (tooMuch) return Promise.resolve(refusal(tooMuch));
     return request.stream === undefined ? this.#take(request) : this.#streams.send(request);
   }
 
@@ -64,7 +65,7 @@ export class ClientSends {
     this.#streams.stop();
   }
 
-  #take(request: SendRequest): Promise<Reply<string>> {
+  #take(request: SendRequest): Promise<ClientAnswer> {
     const { router, loop, clock } = this.#parts;
     const { target, tenantId, deadlineMs, ttlMs } = request;
     const admitted = this.#admit(request);
@@ -93,13 +94,13 @@ export class ClientSends {
   }
 
   /** `waited`: milliseconds that the sender was kept waiting for a place. */
-  #accept(request: SendRequest, admitted: Result<Admission>, waited = 0): Promise<Reply<string>> {
+  #accept(request: SendRequest, admitted: Result<Admission>, waited = 0): Promise<ClientAnswer> {
     const { identity, observe, clock, wallClock, post } = this.#parts;
     const { type, target, opcode, deadlineMs, ttlMs } = request;
     const { messageId, trace } = identity.nextRoot();
     if (!admitted.ok) {
       observe({ kind: 'message.refused', target, opcode, fault: admitted.fault });
-      return Promise.resolve({ ok: false, error: admitted.fault, messageId });
+      return Promise.resolve(refusal(admitted.fault, messageId));
     }
     const { mailbox, sender, payload } = admitted.value;
     const left = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - waited);
@@ -108,7 +109,7 @@ export class ClientSends {
       source: CLIENT_SOURCE,
       target,
       opcode,
-      metadata: { ...metadataOf(request), messageId, trace, timestamp: wallClock.now() },
+      metadata: metadataOf(request, messageId, trace, wallClock.now()),
     };
     const delivery = {
       envelope,
@@ -121,32 +122,34 @@ export class ClientSends {
     observe({ kind: 'message.accepted', messageId, target, opcode });
     this.#parts.reached('accepted');
     return new Promise((resolve) => {
-      const watch = left === undefined ? undefined : watchDeadline(this.#parts, target, messageId, left, resolve);
-      post.dispatch({ mailbox, sender, delivery }, (reply) => {
+      const watch =
+        left === undefined
+          ? undefined
+          : watchDeadline(this.#parts, target, messageId, left, (reply) => resolve({ reply, value: undefined }));
+      post.dispatch({ mailbox, sender, delivery }, (reply, value) => {
         watch?.();
-        resolve(reply);
+        resolve({ reply, value });
       });
     });
   }
 }
 
-function metadataOf({
-  priority = 'normal',
-  ttlMs,
-  deadlineMs,
-  tenantId,
-  delivery,
-  idempotencyKey,
-  correlationId,
-}: SendRequest): Omit<MessageMetadata, 'messageId' | 'trace' | 'timestamp'> {
-  return {
+function metadataOf(request: SendRequest, messageId: string, trace: TraceContext, timestamp: string): MessageMetadata {
+  const { priority = 'normal', ttlMs, deadlineMs, tenantId, delivery, idempotencyKey, correlationId } = request;
+  const metadata: Writable<MessageMetadata> = {
+    messageId,
+    timestamp,
     priority,
+    trace,
     schemaVersion: MESSAGE_SCHEMA_VERSION,
-    ...(ttlMs === undefined ? {} : { ttlMs }),
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
-    ...(tenantId === undefined ? {} : { tenantId }),
-    ...(delivery === undefined ? {} : { delivery }),
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-    ...(correlationId === undefined ? {} : { correlationId }),
   };
+  if (ttlMs !== undefined) metadata.ttlMs = ttlMs;
+  if (deadlineMs !== undefined) metadata.deadlineMs = deadlineMs;
+  if (tenantId !== undefined) metadata.tenantId = tenantId;
+  if (delivery !== undefined) metadata.delivery = delivery;
+  if (idempotencyKey !== undefined) metadata.idempotencyKey = idempotencyKey;
+  if (correlationId !== undefined) metadata.correlationId = correlationId;
+  return metadata;
 }
+
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };

@@ -58,6 +58,8 @@ export class Crank implements CrankPort {
   /** What the instance's memory had seen when the guest began; a crank without a guest has seen nothing. */
   memory: CrankRecord['instance'] = { cranks: 0 };
   #calls = 0;
+  /** What the JSON of the guest's reply says; undefined when there is none that was looked into. */
+  answer: unknown;
   /** Why the crank must fail whatever the guest answers. */
   poisoned: Fault | undefined;
 

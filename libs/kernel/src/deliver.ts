@@ -93,18 +93,21 @@ function newCrank(parts: DeliveryParts, process: Process, delivery: Delivery): C
     delivery,
     tenantId: delivery.envelope.metadata.tenantId ?? DEFAULT_TENANT,
     transaction: parts.store.begin(),
-    surroundings: {
-      post: parts.post,
-      calls: (call) => parts.calls(process, call),
-      wait: parts.waiter(process),
-      reached: parts.reached,
-    },
+    surroundings: (process.surroundings ??= surroundingsOf(parts, process)),
   });
 }
 
+const surroundingsOf = (parts: DeliveryParts, process: Process): CrankSurroundings => ({
+  post: parts.post,
+  calls: (call) => parts.calls(process, call),
+  wait: parts.waiter(process),
+  reached: parts.reached,
+});
+
 async function runCrank(parts: DeliveryParts, process: Process, crank: Crank): Promise<CrankEnd> {
   try {
-    return (await parts.answers.recall(crank, parts.wallClock.now())) ?? (await runGuest(parts, process, crank));
+    const recalled = parts.answers.recall(crank, parts.wallClock);
+    return (recalled && (await recalled)) ?? (await runGuest(parts, process, crank));
   } catch (problem) {
     process.settleInstance(false);
     return defect(
@@ -143,7 +146,9 @@ function judged({ router }: DeliveryParts, process: Process, crank: Crank, end: 
   if (refused) return refused === end.fault ? end : { ...end, refused };
   if (end.reply === undefined) return end;
   const checked = router.checkReply(process.name, crank.delivery.envelope.opcode, end.reply);
-  return checked.ok ? end : { ...end, refused: checked.fault };
+  if (!checked.ok) return { ...end, refused: checked.fault };
+  crank.answer = checked.value;
+  return end;
 }
 
 /** A crank whose batch has its place in the order of commits, or could not get one. */
@@ -195,7 +200,7 @@ function finish(parts: DeliveryParts, process: Process, { crank, end, sealed, st
         parts.post.dispatch(message, () => undefined, sealed.value.storedKeys[i]);
       });
       parts.reached('sent');
-      delivery.settle({ ok: true, payload: outcome.value, messageId });
+      delivery.settle({ ok: true, payload: outcome.value, messageId }, crank.answer);
       parts.reached('replied');
     },
     (cause: unknown) => refuse(storageFault(cause)),

@@ -276,8 +276,10 @@ export class Kernel {
     if (!decoded.ok) return { ok: false, error: decoded.fault, messageId: '' };
     const closed = this.#closed();
     if (closed !== undefined) return { ok: false, error: faultOf('not-ready', closed), messageId: '' };
-    const reply = await this.#running().sends.send(request);
-    return reply.ok ? { ...reply, payload: JSON.parse(reply.payload) as T } : reply;
+    const { reply, value } = await this.#running().sends.send(request);
+    if (!reply.ok) return reply;
+    const payload = (value === undefined ? JSON.parse(reply.payload) : value) as T;
+    return { ok: true, payload, messageId: reply.messageId };
   }
 
   /**

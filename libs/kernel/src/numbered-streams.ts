@@ -1,16 +1,10 @@
 import { ReorderBuffer } from '@esta-logic/ipc-router';
-import {
-  LIMITS,
-  type Clock,
-  type HostLoop,
-  type KernelObserver,
-  type Reply,
-  type SendRequest,
-} from '@esta-logic/kernel-boundary';
+import { LIMITS, type Clock, type HostLoop, type KernelObserver, type SendRequest } from '@esta-logic/kernel-boundary';
+import { refusal, type ClientAnswer } from './client-answer.ts';
 
 interface Waiting {
   readonly request: SendRequest;
-  readonly answer: (reply: Promise<Reply<string>>) => void;
+  readonly answer: (reply: Promise<ClientAnswer>) => void;
 }
 
 export interface NumberedStreamsParts {
@@ -18,7 +12,7 @@ export interface NumberedStreamsParts {
   readonly loop: HostLoop;
   readonly observe: KernelObserver;
   /** Takes a message whose turn it is. */
-  readonly take: (request: SendRequest) => Promise<Reply<string>>;
+  readonly take: (request: SendRequest) => Promise<ClientAnswer>;
 }
 
 /** Puts the numbered messages of clients back into their order before they are taken (rule M9). */
@@ -36,7 +30,7 @@ export class NumberedStreams {
   }
 
   /** Resolves with the reply. Faults: duplicate-message, quota-exceeded, and those of taking it. */
-  send(request: SendRequest): Promise<Reply<string>> {
+  send(request: SendRequest): Promise<ClientAnswer> {
     return new Promise((answer) => {
       const offered = this.#buffer.offer(
         `${request.tenantId ?? ''}/${request.stream!}`,
@@ -45,7 +39,7 @@ export class NumberedStreams {
         this.#parts.clock.monotonic(),
       );
       if (offered.ok) this.#goOn(offered.value);
-      else answer(Promise.resolve({ ok: false, error: offered.fault, messageId: '' }));
+      else answer(Promise.resolve(refusal(offered.fault)));
     });
   }
 

@@ -4,7 +4,6 @@ import {
   type Clock,
   type HostLoop,
   type MessageType,
-  type Reply,
   type Result,
 } from '@esta-logic/kernel-boundary';
 import type { Admission, Delivery, Envelope, IpcRouter, Mailbox } from '@esta-logic/ipc-router';
@@ -115,18 +114,14 @@ export class Post {
   }
 
   /** Puts a message into its mailbox now; `settle` hears how it ended. */
-  dispatch(
-    { delivery, mailbox, sender }: OutgoingMessage,
-    settle: (reply: Reply<string>) => void,
-    storedKey?: string,
-  ): void {
+  dispatch({ delivery, mailbox, sender }: OutgoingMessage, settle: Delivery['settle'], storedKey?: string): void {
     const traceId = traceIdOf(delivery.envelope.metadata.trace);
     this.#settlement.begin(traceId);
     const evicted = mailbox.push({
       ...delivery,
       storedKey,
-      settle: (reply) => {
-        settle(reply);
+      settle: (reply, value) => {
+        settle(reply, value);
         mailbox.settled(sender);
         this.#settlement.end(traceId);
       },

@@ -2,7 +2,7 @@ import type { Fault, GuestInstance, LoadedModule, ProcessPriority, Reply } from 
 import type { Delivery, Mailbox } from '@esta-logic/ipc-router';
 import type { CrankRecord } from '@esta-logic/journal';
 import type { Action } from '@esta-logic/supervisor';
-import type { Crank } from './crank.ts';
+import type { Crank, CrankSurroundings } from './crank.ts';
 import type { ProcessGovernor } from './fuel-governor.ts';
 import type { Pool } from './pool.ts';
 
@@ -24,6 +24,8 @@ export class Process {
   /** What its cranks run under, as text; made anew when its module or its capabilities change. */
   terms: string | undefined;
   crank: Crank | undefined;
+  /** How its cranks meet the rest of the kernel: the same for all of them. */
+  surroundings: CrankSurroundings | undefined;
   /** Why the crank in hand ends at the guest's next safe point. */
   mustEnd: Fault | undefined;
   /** Answers the call that the guest waits for, before its callee does. */

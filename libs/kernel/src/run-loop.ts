@@ -36,8 +36,9 @@ export class RunLoop {
   /** The process has a message to handle. No effect unless it is waiting for one. */
   ready(process: string): void {
     if (this.#scheduler.stateOf(process) !== 'waiting') return;
-    this.#scheduler.to(process, 'ready', this.#clock.monotonic());
-    this.pump();
+    const now = this.#clock.monotonic();
+    this.#scheduler.to(process, 'ready', now);
+    this.pump(now);
   }
 
   /** The running process waits for a reply; its core is free. */
@@ -56,8 +57,9 @@ export class RunLoop {
 
   /** The crank ended; the process goes on to its next message or waits for one. */
   finished(process: string, hasMore: boolean): void {
-    if (!this.#keep(process)) this.#scheduler.to(process, hasMore ? 'ready' : 'waiting', this.#clock.monotonic());
-    this.pump();
+    const now = this.#clock.monotonic();
+    if (!this.#keep(process)) this.#scheduler.to(process, hasMore ? 'ready' : 'waiting', now);
+    this.pump(now);
   }
 
   /**
@@ -126,18 +128,17 @@ export class RunLoop {
     this.pump();
   }
 
-  /** Runs whoever can run now. Re-entrant calls are absorbed by the outer one. */
-  pump(): void {
+  /** Runs whoever can run now, by the monotonic clock. Re-entrant calls are absorbed by the outer one. */
+  pump(now = this.#clock.monotonic()): void {
     if (this.#pumping || this.#resting) return;
     this.#pumping = true;
     try {
-      for (;;) {
-        const now = this.#clock.monotonic();
+      for (let at = now; ; at = this.#clock.monotonic()) {
         // While nothing ran, the host had all the turns that it wanted.
-        if (this.#idle) this.#lastTurn = now;
+        if (this.#idle) this.#lastTurn = at;
         this.#idle = false;
-        if (now - this.#lastTurn > TURN_MILLISECONDS) return this.#rest();
-        const decision = this.#scheduler.next(now);
+        if (at - this.#lastTurn > TURN_MILLISECONDS) return this.#rest();
+        const decision = this.#scheduler.next(at);
         if (!decision) {
           this.#idle = this.#scheduler.load().running === 0;
           return;

@@ -1,10 +1,15 @@
 import type { Clock } from '@esta-logic/kernel-boundary';
 
-/** The wall clock as texts (ISO 8601, UTC), made once per millisecond. */
+const SECOND = 1000;
+
+/** The wall clock as texts (ISO 8601, UTC): one per millisecond, of which the date and the second are made once. */
 export class WallClock {
   readonly #clock: Clock;
   #milliseconds = NaN;
   #text = '';
+  #second = NaN;
+  /** The text of the second, up to its point. */
+  #secondText = '';
   /** The last time that was attested, in milliseconds. */
   #attested: number;
 
@@ -28,8 +33,20 @@ export class WallClock {
     const whole = Math.trunc(milliseconds);
     if (whole !== this.#milliseconds) {
       this.#milliseconds = whole;
-      this.#text = new Date(whole).toISOString();
+      this.#text = `${this.#upToPoint(Math.floor(whole / SECOND))}${threeDigits(whole)}Z`;
     }
     return this.#text;
   }
+
+  #upToPoint(second: number): string {
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#secondText = new Date(second * SECOND).toISOString().slice(0, -'000Z'.length);
+    }
+    return this.#secondText;
+  }
 }
+
+/** The milliseconds within a second. */
+const threeDigits = (milliseconds: number): string =>
+  String(milliseconds - Math.floor(milliseconds / SECOND) * SECOND).padStart(3, '0');
