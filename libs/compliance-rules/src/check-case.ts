@@ -2,7 +2,7 @@ import { equals, isPlainDate, parseRational } from '@esta-logic/shared-types';
 import type { Refused } from './balance-decision.ts';
 import type { Decision } from './decision.ts';
 import { decide } from './decide.ts';
-import type { Value } from './reasoning.ts';
+import type { Value } from './value.ts';
 import type { RulePack } from './rule-pack.ts';
 
 /** A worked case: facts, and the part of the answer that is checked. Other keys are for readers. */

@@ -22,7 +22,8 @@ export type {
 export { type ObligationOptions, obligationsBetween } from './obligations/obligations-between.ts';
 export { michigan2025 } from './packs.ts';
 export type { Result } from './questions/question.ts';
-export type { TraceStep, Value } from './reasoning.ts';
+export type { TraceStep } from './reasoning.ts';
+export type { Value } from './value.ts';
 export type { RefusalCode } from './refusal.ts';
 export { PackHashMismatch, type PackLock, type PackPin, packHash, packLock, pinnedPack } from './pins/pinned-pack.ts';
 export { type PackRule, type RulePack, citationOf, packVersion, pinOf } from './rule-pack.ts';

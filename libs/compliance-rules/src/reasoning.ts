@@ -3,9 +3,7 @@ import type { RulePack } from './rule-pack.ts';
 import { citationOf } from './rule-pack.ts';
 import type { Language, SentenceKey } from './sentences/sentence.ts';
 import { sentence } from './sentences/sentence.ts';
-
-/** What an answer may be made of: JSON, hours as exact text. */
-export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
+import type { Value } from './value.ts';
 
 /** One step of a decision: the rule, where it stands, what went in, what came out, and a sentence for people. */
 export interface TraceStep {

@@ -1,11 +1,11 @@
 import { Heap, type Place } from '@esta-logic/scheduler';
 import type { Delivery } from './delivery.ts';
-import type { Mailbox } from './mailbox.ts';
 
 /** A queued message that must not lie for ever. */
 export interface TimedMessage {
   readonly place: Place<Delivery>;
-  readonly mailbox: Mailbox;
+  /** Where it lies. */
+  readonly mailbox: { remove(messageId: string): Delivery | undefined };
   /** Monotonic milliseconds at which it expires, or its sender stops waiting. */
   readonly at: number;
   heapPlace: number;

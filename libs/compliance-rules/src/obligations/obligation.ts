@@ -1,5 +1,6 @@
 import type { Agreement, Employee, Employer, PlainDate, Policy } from '@esta-logic/shared-types';
-import type { Reasoning, Value } from '../reasoning.ts';
+import type { Reasoning } from '../reasoning.ts';
+import type { Value } from '../value.ts';
 import { citationOf } from '../rule-pack.ts';
 import type { SentenceKey } from '../sentences/sentence.ts';
 import { sentence } from '../sentences/sentence.ts';

@@ -1,5 +1,5 @@
 import { Memory, parseRational, toDecimal } from '@esta-logic/shared-types';
-import type { Value } from '../reasoning.ts';
+import type { Value } from '../value.ts';
 import { english } from './english.ts';
 import { spanish } from './spanish.ts';
 import { valueWord } from './value-words.ts';

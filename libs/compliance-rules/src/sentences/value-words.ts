@@ -1,6 +1,7 @@
-import type { Language } from './sentence.ts';
-
-type Words = Readonly<Record<Language, string>>;
+interface Words {
+  readonly en: string;
+  readonly es: string;
+}
 
 /** What the identifiers that a value may be are called in a sentence; the trace keeps the identifiers. */
 const WORDS: Readonly<Record<string, Words>> = {
@@ -42,6 +43,6 @@ const WORDS: Readonly<Record<string, Words>> = {
 };
 
 /** The word for an identifier in a language; anything else as it is. */
-export function valueWord(value: string, language: Language): string {
+export function valueWord(value: string, language: keyof Words): string {
   return Object.hasOwn(WORDS, value) ? WORDS[value]![language] : value;
 }

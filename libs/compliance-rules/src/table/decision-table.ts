@@ -1,6 +1,7 @@
 import type { Refused } from '../balance-decision.ts';
 import type { Decision } from '../decision.ts';
-import type { TraceStep, Value } from '../reasoning.ts';
+import type { TraceStep } from '../reasoning.ts';
+import type { Value } from '../value.ts';
 import { shownHours } from '../sentences/sentence.ts';
 import { cutAtMarks } from './marks.ts';
 
