@@ -48,6 +48,8 @@ export class WorkerHandle {
   readonly #ready: Promise<void>;
   /** What a thread that took another's place loads before it runs anything. */
   #warming: Promise<unknown> | undefined;
+  /** Cranks that wait for that. */
+  #waiting = 0;
   #next = 0;
   #dead: Error | undefined;
 
@@ -77,7 +79,7 @@ export class WorkerHandle {
 
   /** Cranks under way, those that wait among them. */
   get load(): number {
-    return this.#runs.size;
+    return this.#runs.size + this.#waiting;
   }
 
   /** Loads versions before the next crank is handed over. */
@@ -103,7 +105,13 @@ export class WorkerHandle {
     fuel: Fuel,
     run: Run,
   ): Promise<Outcome> {
-    if (this.#warming) return this.#warming.then(() => this.handle(key, instance, envelope, fuel, run));
+    if (this.#warming) {
+      this.#waiting++;
+      return this.#warming.then(() => {
+        this.#waiting--;
+        return this.handle(key, instance, envelope, fuel, run);
+      });
+    }
     if (this.#dead) return Promise.reject(this.#dead);
     const id = ++this.#next;
     return new Promise((resolve, reject) => {
