@@ -18,8 +18,10 @@ export const forkCommand: Command = {
   ],
   async run(input) {
     const { positionals, dataDir, terminal } = input;
-    const seq = Number(positionals[0]);
-    if (!Number.isSafeInteger(seq) || seq < 0) throw new WrongUsage('`esta fork` needs the number of a crank.');
+    const [given = ''] = positionals;
+    const seq = Number(given);
+    if (!/^\d+$/.test(given) || !Number.isSafeInteger(seq))
+      throw new WrongUsage(`\`esta fork\` needs the number of a crank, not ${JSON.stringify(given)}.`);
     const change = await changeOf(input);
     const records = await openRecords(dataDir);
     let fork: Fork | undefined;
