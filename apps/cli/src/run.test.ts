@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from './commands/index.ts';
 import { run } from './run.ts';
@@ -70,6 +71,15 @@ describe('files that cannot be read', () => {
     expect(JSON.parse(out)).toMatchObject({
       error: { code, message: expect.stringMatching(/cannot be read: .+\.$/) as string },
     });
+  });
+
+  it('names a compressed journal that was cut off', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'esta-')), 'x.gz');
+    const whole = gzipSync('{"esta":"journal","v":1}\n{"end":0}\n');
+    await writeFile(file, whole.subarray(0, whole.length / 2));
+    const { code, err } = await esta('replay', file);
+    expect(code).toBe(1);
+    expect(err).toContain(`invalid-file: ${file} cannot be read to its end: `);
   });
 
   it('and files that cannot be written are named, with the reason', async () => {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { openRecords } from '@esta-logic/backend';
 import { faultOf, KernelError, type ComponentStore } from '@esta-logic/kernel-boundary';
@@ -29,7 +30,7 @@ export async function fileKind(path: string): Promise<'journal' | 'other' | unde
 }
 
 export async function fileSource(path: string): Promise<ReplaySource> {
-  const { files, batches } = await openJournalFile(await linesOf(path));
+  const { files, batches } = await openJournalFile(linesOf(path));
   return {
     batches: batches(),
     components: memoryComponents(files),
@@ -85,8 +86,15 @@ async function startOf(path: string): Promise<Buffer> {
   return buffer.subarray(0, bytesRead);
 }
 
-async function linesOf(path: string): Promise<AsyncIterable<string>> {
+/** Fault: invalid-file, for one that was cut off or damaged while it was compressed. */
+async function* linesOf(path: string): AsyncGenerator<string> {
   const bytes = createReadStream(path);
-  const input = isGzip(await startOf(path)) ? bytes.pipe(createGunzip()) : bytes;
-  return createInterface({ input, crlfDelay: Infinity });
+  // What goes wrong in a pipeline ends its last stream with the error, which the lines then throw.
+  const input = isGzip(await startOf(path)) ? pipeline(bytes, createGunzip(), () => undefined) : bytes;
+  try {
+    yield* createInterface({ input, crlfDelay: Infinity });
+  } catch (error) {
+    const sentence = `${path} cannot be read to its end: ${(error as Error).message}. Export it again, or copy it again.`;
+    throw new KernelError(faultOf('invalid-file', sentence));
+  }
 }
