@@ -1,0 +1,38 @@
+import type { BucketRate } from '@esta-logic/ipc-router';
+import type {
+  Clock,
+  CrashPoint,
+  Digest,
+  Entropy,
+  HostLoop,
+  KernelObserver,
+  ModuleLoader,
+  StorageProvider,
+} from '@esta-logic/kernel-boundary';
+import type { HostResources } from '@esta-logic/resource-manager';
+import type { SecondRun } from './lockstep.ts';
+
+/** The powers a kernel runs on. It has no others. */
+export interface KernelOptions {
+  readonly provider: StorageProvider;
+  readonly loader: ModuleLoader;
+  readonly clock: Clock;
+  readonly loop: HostLoop;
+  readonly digest: Digest;
+  /** For the secret of the audit log, once in the life of a store. */
+  readonly entropy: Entropy;
+  readonly observe?: KernelObserver;
+  /**
+   * How many guests run at a time (1). More than one only with a loader that runs them on other threads: a guest on the
+   * kernel's own thread holds up all others.
+   */
+  readonly cores?: number;
+  /** What all modules may claim together: a manifest that asks for more than is left is refused. Not bounded without it. */
+  readonly host?: HostResources;
+  /** What each tenant may send from outside; not bounded without it. */
+  readonly tenantRate?: BucketRate;
+  /** Without one, modules that ask for lockstep are refused. `@esta-logic/replay` has one. */
+  readonly secondRun?: SecondRun;
+  /** For tests and drills: told where the kernel is, so that it can be ended there. */
+  readonly crashPoint?: CrashPoint;
+}
