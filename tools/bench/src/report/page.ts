@@ -18,7 +18,15 @@ export function withResults(page: string, resultsFile: string): string {
   const results = existsSync(resultsFile)
     ? Object.values(JSON.parse(readFileSync(resultsFile, 'utf8')) as Record<string, Kept>)
     : [];
-  return `${page.slice(0, from + OPEN.length)}\n\n${table(results)}\n\n${page.slice(to)}`;
+  return `${page.slice(0, from + OPEN.length)}\n\n${conditions(results)}\n\n${table(results)}\n\n${page.slice(to)}`;
+}
+
+/** When and where the figures come from, and how busy the machine was with other work. */
+function conditions(results: readonly Kept[]): string {
+  if (results.length === 0) return 'Nothing was measured yet.';
+  const { date, node, processor, cores } = results.at(-1)!.machine;
+  const load = Math.max(...results.map(({ machine }) => machine.load));
+  return `Measured last on ${date} with Node ${node} on ${cores} cores (${processor}); load of the machine at most ${load}, of which the harness itself is one or two.`;
 }
 
 const table = (results: readonly Kept[]): string =>
