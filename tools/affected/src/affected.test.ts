@@ -109,7 +109,7 @@ describe('deployments', () => {
   it('are built again when a library they use changed, and only then', { timeout: 120_000 }, () => {
     touch('libs/client/src/index.ts');
     expect(decisions()).toMatchObject({ 'apps/frontend': true, 'apps/backend': true });
-    touch('libs/kernel/src/index.ts');
+    touch('libs/drivers/sqlite/src/index.ts');
     expect(decisions()).toMatchObject({ 'apps/frontend': false, 'apps/backend': true });
     touch('LICENSE');
     expect(decisions()).toMatchObject({ 'apps/frontend': false, 'apps/backend': false });
