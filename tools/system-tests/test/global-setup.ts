@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ended, launch } from './esta-process.ts';
-import { unbuilt, WORKSPACE } from './workspace.ts';
+import { BUILT_PAGE, unbuilt, WORKSPACE } from './workspace.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -13,9 +13,9 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the components through Nx where they are missing, and one data directory that the tests copy. */
+/** Builds the components and the web page through Nx where they are missing, and one data directory that the tests copy. */
 export default async function setup({ provide }: TestProject): Promise<() => void> {
-  if (unbuilt().length > 0) buildServices();
+  if (unbuilt().length > 0 || !existsSync(BUILT_PAGE)) build();
   const folder = mkdtempSync(join(tmpdir(), 'esta-system-'));
   const template = join(folder, 'template');
   const { code, err } = await ended(launch(['modules', '--data', template]));
@@ -24,12 +24,16 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-function buildServices(): void {
+function build(): void {
   const nx = join(WORKSPACE, 'node_modules/nx/dist/bin/nx.js');
-  const { status } = spawnSync(process.execPath, [nx, 'run-many', '-t', 'componentize', '--outputStyle=static'], {
-    cwd: WORKSPACE,
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [nx, 'run-many', '-t', 'componentize,bundle', '--outputStyle=static'],
+    {
+      cwd: WORKSPACE,
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0 || unbuilt().length > 0)
     throw new Error(`These services could not be built: ${unbuilt().join(', ')}.`);
 }

@@ -17,6 +17,9 @@ export const SERVICES: Readonly<Record<string, string>> = {
 export const builtFile = (module: string, file: 'component.wasm' | 'manifest.json'): string =>
   join(WORKSPACE, SERVICES[module]!, 'dist', file);
 
+/** The built page that checks receipts. */
+export const BUILT_PAGE = join(WORKSPACE, 'apps/frontend/dist/verify.html');
+
 /** Services that nobody has built yet. */
 export const unbuilt = (): string[] =>
   Object.keys(SERVICES).filter((module) => !existsSync(builtFile(module, 'component.wasm')));
