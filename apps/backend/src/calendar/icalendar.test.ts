@@ -17,7 +17,7 @@ function parse(text: string): { calendar: Properties; events: Properties[] } {
   const calendar: Properties = new Map();
   const open: string[] = [];
   for (const line of logical) {
-    const match = /^([A-Z-]+)((?:;[A-Z-]+=[^;:,"]+)*):(.*)$/.exec(line);
+    const match = /^([A-Z-]+)((?:;[A-Z-]+=[^;:,"]+)*):(.*)$/s.exec(line);
     if (!match) throw new Error(`no content line: ${line}`);
     const [, name = '', parameters = '', value = ''] = match;
     if (name === 'BEGIN') {
