@@ -35,6 +35,7 @@ test('every keyword refuses what it should and passes what it should', () => {
     ],
     [{ additionalProperties: { type: 'number' }, maxProperties: 1 }, [{ x: 1 }, {}], [{ x: 'y' }, { x: 1, y: 2 }]],
     [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, ['x', null], [1]],
+    [{ type: 'string', 'x-personal': true }, ['x'], [1]],
   ];
   for (const [schema, good, bad] of cases) {
     for (const value of good)
@@ -57,6 +58,7 @@ test('a keyword, type, format or pattern that is not understood refuses the sche
     [{ pattern: '(a+)+' }, '(a+)+'],
     [7, 'must be an object'],
     [{ properties: { a: { oneOf: [] } } }, 'oneOf'],
+    [{ properties: { a: { 'x-personal': false } } }, 'x-personal'],
   ];
   for (const [schema, word] of bad) {
     const result = compileSchema(schema, 'x');

@@ -29,6 +29,7 @@ const KEYWORDS = new Set<string>([
   'description',
   'examples',
   'default',
+  'x-personal',
 ]);
 /** A manifest is untrusted input: a schema nested deeper, or with more nodes, is refused. */
 const MAX_DEPTH = 32;
@@ -90,6 +91,8 @@ function collect(schema: JsonSchema, child: CompileChild, where: string): Schema
   arrayChecks(schema, child, checks);
   objectChecks(schema, child, checks);
   if (schema.anyOf !== undefined) checks.push(anyOfCheck(schema.anyOf.map((option, i) => child(option, `anyOf/${i}`))));
+  if (![undefined, true].includes(schema['x-personal']))
+    throw new SchemaProblem(`The schema at ${where} has an "x-personal" that is not true; leave it out instead.`);
   return checks;
 }
 

@@ -22,6 +22,8 @@ export interface JsonSchema {
   readonly description?: string;
   readonly examples?: readonly unknown[];
   readonly default?: unknown;
+  /** Says something of a person that is not everybody's business: receipts can withhold it and prove the rest. */
+  readonly 'x-personal'?: true;
 }
 
 export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
