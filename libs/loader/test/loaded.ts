@@ -25,7 +25,8 @@ export const manifestOf = (id: string, imports: readonly KernelInterface[] = KER
 
 /** SHA-256 in BLAKE3's place: as long, as strong, and fast in Node; the loader only compares. */
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
-const fastDigest: Digest = { sha256, blake3: (bytes) => createHash('sha256').update(bytes).digest('hex') };
+const sha256Hex = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+const fastDigest: Digest = { sha256, sha256Hex, blake3: sha256Hex };
 
 export const testPowers = (): LoaderPowers => ({
   components: memoryComponentStore(),

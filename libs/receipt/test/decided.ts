@@ -38,7 +38,11 @@ import type { ReceiptPowers, ReceiptSources } from '../src/index.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest());
 /** SHA-256 also in BLAKE3's place: as long, and fast in Node. */
-export const digest: Digest = { sha256, blake3: (bytes) => Buffer.from(sha256(bytes)).toString('hex') };
+export const digest: Digest = {
+  sha256,
+  sha256Hex: (text) => createHash('sha256').update(text).digest('hex'),
+  blake3: (bytes) => Buffer.from(sha256(bytes)).toString('hex'),
+};
 
 /** RFC 8410: what stands before the 32 bytes of a public key and of a seed. */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');

@@ -25,7 +25,8 @@ import { testEvaluator, testTranspiler } from './toolchain.ts';
 
 /** SHA-256 in BLAKE3's place: as long, as strong, and fast in Node. */
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
-export const fastDigest: Digest = { sha256, blake3: (bytes) => createHash('sha256').update(bytes).digest('hex') };
+const sha256Hex = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+export const fastDigest: Digest = { sha256, sha256Hex, blake3: sha256Hex };
 
 const OPCODES = [
   'echo', 'calls', 'write', 'read', 'count', 'grow', 'refused-call', 'failed-call', 'refuse', 'trap', 'recurse', 'write-and-spin', 'number',

@@ -153,6 +153,12 @@ export function digestContract(
       expect(hex(digest.sha256(view))).toBe(hex(digest.sha256(view.slice())));
     });
 
+    it('sha256Hex hashes the UTF-8 of a text of any length and script', async () => {
+      const digest = await open();
+      for (const value of ['', 'abc', 'é\u{1f600}\u0000', 'ß€'.repeat(5000)])
+        expect(digest.sha256Hex(value)).toBe(hex(digest.sha256(text(value))));
+    });
+
     it('an earlier answer is not changed by a later call', async () => {
       const digest = await open();
       const first = digest.sha256(text('first'));

@@ -69,3 +69,9 @@ function compress(state: Uint32Array, block: DataView, offset: number, w: Uint32
     state[i] = (state[i] as number) + word;
   });
 }
+
+const encoder = new TextEncoder();
+
+/** Of a text's UTF-8, in lower-case hexadecimal. */
+export const sha256Hex = (text: string): string =>
+  Array.from(sha256(encoder.encode(text)), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -9,6 +9,7 @@ export async function browserDigest(): Promise<Digest> {
   const [sha256, blake3] = await Promise.all([createSHA256(), createBLAKE3()]);
   return {
     sha256: (bytes) => sha256.init().update(bytes).digest('binary'),
+    sha256Hex: (text) => sha256.init().update(text).digest('hex'),
     blake3: (bytes) => blake3.init().update(bytes).digest('hex'),
   };
 }

@@ -20,6 +20,7 @@ export async function nodeDigest(): Promise<Digest> {
   const hasher = await createBLAKE3();
   return {
     sha256: (bytes) => bytesOf(hash('sha256', bytes, 'binary')),
+    sha256Hex: (text) => hash('sha256', text, 'hex'),
     blake3: (bytes) => hasher.init().update(bytes).digest('hex'),
   };
 }
