@@ -20,10 +20,6 @@ export const colorado2022 = pinnedPack(colorado);
 const OTHERS = [california, newYork, newYorkCity, illinois, minnesota, massachusetts, newJersey, arizona, oregon];
 
 /** Laws of which not every row is sourced; every decision from one says so. */
-export const draftPacks: readonly RulePack[] = [
-  washington2018,
-  colorado2022,
-  ...OTHERS.map((data) => pinnedPack(data)),
-];
+export const draftPacks: readonly RulePack[] = OTHERS.map((data) => pinnedPack(data));
 
-export const allPacks: readonly RulePack[] = [michigan2025, ...draftPacks];
+export const allPacks: readonly RulePack[] = [michigan2025, washington2018, colorado2022, ...draftPacks];
