@@ -22,7 +22,7 @@ export type Reason = 'rank' | 'aged' | 'deadline' | 'turn';
 /** What a running process was given. */
 export interface Grant {
   readonly reason: Reason;
-  /** The rank at which it was picked: only a higher one preempts it. */
+  /** The rank at which it was picked, of a turn the rank at whose expense it is: only a higher one preempts it. */
   readonly rank: number;
   /** Milliseconds until equals, or everybody after a turn, come before it. */
   readonly slice: number;
@@ -42,8 +42,10 @@ export class ProcessRow {
   order = 0;
   /** Milliseconds left of a slice in which it was preempted; 0 when it has none. */
   left = 0;
-  /** Milliseconds left of a turn in which its crank ended; 0 when it has none. */
+  /** Milliseconds left of a turn in which its crank ended or it was preempted; 0 when it has none. */
   turnLeft = 0;
+  /** The rank at whose expense its turn is: only a higher one cuts it short. */
+  turnRank = 0;
   /** Since when it has waited for a slice; a turn does not count as one. */
   agingSince = 0;
   /** When it last ran or became ready. */

@@ -82,6 +82,41 @@ test('K5 K6 whoever spins beside whom: every process runs within the longest wai
   );
 }, 60_000);
 
+test('K1 K4 beside equals that spin, a higher rank that wakes now and then begins at the next safe point', () => {
+  const sleeps = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 10 });
+  fc.assert(
+    fc.property(fc.integer({ min: 3, max: 6 }), sleeps, fc.integer({ min: 1, max: 12 }), (spinners, naps, burst) => {
+      const scheduler = new Scheduler({ cores: 1 });
+      const add = (id: string, priority: ProcessPriority) => scheduler.add(id, priority);
+      add('user', 'high');
+      for (let i = 0; i < spinners; i++) {
+        add(`p${i}`, 'low');
+        scheduler.to(`p${i}`, 'ready', 0);
+      }
+      const turns = new Set<string>();
+      let [wakesAt, work, woken, running] = [naps[0]!, 0, 0, scheduler.next(0)!.process];
+      for (let now = 1; now < LENGTH; now++) {
+        const wakes = now === wakesAt;
+        if (wakes) {
+          work = burst;
+          scheduler.to('user', 'ready', now);
+        }
+        if (running === 'user' && --work === 0) {
+          wakesAt = now + naps[++woken % naps.length]!;
+          scheduler.to('user', 'waiting', now);
+        } else if (scheduler.shouldYield(running, now)) scheduler.preempt(running, now);
+        else continue;
+        const next = scheduler.next(now)!;
+        if (wakes) expect(next.process).toBe('user');
+        if (next.reason === 'turn') turns.add(next.process);
+        running = next.process;
+      }
+      expect(turns.size).toBe(spinners);
+    }),
+    { numRuns: 50 },
+  );
+}, 60_000);
+
 test('K5 the longest wait is a function of how many want to run: seconds for a hundred, a minute for ten thousand', () => {
   expect(longestWait(1)).toBeCloseTo(1005);
   expect(longestWait(100)).toBeCloseTo(6105, -1);

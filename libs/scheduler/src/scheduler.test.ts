@@ -130,7 +130,7 @@ test('K3 a lifted process keeps its rank for a slice of that rank, also when it 
   expect(scheduler.next(1025)).toMatchObject({ process: 'user', reason: 'rank' });
 });
 
-test('K4 after its maximum of slices in a row a priority lets one that was passed over have a turn, which nobody cuts short', () => {
+test('K4 after its maximum of slices in a row a priority lets one that was passed over have a turn, which the priority does not cut short', () => {
   for (const priority of ['realtime', 'high', 'normal', 'low'] as const) {
     const scheduler = ready({ spinner: priority, below: 'idle' });
     const streak = SLICES[priority].milliseconds * SLICES[priority].maxConsecutive;
@@ -144,6 +144,23 @@ test('K4 after its maximum of slices in a row a priority lets one that was passe
     scheduler.preempt('below', streak + 5);
     expect(scheduler.next(streak + 5)!.process).toBe('spinner');
   }
+});
+
+test('K1 K4 a turn among the low does not hold up the high: it gives way, and goes on behind them', () => {
+  const scheduler = ready({ spinner: 'low', waiting: 'idle' });
+  scheduler.add('user', 'high');
+  expect(scheduler.next(0)!.process).toBe('spinner');
+  expect(scheduler.shouldYield('spinner', 100)).toBe(true);
+  scheduler.preempt('spinner', 100);
+  expect(scheduler.next(100)).toEqual({ process: 'waiting', slice: 5, reason: 'turn' });
+  scheduler.to('user', 'ready', 102);
+  expect(scheduler.shouldYield('waiting', 102)).toBe(true);
+  scheduler.preempt('waiting', 102);
+  expect(scheduler.next(102)).toMatchObject({ process: 'user', reason: 'rank' });
+  scheduler.to('user', 'waiting', 110);
+  expect(scheduler.next(110)).toEqual({ process: 'waiting', slice: 3, reason: 'turn' });
+  expect(scheduler.shouldYield('waiting', 112)).toBe(false);
+  expect(scheduler.shouldYield('waiting', 113)).toBe(true);
 });
 
 test('K4 a turn does not count as the slice that a process waits for', () => {

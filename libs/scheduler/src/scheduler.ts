@@ -31,8 +31,8 @@ export interface SchedulerOptions {
   readonly onTransition?: (transition: Transition) => void;
 }
 
-/** How a process comes back to the ready: its slice or turn is over, it was interrupted, its crank ended, or it had not been running. */
-type Return = 'slice-over' | 'slice-left' | 'turn-over' | 'crank-over' | 'awake';
+/** How a process comes back to the ready: its slice is over or was interrupted, its turn is or was, its crank ended, or it had not been running. */
+type Return = 'slice-over' | 'slice-left' | 'turn' | 'crank-over' | 'awake';
 
 interface Candidate {
   readonly row: ProcessRow;
@@ -53,7 +53,7 @@ export class Scheduler {
   readonly #onTransition: SchedulerOptions['onTransition'];
   #running = 0;
   #order = 0;
-  /** Processes whose crank ended before their turn was over, and that have more to do. */
+  /** Processes whose crank ended, or that were preempted, before their turn was over, and that have more to do. */
   readonly #unfinished = new Set<ProcessRow>();
   /** When the last turn was over. */
   #lastTurn = -Infinity;
@@ -85,7 +85,7 @@ export class Scheduler {
     const row = this.#rows.get(id);
     if (row?.state !== 'running') return fail('state-refused', `The process ${id} does not run.`);
     const { reason, slice } = row.grant!;
-    if (reason === 'turn') return this.#move(row, 'ready', now, 'turn-over');
+    if (reason === 'turn') return this.#move(row, 'ready', now, 'turn');
     row.left = Math.max(0, slice - (now - row.runningSince));
     return this.#move(row, 'ready', now, row.left > 0 ? 'slice-left' : 'slice-over');
   }
@@ -104,19 +104,17 @@ export class Scheduler {
   /** Picks the process that runs now and moves it to `running`, or undefined when none is ready or every core is busy. */
   next(now: number): Decision | undefined {
     if (this.#running >= this.#cores) return undefined;
-    for (const row of this.#unfinished) return this.#grantTurn(row, row.turnLeft, now);
     const best = this.#best(now);
     if (!best) return undefined;
+    for (const row of this.#unfinished) if (best.rank >= row.turnRank) return this.#grantTurn(row, row.turnLeft, now);
     const passedOver = this.#due(best.row, now);
-    return passedOver && passedOver !== best.row
-      ? this.#grantTurn(passedOver, turnAfter(this.#streak(best.row.priority)), now)
-      : this.#grantSlice(best, now);
+    return passedOver && passedOver !== best.row ? this.#beginTurn(passedOver, best, now) : this.#grantSlice(best, now);
   }
 
   /**
    * Whether a running process should give way at its safe point: to a higher rank at once, to an equal when its slice is
-   * used up or the equal's deadline is earlier, to anybody when it is time for one who was passed over. With nobody to
-   * give way to it begins another slice.
+   * used up or the equal's deadline is earlier, to anybody when it is time for one who was passed over. A turn gives way
+   * only to a rank above those at whose expense it is. With nobody to give way to it begins another slice.
    */
   shouldYield(id: string, now: number): boolean {
     const row = this.#rows.get(id);
@@ -125,7 +123,7 @@ export class Scheduler {
     const spent = now - row.runningSince >= slice;
     const best = this.#best(now);
     if (!best) return spent && this.#goesOn(row, now);
-    if (reason === 'turn') return spent;
+    if (reason === 'turn') return spent || best.rank < rank;
     if (best.rank < rank || this.#due(row, now)) return true;
     if (!spent) return best.rank === rank && best.reason === 'deadline' && best.row.deadline < row.deadline;
     return best.rank <= row.rank || this.#goesOn(row, now);
@@ -198,9 +196,16 @@ export class Scheduler {
     return streakFor(priority, this.#passedOver.size + this.#running);
   }
 
-  #grantTurn(row: ProcessRow, slice: number, now: number): Decision {
+  #beginTurn(row: ProcessRow, { row: favoured, rank }: Candidate, now: number): Decision {
+    const slice = turnAfter(this.#streak(favoured.priority));
     this.#lastTurn = now + slice / this.#cores;
-    row.grant = { reason: 'turn', rank: row.rank, slice };
+    row.turnRank = rank;
+    return this.#grantTurn(row, slice, now);
+  }
+
+  /** A turn that goes on later is still the same: the streak behind it has begun. */
+  #grantTurn(row: ProcessRow, slice: number, now: number): Decision {
+    row.grant = { reason: 'turn', rank: row.turnRank, slice };
     this.#move(row, 'running', now);
     return { process: row.id, slice, reason: 'turn' };
   }
@@ -252,7 +257,7 @@ export class Scheduler {
    */
   #becomesReady(row: ProcessRow, now: number, how: Return): void {
     const equals = this.#equals[row.rank]!;
-    if (how === 'crank-over' && row.turnLeft > 0) this.#unfinished.add(row);
+    if (how !== 'awake' && row.turnLeft > 0) this.#unfinished.add(row);
     const anew = how === 'awake' || how === 'slice-over' || (how === 'crank-over' && row.turnLeft + row.left === 0);
     if (how === 'awake') equals.rejoin(row);
     if (anew) {
