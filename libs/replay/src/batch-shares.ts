@@ -1,6 +1,7 @@
 import type { ComponentStore } from '@esta-logic/kernel-boundary';
 import { decodeTerms } from '@esta-logic/journal';
-import { blobsNamed, processOf, termsOf, type CrankBatch, type CrankText } from './crank-batch.ts';
+import { blobsNamed, type CrankBatch, type CrankText } from './crank-batch.ts';
+import { processOf, termsOf } from './record-text.ts';
 import type { BatchReport, CrankNote } from './replay-batch.ts';
 
 /** The part of a batch that one worker replays. */
@@ -62,11 +63,9 @@ export function mergeReports(
   parts: readonly { readonly share: CrankBatch; readonly report: BatchReport }[],
 ): BatchReport {
   if (parts.length === 1) return parts[0]!.report;
-  const hashOf = new Map<number, Uint8Array>();
+  const hashOf = new Map<number, string>();
   for (const { share, report } of parts)
-    for (const [i, { seq }] of share.cranks.entries()) hashOf.set(seq, report.hashes.subarray(i * 32, i * 32 + 32));
-  const hashes = new Uint8Array(batch.cranks.length * 32);
-  for (const [i, { seq }] of batch.cranks.entries()) hashes.set(hashOf.get(seq)!, i * 32);
+    for (const [i, { seq }] of share.cranks.entries()) hashOf.set(seq, report.hashes[i]!);
   const sum = (of: (report: BatchReport) => number): number =>
     parts.reduce((total, { report }) => total + of(report), 0);
   const notes = (of: (report: BatchReport) => readonly CrankNote[]): readonly CrankNote[] =>
@@ -75,9 +74,9 @@ export function mergeReports(
     cranks: batch.cranks.length,
     same: sum(({ same }) => same),
     fuel: sum(({ fuel }) => fuel),
+    hashes: batch.cranks.map(({ seq }) => hashOf.get(seq)!),
     notRun: notes(({ notRun }) => notRun),
     diverged: notes(({ diverged }) => diverged),
     failed: notes(({ failed }) => failed),
-    hashes,
   };
 }

@@ -1,6 +1,7 @@
 import { faultOf, KernelError, type StorageProvider, type StoredEntry } from '@esta-logic/kernel-boundary';
 import { Journal, type CrankRange } from '@esta-logic/journal';
-import { auditKey, blobKey, crankKey, parseKey } from '@esta-logic/storage';
+import { auditKey, blobKey, crankKey } from '@esta-logic/storage';
+import { crankBefore, hashesIn, processOf, recalledIn } from './record-text.ts';
 
 /** A record as it is stored. */
 export interface CrankText {
@@ -57,12 +58,12 @@ export async function* crankWithHistory(reader: JournalReader, seq: number): Asy
       );
     const leaf = await reader.get(auditKey(next));
     cranks.unshift({ seq: next, text, ...(leaf === undefined ? {} : { leaf }) });
-    const before = BEFORE.exec(text)?.[1];
-    if (before !== undefined && Number(before) >= next)
+    const before = crankBefore(text);
+    if (before !== undefined && before >= next)
       throw new KernelError(
         faultOf('log-broken', `The crank record ${next} says that its memory came of a later one.`),
       );
-    next = before === undefined ? undefined : Number(before);
+    next = before;
   }
   yield* completed(reader, new RecentBlobs(reader), cranks);
 }
@@ -96,23 +97,6 @@ async function* completed(
   if (whole.length > 0) yield { cranks: whole, blobs: texts };
 }
 
-/*
- * What decides where a record goes is read from its text, without parsing it: a quotation mark inside of a text is
- * escaped there, so these members can only be the record's own.
- */
-const HASHES = /"(?:blob|terms)":"([0-9a-f]{64})"/g;
-const PROCESS = /"process":("(?:[^"\\]|\\.)*")/;
-const RECALLED = /"ended":\{"how":"recalled","message":("(?:[^"\\]|\\.)*")\}/;
-const BEFORE = /"instance":\{"before":(\d+),/;
-const TERMS = /"terms":"([0-9a-f]{64})"/;
-
-/** Hashes of the blobs and the terms that a stored record names. */
-export const hashesIn = (text: string): string[] => Array.from(text.matchAll(HASHES), ([, hash]) => hash!);
-/** Process of a stored record. */
-export const processOf = (text: string): string | undefined => unquoted(PROCESS.exec(text)?.[1]);
-/** Hash of the terms of a stored record. */
-export const termsOf = (text: string): string | undefined => TERMS.exec(text)?.[1];
-
 /** Of the known texts those that these records name: a batch that goes to another thread holds no others. */
 export function blobsNamed(
   cranks: readonly CrankText[],
@@ -127,17 +111,8 @@ export function blobsNamed(
   return named;
 }
 
-/** Undefined also for a text that was damaged: its crank is reported where it is read whole. */
-function unquoted(json: string | undefined): string | undefined {
-  try {
-    return json === undefined ? undefined : (JSON.parse(json) as string);
-  } catch {
-    return undefined;
-  }
-}
-
 async function recalledBy(reader: JournalReader, text: string): Promise<string | undefined> {
-  const message = unquoted(RECALLED.exec(text)?.[1]);
+  const message = recalledIn(text);
   const seq = message === undefined ? undefined : await new Journal(reader).seqOf(message);
   return seq === undefined ? undefined : reader.get(crankKey(seq));
 }
@@ -159,9 +134,12 @@ function withLeaf(seq: number, text: string, leaves: ReadonlyMap<number, string>
   return leaf === undefined ? { seq, text } : { seq, text, leaf };
 }
 
+const SEQ = /^[aj]\/\d{16}$/;
+
+/** A page of one kind of record has no keys but theirs; of each only its number is read. */
 function seqOf(key: string): number {
-  const parts = parseKey(key);
-  if (parts?.kind === 'crank' || parts?.kind === 'audit') return parts.seq;
+  const seq = SEQ.test(key) ? Number(key.slice(2)) : NaN;
+  if (Number.isSafeInteger(seq)) return seq;
   throw new KernelError(
     faultOf('log-broken', `The key ${JSON.stringify(key)} among the records of cranks is none of theirs.`),
   );

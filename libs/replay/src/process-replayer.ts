@@ -35,7 +35,10 @@ export class ProcessReplayer {
   /** The crank's own instance is made or found; then it runs. `module` is what its terms name. */
   async replay(record: CrankRecord, terms: CrankTerms, module: LoadedModule): Promise<ReplayOutcome> {
     const { before } = record.instance;
-    const ready = before === undefined ? await this.#fresh(record, terms, module) : this.#grown(before);
+    const ready =
+      before === undefined
+        ? (this.#standingFor(record, module) ?? (await start(record, terms, module)))
+        : this.#grown(before);
     if (!ready) return { verdict: 'not-run', why: memoryOf(before!), needs: before! };
     if ('fault' in ready) return didNotStart(record, ready.fault);
     if (record.ended.how === 'not-started') return startedAfterAll(record);
@@ -43,18 +46,12 @@ export class ProcessReplayer {
     return this.#run(ready, record);
   }
 
-  /** An instance as after its start: one that was put back, or a new one. */
-  async #fresh(
-    record: CrankRecord,
-    terms: CrankTerms,
-    module: LoadedModule,
-  ): Promise<Standing | { readonly fault: Fault }> {
+  /** The instance that is here, as after its start; undefined where a new one is needed. */
+  #standingFor({ terms }: CrankRecord, module: LoadedModule): Standing | undefined {
     const standing = this.#standing;
-    if (standing?.module === module && standing.terms === record.terms) {
-      if (standing.lastSeq === undefined) return standing;
-      if (!module.decoded.manifest.stateful && standing.instance.reset()) return standing;
-    }
-    return start(record, terms, module);
+    if (standing?.module !== module || standing.terms !== terms) return undefined;
+    if (standing.lastSeq === undefined) return standing;
+    return !module.decoded.manifest.stateful && standing.instance.reset() ? standing : undefined;
   }
 
   /** The instance that has seen the crank before this one. */

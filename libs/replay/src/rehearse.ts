@@ -1,7 +1,8 @@
 import { LIMITS, type GuestInstance, type LoadedModule } from '@esta-logic/kernel-boundary';
 import { guestEnvelope, Journal, type CrankRecord, type CrankTerms } from '@esta-logic/journal';
 import { RANGES } from '@esta-logic/storage';
-import { processOf, termsOf, type JournalReader } from './crank-batch.ts';
+import type { JournalReader } from './crank-batch.ts';
+import { processOf, termsOf } from './record-text.ts';
 import { divergenceSentence, type Divergence } from './divergence.ts';
 import { syscallsOutsideCranks } from './outside-cranks.ts';
 import { RecordedGovernor } from './recorded-governor.ts';

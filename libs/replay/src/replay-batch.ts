@@ -30,8 +30,8 @@ export interface BatchReport {
   readonly failed: readonly CrankNote[];
   /** Units of fuel of those that are the same. */
   readonly fuel: number;
-  /** 32 bytes per crank, in order: SHA-256 of the stored record that was reproduced, or of what kept it from that. */
-  readonly hashes: Uint8Array;
+  /** Per crank, in order: SHA-256 (hexadecimal) of the stored record that was reproduced, or of what kept it from that. */
+  readonly hashes: readonly string[];
 }
 
 /** How one crank of a batch came out. */
@@ -61,17 +61,21 @@ export class BatchReplayer {
 
   async replay({ cranks, blobs }: CrankBatch): Promise<BatchReport> {
     const notes = { notRun: [] as CrankNote[], diverged: [] as CrankNote[], failed: [] as CrankNote[] };
-    const hashes = new Uint8Array(cranks.length * 32);
+    const hashes: string[] = [];
     const sound = this.#sound(blobs);
+    const blobOf: BlobSource = (hash) => sound.get(hash);
     let same = 0;
     let units = 0;
-    for (const [i, crank] of cranks.entries()) {
-      const read = this.#read(crank, (hash) => sound.get(hash));
-      const { verdict, fuel, ...said } = read.ok ? await this.#replay(read.value) : failed(read.fault);
-      hashes.set(this.#digest.sha256(encoder.encode(verdict === 'same' ? crank.text : said.sentence)), i * 32);
+    for (const crank of cranks) {
+      const read = this.#read(crank, blobOf);
+      const { verdict, fuel, sentence, divergence } = read.ok ? await this.#replay(read.value) : failed(read.fault);
+      hashes.push(this.#digest.sha256Hex(verdict === 'same' ? crank.text : sentence));
       units += fuel;
       if (verdict === 'same') same++;
-      else notes[verdict].push({ seq: crank.seq, ...(read.ok ? nameOf(read.value) : NAMELESS), ...said });
+      else {
+        const who = read.ok ? nameOf(read.value) : NAMELESS;
+        notes[verdict].push({ seq: crank.seq, ...who, sentence, ...(divergence ? { divergence } : {}) });
+      }
     }
     return { cranks: cranks.length, same, fuel: units, hashes, ...notes };
   }

@@ -12,7 +12,7 @@ export interface ReplayReport {
   readonly failed: number;
   /** Units of fuel that the guests used. */
   readonly fuel: number;
-  /** Chain over all cranks, 64 hexadecimal digits: `hash = SHA-256(hash of the cranks before || hash of the crank)`. */
+  /** Chain over all cranks in hexadecimal: `hash = SHA-256(hash of the cranks before || hash of the crank)`, from 64 zeros. */
   readonly hash: string;
   /** The first of those that did not replay the same. */
   readonly notes: readonly CrankNote[];
@@ -24,7 +24,7 @@ const MAX_NOTES = 100;
 /** Adds up the reports of batches in the order of their cranks. */
 export class ReplayTally {
   readonly #digest: Digest;
-  readonly #chain = new Uint8Array(64);
+  #chain = '0'.repeat(64);
   readonly #notes: CrankNote[] = [];
   readonly #counts = { cranks: 0, same: 0, notRun: 0, diverged: 0, failed: 0, fuel: 0 };
 
@@ -40,10 +40,7 @@ export class ReplayTally {
     counts.notRun += notRun.length;
     counts.diverged += diverged.length;
     counts.failed += failed.length;
-    for (let i = 0; i < hashes.length; i += 32) {
-      this.#chain.set(hashes.subarray(i, i + 32), 32);
-      this.#chain.set(this.#digest.sha256(this.#chain));
-    }
+    for (const hash of hashes) this.#chain = this.#digest.sha256Hex(this.#chain + hash);
     const room = MAX_NOTES - this.#notes.length;
     if (room > 0) this.#notes.push(...[...failed, ...diverged].sort((a, b) => a.seq - b.seq).slice(0, room));
   }
@@ -54,7 +51,6 @@ export class ReplayTally {
 
   report(): ReplayReport {
     const { diverged, failed } = this.#counts;
-    const hash = Array.from(this.#chain.subarray(0, 32), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    return { ok: diverged + failed === 0, ...this.#counts, hash, notes: this.#notes };
+    return { ok: diverged + failed === 0, ...this.#counts, hash: this.#chain, notes: this.#notes };
   }
 }

@@ -1,5 +1,6 @@
 import { ok, type LoadedModule, type Result } from '@esta-logic/kernel-boundary';
 import type { CrankRecord, CrankTerms } from '@esta-logic/journal';
+import type { Divergence } from './divergence.ts';
 import { differentTerms } from './environment.ts';
 import { ProcessReplayer } from './process-replayer.ts';
 import type { ModuleVersion } from './pinned-store.ts';
@@ -22,7 +23,8 @@ export type ModuleSource = (version: ModuleVersion) => Promise<Result<LoadedModu
 export class Replayer {
   readonly #modules: ModuleSource;
   readonly #processes = new Map<string, ProcessReplayer>();
-  readonly #comparable = new Map<string, ReplayOutcome | undefined>();
+  /** By the hash of the terms: thousands of cranks share theirs. */
+  readonly #prepared = new Map<string, Prepared>();
 
   constructor(modules: ModuleSource) {
     this.#modules = modules;
@@ -35,11 +37,15 @@ export class Replayer {
   async replay({ record, terms }: CrankToReplay): Promise<Result<ReplayOutcome>> {
     const unrepeatable = notRunBecause(record);
     if (unrepeatable !== undefined) return ok({ verdict: 'not-run', why: unrepeatable });
-    const module = await this.#modules(terms);
-    if (!module.ok) return module;
-    const different = this.#differentTerms(record.terms, terms, module.value);
-    if (different) return ok(different);
-    return ok(await this.#process(record.process).replay(record, terms, module.value));
+    let prepared = this.#prepared.get(record.terms);
+    if (!prepared) {
+      const module = await this.#modules(terms);
+      if (!module.ok) return module;
+      prepared = { module: module.value, different: differentTerms(terms, module.value) };
+      this.#prepared.set(record.terms, prepared);
+    }
+    if (prepared.different) return ok({ verdict: 'diverged', divergence: prepared.different });
+    return ok(await this.#process(record.process).replay(record, terms, prepared.module));
   }
 
   #process(id: string): ProcessReplayer {
@@ -55,15 +61,12 @@ export class Replayer {
   #forgetOne(): void {
     for (const [id, { replaceable }] of this.#processes) if (replaceable) return void this.#processes.delete(id);
   }
+}
 
-  /** Thousands of cranks share their terms: each are compared once. */
-  #differentTerms(hash: string, terms: CrankTerms, module: LoadedModule): ReplayOutcome | undefined {
-    if (!this.#comparable.has(hash)) {
-      const divergence = differentTerms(terms, module);
-      this.#comparable.set(hash, divergence && { verdict: 'diverged', divergence });
-    }
-    return this.#comparable.get(hash);
-  }
+/** The module that terms name, and what keeps it from being run under them. */
+interface Prepared {
+  readonly module: LoadedModule;
+  readonly different: Divergence | undefined;
 }
 
 /** Each has an instance of some megabytes, and a long history has seen many processes come and go. */

@@ -1,6 +1,7 @@
 import { faultOf, KernelError, unwrap, type ComponentStore } from '@esta-logic/kernel-boundary';
 import { decodeTerms, type CrankRange } from '@esta-logic/journal';
-import { crankBatches, termsOf, type JournalReader } from './crank-batch.ts';
+import { crankBatches, type JournalReader } from './crank-batch.ts';
+import { termsOf } from './record-text.ts';
 import { JOURNAL_HEADER, type CrankLine, type JournalLine } from './journal-file.ts';
 import type { ModuleVersion } from './pinned-store.ts';
 
