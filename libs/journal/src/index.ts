@@ -24,3 +24,16 @@ export { JournalCheck, sectionTexts } from './journal-check.ts';
 export { guestEnvelope } from './recorded-envelope.ts';
 export { problemOfState } from './state-check.ts';
 export { stateWritesOf } from './state-writes.ts';
+export { personalOpcodes, type PersonalOpcode, type PersonalOpcodes, type PersonalShape } from './personal-shape.ts';
+export {
+  closedSection,
+  committedTexts,
+  decodeSplit,
+  fieldText,
+  splitSections,
+  type CommittedSplit,
+  type FieldCommitment,
+  type SectionSource,
+  type SplitSections,
+} from './split-section.ts';
+export { joinText, type SplitText } from './split-text.ts';
