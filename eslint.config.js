@@ -5,7 +5,7 @@ const root = import.meta.dirname;
 const table = readLayerTable(root);
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '**/.esta/**', '**/generated/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '**/.esta/**', '**/generated/**', '**/assembly/**'] },
   ...tseslint.configs.recommended,
   {
     rules: {
