@@ -40,7 +40,7 @@ export function crankBefore(text: string): number | undefined {
 
 /** The text whose opening quotation mark ends `mark`. */
 function textBehind(text: string, mark: string): string | undefined {
-  const start = text.lastIndexOf(mark) + mark.length;
+  const start = text.indexOf(mark) + mark.length;
   if (start < mark.length) return undefined;
   let end = text.indexOf('"', start);
   while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
