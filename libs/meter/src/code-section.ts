@@ -24,12 +24,12 @@ function writeAppended(out: ByteWriter, appendix: Appendix): void {
   }
 }
 
-/** Scans and weaves every function body, then writes the appended ones. */
-export function codeSection(
+/** Scans and weaves every function body, then writes the appended ones. Yields the bytes of each body when it is done. */
+export function* codeSection(
   r: ByteReader | undefined,
   { facts: module, moved }: Rewrite,
   appendix: Appendix,
-): { out: ByteWriter; facts: CodeFacts } {
+): Generator<number, { out: ByteWriter; facts: CodeFacts }> {
   const own = module.functionTypes.length - module.importedFunctions;
   if ((r?.u32() ?? 0) !== own) refuseMalformed('the function and code sections disagree', r?.pos ?? 0);
   const source = r?.bytes ?? new Uint8Array(0);
@@ -47,6 +47,7 @@ export function codeSection(
     out.u32(body.length).bytes(body.view());
     body.reset();
     r.pos = at + size;
+    yield size;
   }
   if (r && r.pos !== r.end) refuseMalformed('the code section is longer than its content', r.pos);
   writeAppended(out, appendix);

@@ -9,7 +9,7 @@ export {
   SAFE_POINT_UNITS,
 } from './cost-table.ts';
 export { HOST_ENTERED_EXPORTS } from './host-entered.ts';
-export { meter, type Metered, type MeterStats } from './meter.ts';
+export { meter, meterInSteps, type Metered, type MeterStats } from './meter.ts';
 export { METER_DEFAULTS, memoryPagesOf, type MeterOptions } from './options.ts';
 export { cardPages } from './appendix.ts';
 export { SHIM_IMPORT, shimBytes, type MeterControls } from './shim.ts';

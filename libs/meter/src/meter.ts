@@ -96,17 +96,17 @@ function planRewrite(
 }
 
 /** The code section; a module without anything to meter may still have an empty one. */
-function writeCode(out: ByteWriter, r: ByteReader | undefined, rewrite: Rewrite): CodeFacts {
+function* writeCode(out: ByteWriter, r: ByteReader | undefined, rewrite: Rewrite): Generator<number, CodeFacts> {
   if (!rewrite.appendix) {
     if (r && (r.u32() !== 0 || r.pos !== r.end)) refuseMalformed('the function and code sections disagree', r.pos);
     return NO_CODE;
   }
-  const code = codeSection(r, rewrite, rewrite.appendix);
+  const code = yield* codeSection(r, rewrite, rewrite.appendix);
   out.section(SECTION.code, code.out);
   return code.facts;
 }
 
-function rewriteModule(bytes: Uint8Array, options: ResolvedOptions): Metered {
+function* rewriteModule(bytes: Uint8Array, options: ResolvedOptions): Generator<number, Metered> {
   const sections = indexSections(bytes);
   const { rewrite, hosted } = planRewrite(sections, bytes, options);
   const out = new ByteWriter(Math.ceil(bytes.length * 1.3) + 4096).run(bytes, 0, 8);
@@ -114,7 +114,7 @@ function rewriteModule(bytes: Uint8Array, options: ResolvedOptions): Metered {
   for (const id of SECTION_ORDER) {
     const r = sections.of(id);
     if (id === SECTION.code) {
-      code = writeCode(out, r, rewrite);
+      code = yield* writeCode(out, r, rewrite);
       continue;
     }
     const content = WRITERS[id]!(r, rewrite);
@@ -155,8 +155,17 @@ function statsOf(bytes: Uint8Array, bytesOut: number, { facts, options }: Rewrit
  * malformed modules are the fault `invalid-component`, features it cannot count `unmeterable`, too large a first memory `out-of-memory`.
  */
 export function meter(bytes: Uint8Array, options: MeterOptions): Result<Metered> {
+  const steps = meterInSteps(bytes, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, a function body at a time, for a host that has other things to do meanwhile: yields the bytes of each. */
+export function* meterInSteps(bytes: Uint8Array, options: MeterOptions): Generator<number, Result<Metered>> {
   try {
-    return ok(rewriteModule(bytes, resolveOptions(options)));
+    return ok(yield* rewriteModule(bytes, resolveOptions(options)));
   } catch (error) {
     if (error instanceof KernelError) return fail(error.fault.name, error.fault.message);
     throw error;

@@ -28,6 +28,7 @@ describe('the public surface', () => {
       'cardPages',
       'memoryPagesOf',
       'meter',
+      'meterInSteps',
       'shimBytes',
     ]);
   });
