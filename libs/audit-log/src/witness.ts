@@ -97,7 +97,7 @@ export async function witnessCheckpoint(
   const checkpoint = await readCheckpoint(verifier, source, logKeys);
   if (!checkpoint.ok) return checkpoint;
   const { origin, size, root, note } = checkpoint.value;
-  const seen = Object.hasOwn(state, origin) ? (state[origin] as LogHead) : { size: 0, root: toHex(emptyRoot(digest)) };
+  const seen = seenOf(digest, state, origin);
   if (oldSize > size) return fail('invalid-argument', `The request goes from ${oldSize} records back to ${size}.`);
   if (oldSize !== seen.size)
     return fail('conflict', `The newest checkpoint that this witness saw of ${origin} has ${seen.size} records.`);
@@ -114,6 +114,10 @@ export async function witnessCheckpoint(
     note: formatNote({ text: note.text, signatures: [...others, line] }),
   });
 }
+
+/** What a witness saw of a log last; of one that is new to it, nothing. */
+export const seenOf = (digest: Sha256, state: WitnessState, origin: string): LogHead =>
+  Object.hasOwn(state, origin) ? (state[origin] as LogHead) : { size: 0, root: toHex(emptyRoot(digest)) };
 
 function goesOn(digest: Sha256, seen: LogHead, next: LogHead, path: readonly string[]): boolean {
   if (next.size === 0) return path.length === 0 && next.root === toHex(emptyRoot(digest));
