@@ -15,10 +15,11 @@ async function coreModule(file: string): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
   try {
     const core = join(folder, 'core.wasm');
-    const name = (path: string): string => relative(HERE, path).replaceAll('\\', '/');
+    const from = dirname(file);
+    const name = (path: string): string => relative(from, path).replaceAll('\\', '/');
     const trap = `abort=${name(join(HERE, 'assembly/kernel'))}/trap`;
-    const options = ['--runtime', 'incremental', '--optimize', '--baseDir', HERE, '--use', trap];
-    const { error, stderr } = await compile([name(file), ...options, '--outFile', relative(HERE, core)]);
+    const options = ['--runtime', 'incremental', '--optimize', '--baseDir', from, '--use', trap];
+    const { error, stderr } = await compile([name(file), ...options, '--outFile', name(core)]);
     if (error) throw new Error(stderr.toString() || error.message);
     return readFileSync(core);
   } finally {

@@ -9,7 +9,14 @@ import {
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type BothBindings, bothBindings, type Startable } from './both-bindings.ts';
-import { forgerComponent, nativeComponent, probeComponent, wideComponent, wideForgerComponent } from './fixtures.ts';
+import {
+  forgerComponent,
+  managedComponent,
+  nativeComponent,
+  probeComponent,
+  wideComponent,
+  wideForgerComponent,
+} from './fixtures.ts';
 import { envelope, freely, memoryHost } from './memory-host.ts';
 
 interface Outcome {
@@ -45,13 +52,15 @@ let native: BothBindings;
 let forger: BothBindings;
 let wide: BothBindings;
 let wideForger: BothBindings;
+let managed: BothBindings;
 beforeAll(async () => {
-  [probe, native, forger, wide, wideForger] = await Promise.all([
+  [probe, native, forger, wide, wideForger, managed] = await Promise.all([
     probeComponent().then(bothBindings),
     nativeComponent().then(bothBindings),
     forgerComponent().then(bothBindings),
     wideComponent().then(bothBindings),
     wideForgerComponent().then(bothBindings),
+    managedComponent().then(bothBindings),
   ]);
 }, 120_000);
 
@@ -103,6 +112,23 @@ describe('the own binding and the glue agree, to the unit of fuel', { timeout: 6
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('on any text through a guest in AssemblyScript, and on what it keeps of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyText, { maxLength: 4 }), async (texts) => {
+        const messages = texts.flatMap((text) => [envelope('notes.echo', text), envelope('notes.keep', text)]);
+        const { results, rows } = await agree(managed, [...messages, envelope('notes.all')]);
+        expect(results.flatMap(([reply], i) => (i < messages.length && i % 2 === 0 ? [reply] : []))).toEqual(texts);
+        expect(results.at(-1)![0]).toBe(`[${texts.join(',')}]`);
+        expect((rows as [string, string][]).map(([, text]) => text)).toEqual(texts);
+      }),
+      { numRuns: 60 },
+    );
+    await agree(managed, [envelope('notes.keep')], {
+      dbWrite: () => fail('rights-insufficient', 'Nein, nicht hier 🕗.'),
+    });
+    await agree(managed, [envelope('notes.nothing')]);
   });
 
   test('on a text that is larger than what is encoded at a time', async () => {

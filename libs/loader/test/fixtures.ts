@@ -1,10 +1,12 @@
 import { componentEmbed, componentNew, parse, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { componentize } from 'componentize-qjs';
 import { transform } from 'esbuild';
+import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const here = import.meta.dirname;
 const cache = join(here, '../../../node_modules/.cache/esta-loader-fixtures');
@@ -93,6 +95,20 @@ export const wideForgerComponent = (): Promise<Uint8Array> =>
         .replace('(i32.const 83))', '(i32.const 86))'),
     'utf16',
   );
+
+/** The example of a service in AssemblyScript: a runtime with managed strings in UTF-16, which imports db. */
+export async function managedComponent(): Promise<Uint8Array> {
+  const example = join(here, '../../../examples/assemblyscript-service');
+  const files = ['build.ts', 'assembly/index.ts', 'assembly/kernel.ts'].map((name) => join(example, name));
+  const sources = await Promise.all([witFile, ...files].map((file) => readFile(file, 'utf8')));
+  return cached(['managed', ...sources], async () => {
+    const out = join(cache, `managed-${randomUUID()}.wasm`);
+    await promisify(execFile)(process.execPath, [files[0]!, files[1]!, out]);
+    const component = await readFile(out);
+    await rm(out);
+    return component;
+  });
+}
 
 /** The guest of fixtures/caller.wat, which imports time; `also`: what it does in its allocator, after it has returned, and as it starts. */
 export const callerComponent = (also: { allocating?: string; returned?: string; starting?: string } = {}) =>

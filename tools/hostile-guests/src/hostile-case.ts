@@ -4,7 +4,7 @@ import type { ErrorName } from '@esta-logic/kernel-boundary';
 export interface HostileCase {
   /** `<module>.<deed>`: the opcode that is sent. */
   readonly opcode: string;
-  readonly language: 'TypeScript' | 'WAT';
+  readonly language: 'TypeScript' | 'AssemblyScript' | 'WAT';
   /** A sentence about the guest. */
   readonly does: string;
   /** Which limit it meets, in a few words. */

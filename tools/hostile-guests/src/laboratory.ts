@@ -7,7 +7,7 @@ import { createLoader } from '@esta-logic/loader';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GuestModule } from './guest-modules.ts';
+import type { GuestModule } from './guest-module.ts';
 
 /** A kernel on a directory of its own, composed as the backend composes it, with its store in view. */
 export interface Laboratory {

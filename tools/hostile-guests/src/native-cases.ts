@@ -1,17 +1,16 @@
 import { casesIn } from './hostile-case.ts';
+import { BOUNDS, CPU, HOSTED, MEMORY, NO_START, STACK, TRAP } from './limit-names.ts';
 
-const CPU = 'fuel of one message (cpuMillisecondsPerCall)';
-const HOSTED = 'fuel of a function that the host enters';
 const OWN_KEYS = ['q/default/brute', 's/default/brute/rows/'];
 
 /** What guests/native does; the brute writes a row before each of its deeds. */
 export const NATIVE_CASES = casesIn('WAT', [
   ['brute.spin', 'Loops for ever.', CPU, 'timeout', { says: 'brute used its 100 ms of CPU' }],
-  ['brute.recurse', 'Recurses for ever.', 'depth of the stack (stackSlots)', 'stack-overflow', { says: 'depth limit' }],
+  ['brute.recurse', 'Recurses for ever.', STACK, 'stack-overflow', { says: 'depth limit' }],
   [
     'brute.grow',
     'Grows its memory a page at a time and uses each page.',
-    'memory of the module (memoryBytes): the next page is out of bounds',
+    `${MEMORY}: the next page is out of bounds`,
     'out-of-bounds',
   ],
   ['brute.clock', 'Reads the clock for ever.', CPU, 'timeout'],
@@ -35,7 +34,7 @@ export const NATIVE_CASES = casesIn('WAT', [
     'quota-exceeded',
     { says: 'characters in all' },
   ],
-  ['brute.large', 'Sends 100 MB out of a memory of 128 KiB.', 'bounds of the memory', 'out-of-bounds'],
+  ['brute.large', 'Sends 100 MB out of a memory of 128 KiB.', BOUNDS, 'out-of-bounds'],
   ['brute.handles', 'Opens handles for ever and drops none.', `${CPU}; 1,024 handles (handlesPerProcess)`, 'timeout'],
   ['brute.keep', 'Opens ten handles and drops none.', 'the reset after each message', 'none', { keeps: OWN_KEYS }],
   [
@@ -45,18 +44,12 @@ export const NATIVE_CASES = casesIn('WAT', [
     'none',
     { keeps: OWN_KEYS, denials: 1 },
   ],
-  [
-    'brute.drop-unknown',
-    'Drops a handle that it was never given.',
-    'a trap, which ends the crank',
-    'trap',
-    { says: 'unknown handle' },
-  ],
-  ['brute.write-trap', 'Traps half-way through its writes.', 'a trap, which ends the crank', 'unreachable'],
+  ['brute.drop-unknown', 'Drops a handle that it was never given.', TRAP, 'trap', { says: 'unknown handle' }],
+  ['brute.write-trap', 'Traps half-way through its writes.', TRAP, 'unreachable'],
   ['brute.invalid-utf8', 'Replies bytes that are no UTF-8.', 'text is UTF-8', 'trap', { says: 'utf-8' }],
   ['brute.junk', 'Replies what is not JSON.', 'a reply is JSON', 'handler-failed', { says: 'not JSON' }],
-  ['brute.pointer', 'Returns a pointer outside of its memory.', 'bounds of the memory', 'out-of-bounds'],
-  ['brute.overlong', 'Replies a text of 4 GiB.', 'bounds of the memory', 'out-of-bounds'],
+  ['brute.pointer', 'Returns a pointer outside of its memory.', BOUNDS, 'out-of-bounds'],
+  ['brute.overlong', 'Replies a text of 4 GiB.', BOUNDS, 'out-of-bounds'],
   [
     'brute.bad-result',
     'Returns what is neither ok nor err.',
@@ -64,13 +57,7 @@ export const NATIVE_CASES = casesIn('WAT', [
     'trap',
     { says: 'discriminant' },
   ],
-  [
-    'trap-in-start.answer',
-    'Traps in its start function.',
-    'a component that does not start takes no message',
-    'invalid-component',
-    { says: 'does not start' },
-  ],
+  ['trap-in-start.answer', 'Traps in its start function.', NO_START, 'invalid-component', { says: 'does not start' }],
   [
     'spin-in-start.answer',
     'Loops for ever in its start function.',
@@ -81,7 +68,7 @@ export const NATIVE_CASES = casesIn('WAT', [
   [
     'recurse-in-start.answer',
     'Recurses for ever in its start function.',
-    'depth of the stack (stackSlots)',
+    STACK,
     'invalid-component',
     { says: 'depth limit' },
   ],
@@ -93,5 +80,5 @@ export const NATIVE_CASES = casesIn('WAT', [
     { says: 'the host entered' },
   ],
   ['spin-in-post.answer', 'Loops for ever after it replied.', HOSTED, 'timeout', { says: 'the host entered' }],
-  ['trap-in-post.answer', 'Traps after it replied.', 'a trap, which ends the crank', 'unreachable'],
+  ['trap-in-post.answer', 'Traps after it replied.', TRAP, 'unreachable'],
 ]);

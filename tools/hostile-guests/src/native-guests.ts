@@ -1,10 +1,11 @@
 import { componentEmbed, componentNew, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
-import type { KernelInterface } from '@esta-logic/kernel-boundary';
+import { rightsOf, type KernelInterface, type ModuleManifest } from '@esta-logic/kernel-boundary';
 import { worldSource } from '@esta-logic/service-sdk';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FOLDER, ROOT } from './folders.ts';
+import { manifestOf, type GuestModule } from './guest-module.ts';
 
 const SPIN = '(loop $again (br $again))';
 
@@ -18,10 +19,67 @@ const MINIMAL: Readonly<Record<string, { START?: string; REALLOC?: string; POST?
   'trap-in-post': { POST: 'unreachable' },
 };
 
-export const MINIMAL_GUESTS = Object.keys(MINIMAL);
+/** What the brute does, each under a first letter of its own. */
+const BRUTE_DEEDS = [
+  'spin',
+  'recurse',
+  'grow',
+  'handles',
+  'keep',
+  'flood-refused',
+  'clock',
+  'messages',
+  'large',
+  'zeros',
+  'write-trap',
+  'invalid-utf8',
+  'junk',
+  'pointer',
+  'overlong',
+  'bad-result',
+  'unknown-handle',
+  'drop-unknown',
+  'answer',
+] as const;
+
+const bruteManifest = (): ModuleManifest => ({
+  ...manifestOf('brute', ['db', 'ipc', 'time'], BRUTE_DEEDS),
+  requiredCapabilities: [
+    {
+      label: 'rows',
+      resourceType: 'database',
+      resourcePattern: 'brute.rows',
+      rights: rightsOf('read', 'write'),
+      reason: 'Has something to leave behind.',
+    },
+    {
+      label: 'neighbour',
+      resourceType: 'channel',
+      resourcePattern: 'neighbour.*',
+      rights: rightsOf('write'),
+      reason: 'Has somebody to disturb.',
+    },
+    {
+      label: 'clock',
+      resourceType: 'clock',
+      resourcePattern: '*',
+      rights: rightsOf('read'),
+      reason: 'Has a clock to read for ever.',
+    },
+  ],
+});
+
+/** The brute, and the least service in all the ways in which it misbehaves. */
+export async function nativeGuests(): Promise<readonly GuestModule[]> {
+  const minimal = Object.keys(MINIMAL).map(async (name) => ({
+    manifest: manifestOf(name, [], ['answer']),
+    bytes: await minimalComponent(name),
+  }));
+  return [{ manifest: bruteManifest(), bytes: await bruteComponent() }, ...(await Promise.all(minimal))];
+}
 
 /** The component of guests/native/brute.wat. */
-export const bruteComponent = (): Promise<Uint8Array> => componentOf(textOf('brute'), ['db', 'ipc', 'time']);
+const bruteComponent = (): Promise<Uint8Array> => componentOf(textOf('brute'), ['db', 'ipc', 'time']);
 
 /** A component of guests/native/minimal.wat with the deed of that name. */
 export function minimalComponent(name: string): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 import { rightsOf, type CapabilityRequest, type ErrorName } from '@esta-logic/kernel-boundary';
-import { manifestOf } from './guest-modules.ts';
+import { manifestOf } from './guest-module.ts';
 import { minimalComponent, wasiComponent } from './native-guests.ts';
 
 /** A module that must not be installed. */

@@ -1,7 +1,6 @@
 import { casesIn } from './hostile-case.ts';
+import { CPU, MEMORY, STACK, TRAP } from './limit-names.ts';
 
-const CPU = 'fuel of one message (cpuMillisecondsPerCall)';
-const TRAP = 'a trap, which ends the crank';
 const OWN_KEYS = ['q/default/rogue', 's/default/rogue/rows/'];
 
 /** What guests/rogue does. */
@@ -15,27 +14,9 @@ export const TYPESCRIPT_CASES = casesIn('TypeScript', [
     { says: 'raise cpuMillisecondsPerCall' },
   ],
   ['rogue.regex', 'Runs a regular expression that backtracks without end.', CPU, 'timeout', { says: 'units of fuel' }],
-  [
-    'rogue.recurse',
-    'Writes a row, then recurses for ever.',
-    'depth of the stack (stackSlots)',
-    'stack-overflow',
-    { says: 'depth limit' },
-  ],
-  [
-    'rogue.allocate',
-    'Writes a row, then allocates for ever.',
-    'memory of the module (memoryBytes)',
-    'out-of-memory',
-    { says: 'out of memory' },
-  ],
-  [
-    'rogue.one-large-string',
-    'Asks for a string of 100 MB.',
-    'memory of the module (memoryBytes)',
-    'out-of-memory',
-    { says: 'out of memory' },
-  ],
+  ['rogue.recurse', 'Writes a row, then recurses for ever.', STACK, 'stack-overflow', { says: 'depth limit' }],
+  ['rogue.allocate', 'Writes a row, then allocates for ever.', MEMORY, 'out-of-memory', { says: 'out of memory' }],
+  ['rogue.one-large-string', 'Asks for a string of 100 MB.', MEMORY, 'out-of-memory', { says: 'out of memory' }],
   ['rogue.read-flood', 'Reads a key for ever.', CPU, 'timeout'],
   ['rogue.clock-flood', 'Spins between system calls that answer at once.', CPU, 'timeout'],
   ['rogue.log-flood', 'Writes lines for operators for ever.', CPU, 'timeout'],

@@ -1,15 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { NATIVE_CASES } from './native-cases.ts';
 import { guestModules } from './guest-modules.ts';
 import { makeTemplate } from './laboratory.ts';
 import { refusedModules } from './refused-modules.ts';
 import { REPORT_FILE, refusalOf, reportOf } from './report.ts';
 import { runCase } from './run-case.ts';
-import { TYPESCRIPT_CASES } from './typescript-cases.ts';
+import { HOSTILE_CASES } from './hostile-cases.ts';
 
 const template = await makeTemplate(await guestModules());
 const observations = [];
-for (const hostile of [...TYPESCRIPT_CASES, ...NATIVE_CASES]) observations.push(await runCase(template, hostile));
+for (const hostile of HOSTILE_CASES) observations.push(await runCase(template, hostile));
 const refusals = (await refusedModules()).map(({ does, limit, error }) => refusalOf(does, limit, error));
 rmSync(template, { recursive: true });
 const report = reportOf(observations, refusals);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FOLDER, ROOT } from './folders.ts';
-import type { GuestModule } from './guest-modules.ts';
+import type { GuestModule } from './guest-module.ts';
 
 const BUILDER = join(ROOT, 'tools/nx-plugin/src/componentize/main.ts');
 const run = promisify(execFile);

@@ -3,13 +3,11 @@ import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guestModules } from '../src/guest-modules.ts';
 import { auditRecords, makeTemplate, openLaboratory } from '../src/laboratory.ts';
-import { NATIVE_CASES } from '../src/native-cases.ts';
 import { refusedModules } from '../src/refused-modules.ts';
 import { REPORT_FILE, refusalOf, reportOf } from '../src/report.ts';
 import { runCase, type Observation } from '../src/run-case.ts';
-import { TYPESCRIPT_CASES } from '../src/typescript-cases.ts';
+import { HOSTILE_CASES } from '../src/hostile-cases.ts';
 
-const CASES = [...TYPESCRIPT_CASES, ...NATIVE_CASES];
 const BUDGET = LIMITS.cpuMillisecondsPerCall.value * LIMITS.fuelPerMillisecond.value;
 /** The dearest single step: the host reads a memory full of text, or a start function uses all it may. */
 const ONE_STEP = LIMITS.memoryBytesUser.value * LIMITS.fuelPerCharacter.value;
@@ -23,7 +21,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => rmSync(template, { recursive: true, force: true }));
 
-test.each(CASES)('I7 I8 $opcode: $does', { timeout: 120_000 }, async (hostile) => {
+test.each(HOSTILE_CASES)('I7 I8 $opcode: $does', { timeout: 120_000 }, async (hostile) => {
   const observation = await runCase(template, hostile);
   seen.push(observation);
   const { fault, answers, answersBefore, fuel, changed, keeps = [] } = { ...observation, ...hostile };
@@ -110,8 +108,20 @@ test.each(['brute.write-trap', 'spin-in-start.answer'])(
   },
 );
 
+test('an honest guest in AssemblyScript answers beside them, in whatever script it is spoken to', async () => {
+  const laboratory = await openLaboratory(template);
+  const send = (opcode: string, payload: unknown) =>
+    laboratory.kernel.send({ type: opcode === 'notes.keep' ? 'Command' : 'Query', target: 'notes', opcode, payload });
+  const notes = [{ text: 'Für Ada: 8½ h 🕗' }, ['\u0000', '日本'], ''];
+  for (const note of notes) expect(await send('notes.keep', note)).toMatchObject({ ok: true });
+  expect(await send('notes.all', {})).toMatchObject({ payload: notes });
+  expect(await send('notes.echo', notes)).toMatchObject({ payload: notes });
+  expect(await laboratory.kernel.verifyLog()).toMatchObject({ ok: true });
+  await laboratory.close();
+});
+
 test('a hostile message does the same work every time', async () => {
-  for (const opcode of ['rogue.spin', 'brute.recurse', 'rogue.allocate']) {
+  for (const opcode of ['rogue.spin', 'brute.recurse', 'rogue.allocate', 'managed.litter']) {
     const first = seen.find((observation) => observation.case.opcode === opcode)!;
     expect((await runCase(template, first.case)).fuel).toBe(first.fuel);
   }

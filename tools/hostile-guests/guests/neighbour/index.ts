@@ -9,6 +9,7 @@ export default defineService({
       return { sum };
     },
     'neighbour.hear': () => ({}),
-    'neighbour.bounce': (_, context) => context.channel('rogue').call('rogue.echo', {}),
+    'neighbour.bounce': (_, context) =>
+      context.channel(context.message.source).call(`${context.message.source}.echo`, {}),
   },
 });

@@ -1,0 +1,116 @@
+import { casesIn } from './hostile-case.ts';
+import { BOUNDS, CPU, HOSTED, MEMORY, NO_START, STACK, TRAP } from './limit-names.ts';
+
+const OWN_KEYS = ['q/default/managed', 's/default/managed/rows/'];
+
+/** What guests/assembly does; the managed guest writes a row before nearly each of its deeds. */
+export const ASSEMBLY_CASES = casesIn('AssemblyScript', [
+  ['managed.spin', 'Loops for ever.', CPU, 'timeout', { says: 'managed used its 100 ms of CPU' }],
+  ['managed.recurse', 'Recurses for ever.', STACK, 'stack-overflow', { says: 'depth limit' }],
+  ['managed.allocate', 'Keeps new strings for ever.', `${MEMORY}: its runtime traps`, 'unreachable'],
+  ['managed.litter', 'Makes strings for ever and keeps none: its collector never rests.', CPU, 'timeout'],
+  [
+    'managed.grow',
+    'Grows its memory a page at a time and uses each page.',
+    `${MEMORY}: the next page is out of bounds`,
+    'out-of-bounds',
+  ],
+  ['managed.clock-flood', 'Reads the clock for ever.', CPU, 'timeout'],
+  ['managed.write-flood', 'Writes new keys for ever.', CPU, 'timeout'],
+  [
+    'managed.refused-flood',
+    'Makes calls that are refused for ever.',
+    'refused calls of one message (refusedCallsPerCrank)',
+    'quota-exceeded',
+    { says: '256 system calls that are refused', denials: 256 },
+  ],
+  [
+    'managed.message-flood',
+    'Sends messages for ever, also when it is refused.',
+    `${CPU}; at most 1,024 messages were held back and none left`,
+    'timeout',
+  ],
+  [
+    'managed.call-flood',
+    'Calls its neighbour for ever, also when it is refused.',
+    `${CPU}; 1,024 calls (callsPerCrank)`,
+    'timeout',
+  ],
+  ['managed.one-large-string', 'Asks for a string of 100 MB.', `${MEMORY}: its runtime traps`, 'unreachable'],
+  [
+    'managed.large-message',
+    'Sends a message of 1.1 MB.',
+    'size of a payload (payloadBytes)',
+    'payload-too-large',
+    { says: '1048576 bytes' },
+  ],
+  ['managed.forged-message', 'Sends a string of 16 bytes that says it has 100 MB.', BOUNDS, 'out-of-bounds'],
+  ['managed.forged-reply', 'Replies such a string.', BOUNDS, 'out-of-bounds'],
+  [
+    'managed.odd-reply',
+    'Replies a string in UTF-16 at an odd address.',
+    'texts in UTF-16 are aligned',
+    'out-of-bounds',
+    { says: 'unaligned' },
+  ],
+  ['managed.not-json', 'Replies what is not JSON.', 'a reply is JSON', 'handler-failed', { says: 'not JSON' }],
+  ['managed.half-pair-reply', 'Replies half of a surrogate pair.', 'text is well-formed', 'trap'],
+  ['managed.half-pair-value', 'Writes a value with half of a surrogate pair.', 'text is well-formed', 'trap'],
+  [
+    'managed.speak-for-kernel',
+    'Refuses in the kernel’s name (5001).',
+    'a guest cannot speak for the kernel',
+    'handler-failed',
+    { says: 'says the guest' },
+  ],
+  ['managed.write-trap', 'Throws half-way through its writes.', TRAP, 'unreachable'],
+  [
+    'managed.call-cycle',
+    'Calls itself through its neighbour.',
+    'no call waits for itself',
+    'call-cycle',
+    { says: 'managed → neighbour → managed' },
+  ],
+  [
+    'managed.wait-for-spinner',
+    'Waits for a reply that never comes.',
+    'fuel of the other guest’s message',
+    'timeout',
+    { says: 'brute used its 100 ms of CPU' },
+  ],
+  [
+    'managed.other-tenant-key',
+    'Writes under keys such as ../other/managed/rows/k.',
+    'a key is only a key of the own collection',
+    'none',
+    { keeps: OWN_KEYS },
+  ],
+  [
+    'managed.other-tenant-payload',
+    'Names another tenant in a payload.',
+    'the neighbour’s schema',
+    'invalid-payload',
+    { says: '"tenantId"' },
+  ],
+  [
+    'trap-at-start.answer',
+    'Throws at the top level of its module.',
+    NO_START,
+    'invalid-component',
+    { says: 'does not start' },
+  ],
+  [
+    'spin-at-start.answer',
+    'Loops for ever at the top level of its module.',
+    HOSTED,
+    'invalid-component',
+    { says: 'more than its budget' },
+  ],
+  [
+    'allocate-at-start.answer',
+    'Allocates for ever at the top level of its module.',
+    MEMORY,
+    'invalid-component',
+    { says: 'does not start' },
+  ],
+]);
