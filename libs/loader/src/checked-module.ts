@@ -1,5 +1,5 @@
 import { type DecodedManifest, decodeManifest, ok, type Result } from '@esta-logic/kernel-boundary';
-import { METER_VERSION, shimBytes } from '@esta-logic/meter';
+import { FUEL_VERSION, OUTPUT_VERSION, shimBytes } from '@esta-logic/meter';
 import { cacheKey } from './code-cache.ts';
 import { checkComponent, type KernelImport } from './component-imports.ts';
 import { GLUE_PATCHES_VERSION } from './glue-patches.ts';
@@ -31,7 +31,8 @@ export function codeKey({ digest, transpiler }: LoaderPowers, checked: CheckedMo
     transpiler.version,
     GUEST_CODE_VERSION,
     GLUE_PATCHES_VERSION,
-    METER_VERSION,
+    FUEL_VERSION,
+    OUTPUT_VERSION,
     digest.blake3(shimBytes()),
     limitsOf(checked.decoded.manifest),
   ]);

@@ -1,4 +1,5 @@
 import { fail, type LoadedModule, ok, type Result } from '@esta-logic/kernel-boundary';
+import { CURRENT_RULES } from '@esta-logic/meter';
 import { type CheckedModule, checkModule, codeKey, makeCode } from './checked-module.ts';
 import { ownBinding } from './binding/own-binding.ts';
 import type { Binding } from './bound-guest.ts';
@@ -107,7 +108,7 @@ async function compile(
     return ok({
       hash,
       manifestHash,
-      meter: meterTerms(powers.digest),
+      meter: meterTerms(powers.digest, CURRENT_RULES),
       decoded,
       instantiate: (host, governor) => startInstance(template, host, governor),
     });

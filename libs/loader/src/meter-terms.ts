@@ -1,29 +1,21 @@
 import { canonicalJson, type Digest, type LoadedModule } from '@esta-logic/kernel-boundary';
-import {
-  ARM_UNITS,
-  BULK_SHIFT,
-  COST_TABLE,
-  DEFAULT_COST,
-  FRAME_SLOTS,
-  GROW_UNITS_PER_PAGE,
-  METER_DEFAULTS,
-  METER_VERSION,
-  SAFE_POINT_UNITS,
-} from '@esta-logic/meter';
+import { METER_DEFAULTS, type FuelRules } from '@esta-logic/meter';
 
-const COSTS = canonicalJson({
-  ARM_UNITS,
-  BULK_SHIFT,
-  COST_TABLE,
-  DEFAULT_COST,
-  FRAME_SLOTS,
-  GROW_UNITS_PER_PAGE,
-  METER_DEFAULTS,
-  SAFE_POINT_UNITS,
-});
+/** What of the rules stands under their hash, by the names that it has had there since the first record. */
+const ruleText = (rules: FuelRules): string =>
+  canonicalJson({
+    ARM_UNITS: rules.armUnits,
+    BULK_SHIFT: rules.bulkShift,
+    COST_TABLE: rules.costTable,
+    DEFAULT_COST: rules.defaultCost,
+    FRAME_SLOTS: rules.frameSlots,
+    GROW_UNITS_PER_PAGE: rules.growUnitsPerPage,
+    METER_DEFAULTS,
+    SAFE_POINT_UNITS: rules.safePointUnits,
+  });
 
 /** What a crank's record says of the meter, so that who runs it again can tell whether theirs counts alike. */
-export const meterTerms = (digest: Digest): LoadedModule['meter'] => ({
-  version: METER_VERSION,
-  costs: digest.blake3(new TextEncoder().encode(COSTS)),
+export const meterTerms = (digest: Digest, rules: FuelRules): LoadedModule['meter'] => ({
+  version: rules.version,
+  costs: digest.blake3(new TextEncoder().encode(ruleText(rules))),
 });

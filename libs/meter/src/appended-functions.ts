@@ -1,5 +1,4 @@
 import type { ByteWriter } from './byte-writer.ts';
-import { GROW_UNITS_PER_PAGE } from './cost-table.ts';
 import { CARD_SHIFT, DEPTH_BITS, REASON, STATE, UNIT } from './state-globals.ts';
 
 /**
@@ -86,16 +85,16 @@ export function unwindBody(c: BodyContext): void {
 
 /**
  * `grow(pages: i32) -> i32`: memory.grow whose result never depends on the host.
- * `if pages > maximum - size: return -1; charge(pages * GROW_UNITS_PER_PAGE); r := memory.grow(pages); if r == -1: trap(3); return r`
+ * `if pages > maximum - size: return -1; charge(pages * unitsPerPage); r := memory.grow(pages); if r == -1: trap(3); return r`
  */
-export function growBody(c: BodyContext, memory: number, maximum: number, charge: number): void {
+export function growBody(c: BodyContext, memory: number, maximum: number, unitsPerPage: number, charge: number): void {
   c.w
     .op(1, 1, 0x7f, 0x20, 0, 0x41)
     .sleb(maximum)
     .u8(0x3f)
     .u32(memory)
     .op(0x6b, 0x4b, ...IF, 0x41, 0x7f, 0x0f, END);
-  c.w.op(0x20, 0, 0x41).sleb(GROW_UNITS_PER_PAGE).op(0x6c, 0x10).u32(charge);
+  c.w.op(0x20, 0, 0x41).sleb(unitsPerPage).op(0x6c, 0x10).u32(charge);
   c.w
     .op(0x20, 0, 0x40)
     .u32(memory)

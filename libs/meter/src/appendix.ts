@@ -123,7 +123,9 @@ export function planAppendix(
   const charge = functions.add(chargeType, (c) => chargeBody(c, slow));
   const unwind = functions.add(types.add([i64, i32], []), (c) => unwindBody(c));
   const grow = facts.memories.map((memory, index) =>
-    functions.add(growType, (c) => growBody(c, index, memoryMaximum(memory, options.memoryPages), charge)),
+    functions.add(growType, (c) =>
+      growBody(c, index, memoryMaximum(memory, options.memoryPages), options.rules.growUnitsPerPage, charge),
+    ),
   );
   const cards = planCards(facts, options, (memory) =>
     functions.add(types.add([i32, i32], []), (c) => markBody(c, memory)),

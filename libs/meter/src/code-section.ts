@@ -27,7 +27,7 @@ function writeAppended(out: ByteWriter, appendix: Appendix): void {
 /** Scans and weaves every function body, then writes the appended ones. Yields the bytes of each body when it is done. */
 export function* codeSection(
   r: ByteReader | undefined,
-  { facts: module, moved }: Rewrite,
+  { facts: module, moved, options }: Rewrite,
   appendix: Appendix,
 ): Generator<number, { out: ByteWriter; facts: CodeFacts }> {
   const own = module.functionTypes.length - module.importedFunctions;
@@ -35,8 +35,8 @@ export function* codeSection(
   const source = r?.bytes ?? new Uint8Array(0);
   const out = new ByteWriter(Math.ceil(source.length * 1.3) + 1024).u32(own + appendix.functions.length);
   const body = new ByteWriter(1 << 16);
-  const scanner = new FunctionScanner(module, moved, appendix.cards !== undefined);
-  const weaver = new FunctionWeaver(source, appendix, body);
+  const scanner = new FunctionScanner(module, moved, appendix.cards !== undefined, options.rules);
+  const weaver = new FunctionWeaver(source, appendix, body, options.rules);
   for (let index = 0; r && index < own; index += 1) {
     const size = r.vectorLength();
     const at = r.pos;

@@ -1,11 +1,3 @@
-import { FLAT_SIZE, NAMES } from './instruction-table.ts';
-
-/**
- * The version of everything that decides a fuel figure: the cost table, where debits stand, frame weights, NaN scheme.
- * A receipt names it; a change to any of them is a new version, and old receipts replay under their own.
- */
-export const METER_VERSION = 2;
-
 /** Cost of an instruction that {@link COST_TABLE} does not name. One unit is about one simple machine operation. */
 export const DEFAULT_COST = 1;
 
@@ -88,9 +80,3 @@ export const FRAME_SLOTS = 12;
 export const MAX_FRAME_SLOTS = 200_000;
 /** Functions without calls and lighter than this need no depth count: they are the last frame, and every bound leaves room for one. */
 export const LEAF_SLOTS = 256;
-
-/** Cost by flat instruction index. */
-export const COSTS: Int32Array = Int32Array.from(
-  { length: FLAT_SIZE },
-  (_, flat) => COST_TABLE[NAMES[flat] ?? ''] ?? DEFAULT_COST,
-);

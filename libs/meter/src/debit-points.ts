@@ -1,6 +1,6 @@
 import type { Frame } from './control-stack.ts';
-import { ARM_UNITS, SAFE_POINT_UNITS } from './cost-table.ts';
 import { EDIT, type EditList } from './edit-list.ts';
+import type { FuelRules } from './fuel-rules.ts';
 
 /** Paths met whose common payer is too far up to look for. */
 const MIXED = -2;
@@ -12,11 +12,13 @@ const MAX_STEPS = 32;
  *
  * Code between two control instructions is a *run*. Every run is paid by one debit, its owner, which stands before it on every path, outside of
  * no loop that the run is in; the owner takes the cost of the dearest path through its runs. Function entry and loop heads are debits.
- * A run that would take its owner above ARM_UNITS becomes a debit itself, at its start, and its owner goes on to pay for what follows the branch.
- * So no instruction runs unpaid, and a debit overpays by at most ARM_UNITS.
+ * A run that would take its owner above `armUnits` becomes a debit itself, at its start, and its owner goes on to pay for what follows the branch.
+ * So no instruction runs unpaid, and a debit overpays by at most `armUnits`.
  */
 export class DebitPoints {
   readonly #edits: EditList;
+  readonly #armUnits: number;
+  readonly #safePointUnits: number;
   /** Edit that pays for the code at hand. */
   #owner = -1;
   /** Units of the dearest path from the owner to here. */
@@ -28,8 +30,10 @@ export class DebitPoints {
   /** Value of #cost at the start of the run. */
   #runBase = 0;
 
-  constructor(edits: EditList) {
+  constructor(edits: EditList, { armUnits, safePointUnits }: FuelRules) {
     this.#edits = edits;
+    this.#armUnits = armUnits;
+    this.#safePointUnits = safePointUnits;
   }
 
   /** Starts a function: `edit` is its entry, a safe point. */
@@ -54,7 +58,7 @@ export class DebitPoints {
     if (units === 0) return;
     this.#cost += units;
     this.#since += units;
-    if (this.#run >= 0 && this.#cost > ARM_UNITS) this.#splitRun();
+    if (this.#run >= 0 && this.#cost > this.#armUnits) this.#splitRun();
   }
 
   #splitRun(): void {
@@ -71,7 +75,7 @@ export class DebitPoints {
 
   /** The straight line is so long that a safe point is due before the next instruction. */
   get overdue(): boolean {
-    return this.#since >= SAFE_POINT_UNITS;
+    return this.#since >= this.#safePointUnits;
   }
 
   /** A safe point happened for another reason (a bulk operation). */

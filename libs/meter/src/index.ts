@@ -5,9 +5,9 @@ export {
   DEFAULT_COST,
   FRAME_SLOTS,
   GROW_UNITS_PER_PAGE,
-  METER_VERSION,
   SAFE_POINT_UNITS,
 } from './cost-table.ts';
+export { CURRENT_RULES, FUEL_VERSION, fuelRules, OUTPUT_VERSION, type FuelRules } from './fuel-rules.ts';
 export { HOST_ENTERED_EXPORTS } from './host-entered.ts';
 export { meter, meterInSteps, type Metered, type MeterStats } from './meter.ts';
 export { METER_DEFAULTS, memoryPagesOf, type MeterOptions } from './options.ts';

@@ -4,7 +4,6 @@ import type { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { type CodeFacts, codeSection } from './code-section.ts';
 import type { Moved } from './const-expression.ts';
-import { METER_VERSION } from './cost-table.ts';
 import { readHostEntries } from './entries.ts';
 import { readModuleFacts } from './module-facts.ts';
 import { resolveOptions, type MeterOptions, type ResolvedOptions } from './options.ts';
@@ -28,6 +27,7 @@ import {
 import { STATE_GLOBALS } from './state-globals.ts';
 
 export interface MeterStats extends CodeFacts {
+  /** Version of the rules by which fuel is counted. */
   readonly version: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
@@ -137,7 +137,7 @@ const tracksWrites = ({ appendix, facts, options }: Rewrite): boolean =>
 function statsOf(bytes: Uint8Array, bytesOut: number, { facts, options }: Rewrite, code: CodeFacts): MeterStats {
   return {
     ...code,
-    version: METER_VERSION,
+    version: options.rules.version,
     bytesIn: bytes.length,
     bytesOut,
     functions: facts.functionTypes.length - facts.importedFunctions,

@@ -1,9 +1,12 @@
+import { CURRENT_RULES, type FuelRules } from './fuel-rules.ts';
 import { HOST_ENTERED_EXPORTS } from './host-entered.ts';
 
 /** What decides, beside the input bytes, what `meter` writes. The same options and bytes give the same bytes. */
 export interface MeterOptions {
   /** Most bytes each memory may have; rounded down to pages of 64 KiB. */
   readonly memoryBytes: number;
+  /** How fuel and stack are counted. Default the rules of FUEL_VERSION; a replay takes those that its record names (`fuelRules`). */
+  readonly rules?: FuelRules;
   /** Most elements each table defined by the module may have. Default 100,000. */
   readonly tableElements?: number;
   /** Exports that the host enters besides HOST_ENTERED_EXPORTS; `*` stands for any text. */
@@ -17,6 +20,7 @@ export interface MeterOptions {
 }
 
 export interface ResolvedOptions {
+  readonly rules: FuelRules;
   readonly memoryPages: number;
   readonly tableElements: number;
   readonly trackWrites: boolean;
@@ -44,6 +48,7 @@ export const memoryPagesOf = (memoryBytes: number): number =>
 export function resolveOptions(options: MeterOptions): ResolvedOptions {
   const whole = (value: number): number => Math.max(0, Math.floor(value));
   return {
+    rules: options.rules ?? CURRENT_RULES,
     memoryPages: memoryPagesOf(options.memoryBytes),
     tableElements: whole(options.tableElements ?? METER_DEFAULTS.tableElements),
     trackWrites: options.trackWrites ?? false,

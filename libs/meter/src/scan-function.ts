@@ -3,9 +3,9 @@ import { readBlockType } from './block-type.ts';
 import { movedGlobal, checkedFunction, type Moved } from './const-expression.ts';
 import { CardMarks } from './card-marks.ts';
 import { ControlStack, type Frame } from './control-stack.ts';
-import { BULK_SHIFT, COSTS } from './cost-table.ts';
 import { DebitPoints } from './debit-points.ts';
 import { EDIT, EditList } from './edit-list.ts';
+import { costsOf, type FuelRules } from './fuel-rules.ts';
 import type { FunctionType } from './function-types.ts';
 import { skipImmediates } from './immediates.ts';
 import {
@@ -61,7 +61,9 @@ export class FunctionScanner {
   readonly #edits = new EditList();
   readonly #control = new ControlStack();
   readonly #operands = new OperandStack(this.#edits);
-  readonly #debits = new DebitPoints(this.#edits);
+  readonly #debits: DebitPoints;
+  readonly #rules: FuelRules;
+  readonly #costs: Int32Array;
   readonly #marks = new CardMarks();
   #live = true;
   #calls = false;
@@ -76,7 +78,10 @@ export class FunctionScanner {
   #blockResults = 0;
 
   /** `tracks`: stores mark the cards of the module's one memory. */
-  constructor(facts: ModuleFacts, moved: Moved, tracks: boolean) {
+  constructor(facts: ModuleFacts, moved: Moved, tracks: boolean, rules: FuelRules) {
+    this.#debits = new DebitPoints(this.#edits, rules);
+    this.#rules = rules;
+    this.#costs = costsOf(rules);
     this.#facts = facts;
     this.#tracks = tracks;
     this.#moved = moved;
@@ -141,7 +146,7 @@ export class FunctionScanner {
     if (form === 0) refuseFeature(refusedInstruction(opcode, flat >= FLAT_FD ? flat - FLAT_FD : flat - FLAT_FC), at);
     if (this.#live) {
       if (this.#debits.overdue) this.#debits.forceSafePoint(at, this.#control.top().loop);
-      this.#debits.pay(COSTS[flat]!);
+      this.#debits.pay(this.#costs[flat]!);
     }
     if (form >= FORM.control) {
       this.#controlForm(r, form, at, flat);
@@ -234,10 +239,10 @@ export class FunctionScanner {
         return this.#tailCall(this.#typeAt(r, at), 1, at);
       case FORM.bulkBytes:
       case FORM.bulkBytes2:
-        return this.#bulkOperation(r, form, BULK_SHIFT.bytes, at, flat);
+        return this.#bulkOperation(r, form, this.#rules.bulkShift.bytes, at, flat);
       case FORM.bulkElements:
       case FORM.bulkElements2:
-        return this.#bulkOperation(r, form, BULK_SHIFT.elements, at, flat);
+        return this.#bulkOperation(r, form, this.#rules.bulkShift.elements, at, flat);
       default:
         return this.#exceptionForm(r, form, at);
     }

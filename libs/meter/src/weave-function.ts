@@ -1,8 +1,9 @@
 import type { Appendix } from './appendix.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { ByteReader } from './byte-reader.ts';
-import { FRAME_SLOTS, LEAF_SLOTS, MAX_FRAME_SLOTS } from './cost-table.ts';
+import { LEAF_SLOTS, MAX_FRAME_SLOTS } from './cost-table.ts';
 import { EDIT, type EditList } from './edit-list.ts';
+import type { FuelRules } from './fuel-rules.ts';
 import type { FunctionType } from './function-types.ts';
 import { NAN } from './nan-classes.ts';
 import { refuseFeature } from './refusal.ts';
@@ -23,6 +24,7 @@ export class FunctionWeaver {
   readonly #source: Uint8Array;
   readonly #appendix: Appendix;
   readonly #w: ByteWriter;
+  readonly #frameSlots: number;
   readonly counts: WeaveCounts = { debits: 0, safePoints: 0, nanSites: 0, heaviestFrame: 0 };
   #locals!: WovenLocals;
   #edits!: EditList;
@@ -30,14 +32,15 @@ export class FunctionWeaver {
   /** The frame is counted, so every way out leads through the epilogue. */
   #framed = false;
 
-  constructor(source: Uint8Array, appendix: Appendix, out: ByteWriter) {
+  constructor(source: Uint8Array, appendix: Appendix, out: ByteWriter, { frameSlots }: FuelRules) {
+    this.#frameSlots = frameSlots;
     this.#source = source;
     this.#appendix = appendix;
     this.#w = out;
   }
 
   weave(f: ScannedFunction): void {
-    const slots = FRAME_SLOTS + f.locals.slots + f.type.paramSlots + f.highest * (f.vectors ? 2 : 1);
+    const slots = this.#frameSlots + f.locals.slots + f.type.paramSlots + f.highest * (f.vectors ? 2 : 1);
     this.#framed = f.calls || slots > LEAF_SLOTS;
     this.#edits = f.edits;
     this.#locals = planLocals(f, this.#framed);

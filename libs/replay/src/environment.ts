@@ -8,7 +8,7 @@ export function differentTerms(terms: CrankTerms, module: LoadedModule): Diverge
     ['component', terms.component, module.hash],
     ['manifest', terms.manifest, module.manifestHash],
     ['ABI version', terms.abi, ABI_VERSION],
-    ['meter version', terms.meter.version, module.meter.version],
+    ['version of the fuel rules', terms.meter.version, module.meter.version],
     ['cost table of the meter', terms.meter.costs, module.meter.costs],
     ...Object.entries(terms.limits).map(
       ([name, recorded]) => [`limit ${name}`, recorded, LIMITS[name as LimitName]?.value] as const,
