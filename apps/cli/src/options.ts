@@ -41,6 +41,10 @@ export const OPTIONS = {
   opcode: { type: 'string', value: 'OPCODE', help: 'Another opcode for the message.' },
   component: { type: 'string', value: 'FILE.wasm', help: 'Another component for the module that its manifest names.' },
   all: { type: 'boolean', help: 'Every crank of the data directory.' },
+  refold: {
+    type: 'boolean',
+    help: 'Fold every crank from the first, and check the snapshots that were kept of earlier ones.',
+  },
   process: { type: 'string', value: 'ID', help: 'Only the cranks of this process, such as accrual-engine#1.' },
   cores: {
     type: 'string',

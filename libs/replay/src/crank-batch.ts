@@ -1,6 +1,7 @@
 import { faultOf, KernelError, type StorageProvider, type StoredEntry } from '@esta-logic/kernel-boundary';
 import { Journal, type CrankRange } from '@esta-logic/journal';
-import { auditKey, blobKey, crankKey } from '@esta-logic/storage';
+import { auditKey, crankKey } from '@esta-logic/storage';
+import { RecentBlobs } from './recent-blobs.ts';
 import { crankBefore, hashesIn, processOf, recalledIn } from './record-text.ts';
 
 /** A record as it is stored. */
@@ -143,26 +144,4 @@ function seqOf(key: string): number {
   throw new KernelError(
     faultOf('log-broken', `The key ${JSON.stringify(key)} among the records of cranks is none of theirs.`),
   );
-}
-
-/** Blobs that were read lately: the payload that one crank sends is what another receives soon after. */
-class RecentBlobs {
-  readonly #reader: JournalReader;
-  #recent = new Map<string, string>();
-  #characters = 0;
-
-  constructor(reader: JournalReader) {
-    this.#reader = reader;
-  }
-
-  async get(hash: string): Promise<string | undefined> {
-    const known = this.#recent.get(hash);
-    if (known !== undefined) return known;
-    const blob = await this.#reader.get(blobKey(hash));
-    if (blob === undefined) return undefined;
-    if (this.#characters > BATCH_CHARACTERS) [this.#recent, this.#characters] = [new Map<string, string>(), 0];
-    this.#recent.set(hash, blob);
-    this.#characters += blob.length;
-    return blob;
-  }
 }

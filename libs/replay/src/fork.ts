@@ -1,7 +1,7 @@
 import { faultOf, KernelError, type ComponentStore, type Reply, type SendRequest } from '@esta-logic/kernel-boundary';
 import { parseKey, RANGES, type KeyParts } from '@esta-logic/storage';
 import { planFork, type ForkEvent, type ForkPlan } from './fork-plan.ts';
-import { bootPast, type PastKernel, type PastPowers } from './past-kernel.ts';
+import { bootOver, pastOf, type PastKernel, type PastPowers } from './past-kernel.ts';
 import type { RecordedInstallation } from './past-modules.ts';
 
 /** What is to be otherwise: the message at the fork, or a module from the fork on. */
@@ -54,10 +54,11 @@ export async function forkHistory(
   onProgress: (done: number, all: number) => void = () => undefined,
 ): Promise<Fork> {
   const plan = await planFork(powers.reader, powers.components, seq);
-  const moment = { seq: plan.before, time: plan.time };
+  const past = await pastOf(powers, plan.before);
   const { module } = change;
-  const unchanged = await bootPast(powers, moment, { writes: plan.underWay });
-  const changed = await bootPast(powers, moment, { writes: plan.underWay, ...(module ? { module } : {}) });
+  const writes = plan.underWay;
+  const unchanged = await bootOver(powers, past, plan.time, { writes });
+  const changed = await bootOver(powers, past, plan.time, { writes, ...(module ? { module } : {}) });
   const replaced = module && (module.manifest as { id?: unknown }).id;
   const replies: ReplyDifference[] = [];
   for (const [i, event] of plan.events.entries()) {

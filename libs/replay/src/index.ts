@@ -19,9 +19,12 @@ export {
   type ReplyDifference,
   type StateDifference,
 } from './fork.ts';
-export { bootPast, type PastChanges, type PastKernel, type PastPowers } from './past-kernel.ts';
-export { modulesAsOf, type RecordedInstallation } from './past-modules.ts';
-export { stateAsOf } from './past-state.ts';
+export { bootOver, bootPast, pastOf, type PastChanges, type PastKernel, type PastPowers } from './past-kernel.ts';
+export type { RecordedInstallation } from './past-modules.ts';
+export { pastAsOf, type FoldOptions, type Past, type PastSources } from './past-state.ts';
+export { readCranks, type CrankSelection } from './read-cranks.ts';
+export { processOf } from './record-text.ts';
+export type { SnapshotStore } from './snapshot.ts';
 export { momentOfSeq, momentOfTime, type Moment } from './past-time.ts';
 export { lockstep, type LockstepOptions, type Reference } from './lockstep.ts';
 export { changesNothing, planSwap, REHEARSED_CRANKS, type SwapPlan, type SwapPowers } from './plan-swap.ts';

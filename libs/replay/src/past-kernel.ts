@@ -12,16 +12,18 @@ import { createLoader, type Loader, type LoaderPowers } from '@esta-logic/loader
 import { metaKey, recountUsage } from '@esta-logic/storage';
 import type { JournalReader } from './crank-batch.ts';
 import { lockstep } from './lockstep.ts';
-import { modulesAsOf } from './past-modules.ts';
-import { stateAsOf } from './past-state.ts';
+import { pastAsOf, type FoldOptions, type Past } from './past-state.ts';
 import type { Moment } from './past-time.ts';
 import { pinnedStore } from './pinned-store.ts';
+import type { SnapshotStore } from './snapshot.ts';
 
 /** What a kernel of the past is made of. */
 export interface PastPowers {
   readonly reader: JournalReader;
   readonly components: ComponentStore;
   readonly toolchain: Omit<LoaderPowers, 'components'>;
+  /** Where states are kept, so that not every moment is folded from the first crank. */
+  readonly snapshots?: SnapshotStore;
   /** Makes an empty provider of its own for the kernel: what happens in it is kept nowhere else. */
   readonly provider: () => StorageProvider;
   readonly loop: HostLoop;
@@ -49,15 +51,29 @@ export interface PastChanges {
 
 /** @throws KernelError, also when the module of the changes is refused. */
 export async function bootPast(
-  { reader, components, toolchain, provider: empty, loop, clock, entropy }: PastPowers,
+  powers: PastPowers,
   { seq, time }: Moment,
+  changes: PastChanges = {},
+): Promise<PastKernel> {
+  return bootOver(powers, await pastOf(powers, seq), time, changes);
+}
+
+/** What had come about by a moment, with the snapshots of these powers. @throws KernelError as `pastAsOf`. */
+export const pastOf = (powers: PastPowers, seq: number, options: FoldOptions = {}): Promise<Past> =>
+  pastAsOf({ ...powers, digest: powers.toolchain.digest }, seq, options);
+
+/** As {@link bootPast}, over what was read already. */
+export async function bootOver(
+  { reader, components, toolchain, provider: empty, loop, clock, entropy }: PastPowers,
+  { state, modules }: Past,
+  time: number,
   { writes = [], module }: PastChanges = {},
 ): Promise<PastKernel> {
-  const pinned = unwrap(await pinnedStore(components, await modulesAsOf(reader, components, seq)));
+  const pinned = unwrap(await pinnedStore(components, modules));
   const provider = empty();
   await fill(
     provider,
-    [...(await stateAsOf(reader, seq))].map(([key, value]) => ({ key, value })),
+    [...state].map(([key, value]) => ({ key, value })),
   );
   const usage = await recountUsage((range) => provider.scan(range));
   await fill(

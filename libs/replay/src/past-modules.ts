@@ -36,17 +36,6 @@ export async function installations(
   return found;
 }
 
-/** The modules that were installed when the record `seq` had been written. */
-export async function modulesAsOf(
-  reader: JournalReader,
-  components: ComponentStore,
-  seq: number,
-): Promise<readonly RecordedInstallation[]> {
-  const latest = new Map<string, RecordedInstallation>();
-  for (const installed of await installations(reader, components, 0, seq)) latest.set(installed.module, installed);
-  return [...latest.values()];
-}
-
 async function versionOf(
   { seq, module, version, hash, manifestHash }: AuditRecord & Installation,
   components: ComponentStore,

@@ -4,17 +4,9 @@ import { RANGES } from '@esta-logic/storage';
 import { manualClock, manualLoop, memoryStore, seededEntropy } from '@esta-logic/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  bootPast,
-  forkHistory,
-  modulesAsOf,
-  momentOfSeq,
-  momentOfTime,
-  stateAsOf,
-  type PastPowers,
-} from '../src/index.ts';
+import { bootPast, forkHistory, momentOfSeq, momentOfTime, pastAsOf, type PastPowers } from '../src/index.ts';
 import { guestComponent } from './guest-component.ts';
-import { MANIFESTS, record, type Recording } from './recording.ts';
+import { fastDigest, MANIFESTS, record, type Recording } from './recording.ts';
 
 interface Recorded {
   readonly powers: PastPowers;
@@ -42,6 +34,8 @@ async function stopped({ kernel, store, powers: { components, ...toolchain } }: 
   };
 }
 
+const sourcesOf = ({ powers }: Recorded) => ({ ...powers, digest: fastDigest });
+
 const stateOf = async ({ powers: { reader } }: Recorded): Promise<Record<string, string>> =>
   Object.fromEntries((await reader.scan({ ...RANGES.state, limit: 1000 })).map(({ key, value }) => [key, value]));
 
@@ -61,7 +55,7 @@ test('H12: a kernel of the past answers as it did then, at every crank, and keep
     await past.kernel.send({ ...ask, opcode: 'guest.write', payload: 'forgotten' });
     await past.kernel.stop();
   }
-  expect(await stateOf(recorded)).toEqual(Object.fromEntries(await stateAsOf(recorded.powers.reader, Infinity)));
+  expect(await stateOf(recorded)).toEqual(Object.fromEntries((await pastAsOf(sourcesOf(recorded), Infinity)).state));
 });
 
 test('H12: with the modules of then, and with the replies that messages had got by then', async () => {
@@ -72,9 +66,9 @@ test('H12: with the modules of then, and with the replies that messages had got 
   await recording.send({ opcode: 'guest.write', payload: 'then' });
   expect(await recording.send({ opcode: 'guest.read' })).toMatchObject({ payload: 'read "then"' });
   const recorded = await stopped(recording);
-  const { reader, components } = recorded.powers;
+  const { reader } = recorded.powers;
   const versionAt = async (seq: number): Promise<string | undefined> =>
-    (await modulesAsOf(reader, components, seq)).find(({ module }) => module === 'guest')?.version;
+    (await pastAsOf(sourcesOf(recorded), seq)).modules.find(({ module }) => module === 'guest')?.version;
   const [first, , last] = recorded.cranks.map(({ seq }) => seq) as [number, number, number];
   expect([await versionAt(0), await versionAt(first), await versionAt(last)]).toEqual([undefined, '1.0.0', '2.0.0']);
 

@@ -7,6 +7,8 @@ import { hostToolchain, type Records } from './records.ts';
 export const pastPowers = async ({ reader, components }: Records): Promise<PastPowers> => ({
   reader,
   components,
+  // Beside the module files: a folder of its own, which may be deleted at any time.
+  snapshots: components,
   toolchain: await hostToolchain(),
   provider: () => openSqlite({ file: ':memory:' }),
   loop: nodeLoop(),

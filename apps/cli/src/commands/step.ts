@@ -1,6 +1,6 @@
-import { openRecords } from '@esta-logic/backend';
-import { Journal } from '@esta-logic/journal';
-import { faultOf, KernelError, unwrap } from '@esta-logic/kernel-boundary';
+import { openRecords, pastPowers } from '@esta-logic/backend';
+import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
+import { pastOf, processOf, readCranks } from '@esta-logic/replay';
 import type { Command } from '../command.ts';
 import { crankStepText } from '../output/crank-steps-text.ts';
 import { CrankSteps, type CrankStep } from '../past/crank-steps.ts';
@@ -15,18 +15,18 @@ export const stepCommand: Command = {
     'PROCESS is the id of a process, such as accrual-engine#1, or the name of a module, which means all of its processes. Long values are cut short; --json has them whole.',
   ],
   async run({ positionals: [name = ''], text, dataDir, terminal, signal }) {
-    const range = name.includes('#') ? { process: name } : {};
     const { from = 0, to = Infinity } = rangeOption(text);
+    const wanted = name.includes('#')
+      ? (record: string) => processOf(record) === name
+      : (record: string) => processOf(record)?.startsWith(`${name}#`) === true;
     const records = await openRecords(dataDir);
     try {
-      const steps = new CrankSteps();
+      const before = from === 0 ? undefined : await pastOf(await pastPowers(records), from - 1);
+      const steps = new CrankSteps(before?.state);
       const shown: CrankStep[] = [];
-      for await (const crank of new Journal(records.reader).cranks(range)) {
-        const read = unwrap(crank);
-        if (signal.aborted || read.record.seq >= to) break;
-        if (range.process === undefined && read.terms.module !== name) continue;
-        const step = steps.step(read);
-        if (step.seq >= from) shown.push(step);
+      for await (const cranks of readCranks(records.reader, { from, to, wanted })) {
+        for (const crank of cranks) shown.push(steps.step(crank));
+        if (signal.aborted) break;
       }
       if (shown.length === 0)
         throw new KernelError(

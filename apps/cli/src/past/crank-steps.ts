@@ -1,4 +1,5 @@
-import { failureOf, stateWritesOf, type CrankTerms, type RecordedCall, type StoredCrank } from '@esta-logic/journal';
+import { failureOf, stateWritesOf, type CrankTerms, type RecordedCall } from '@esta-logic/journal';
+import type { CrankToReplay } from '@esta-logic/replay';
 import { parseKey } from '@esta-logic/storage';
 
 /** One system call, with its handle as what it is open on. */
@@ -35,9 +36,14 @@ export interface CrankStep {
 
 /** Makes steps of cranks in their order; what they changed is known from the cranks before. */
 export class CrankSteps {
-  readonly #state = new Map<string, string>();
+  readonly #state: Map<string, string>;
 
-  step({ record, terms }: StoredCrank): CrankStep {
+  /** `before`: what the services had stored before the first of them. */
+  constructor(before: ReadonlyMap<string, string> = new Map()) {
+    this.#state = new Map(before);
+  }
+
+  step({ record, terms }: CrankToReplay): CrankStep {
     const failure = failureOf(record);
     const { messageId } = record.envelope.metadata;
     return {

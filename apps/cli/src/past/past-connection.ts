@@ -1,9 +1,11 @@
 import { apiOver, directFetch, openRecords, pastPowers } from '@esta-logic/backend';
 import { createClient, type Client } from '@esta-logic/client';
 import {
-  bootPast,
+  bootOver,
   momentOfSeq,
   momentOfTime,
+  pastOf,
+  type FoldOptions,
   type JournalReader,
   type Moment,
   type PastKernel,
@@ -17,11 +19,12 @@ export interface PastConnection extends Connection {
 }
 
 /** Boots a kernel over the state of a moment; what commands do in it is kept nowhere. Faults: not-found, directory-in-use. */
-export async function connectPast(dataDir: string, when: string): Promise<PastConnection> {
+export async function connectPast(dataDir: string, when: string, options: FoldOptions = {}): Promise<PastConnection> {
   const records = await openRecords(dataDir);
   try {
     const moment = await momentOf(records.reader, when);
-    const past = await bootPast(await pastPowers(records), moment);
+    const powers = await pastPowers(records);
+    const past = await bootOver(powers, await pastOf(powers, moment.seq, options), moment.time);
     const close = async (): Promise<void> => {
       await past.kernel.stop();
       await records.close();
