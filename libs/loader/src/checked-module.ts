@@ -15,13 +15,18 @@ export interface CheckedModule {
   readonly imports: readonly KernelImport[];
 }
 
-/** Faults: invalid-manifest, invalid-component, forbidden-import. */
-export function checkModule({ digest }: LoaderPowers, manifest: unknown, component: Uint8Array): Result<CheckedModule> {
+/** `hash`: the component's, when it was compared already. Faults: invalid-manifest, invalid-component, forbidden-import. */
+export function checkModule(
+  { digest }: LoaderPowers,
+  manifest: unknown,
+  component: Uint8Array,
+  hash?: string,
+): Result<CheckedModule> {
   const decoded = decodeManifest(manifest);
   if (!decoded.ok) return decoded;
   const imports = checkComponent(component, decoded.value.manifest);
   if (!imports.ok) return imports;
-  return ok({ decoded: decoded.value, component, hash: hashOf(digest, component), imports: imports.value });
+  return ok({ decoded: decoded.value, component, hash: hash ?? hashOf(digest, component), imports: imports.value });
 }
 
 /** Names everything that the code made of a component depends on; the shim's bytes stand for the state that metered modules import. */
@@ -38,7 +43,11 @@ export function codeKey({ digest, transpiler }: LoaderPowers, checked: CheckedMo
   ]);
 }
 
-/** Makes the code anew. Faults: invalid-component, those of the meter. */
-export function makeCode({ transpiler }: LoaderPowers, checked: CheckedModule): Promise<Result<GuestCode>> {
-  return makeGuestCode(checked.component, checked.imports, limitsOf(checked.decoded.manifest), transpiler);
+/** Makes the code anew. Faults: invalid-component, those of the meter, driver-failed. */
+export function makeCode(
+  powers: LoaderPowers,
+  { component, decoded, imports }: CheckedModule,
+): Promise<Result<GuestCode>> {
+  const request = { component, imports, limits: limitsOf(decoded.manifest) };
+  return powers.codeElsewhere ? powers.codeElsewhere(request) : makeGuestCode(request, powers);
 }

@@ -1,11 +1,19 @@
-import { fail, LIMITS, type ManifestLimits, type ModuleManifest, ok, type Result } from '@esta-logic/kernel-boundary';
-import { meter } from '@esta-logic/meter';
+import {
+  fail,
+  type HostLoop,
+  LIMITS,
+  type ManifestLimits,
+  type ModuleManifest,
+  ok,
+  type Result,
+} from '@esta-logic/kernel-boundary';
 import { MalformedBinary } from './byte-reader.ts';
 import type { KernelImport } from './component-imports.ts';
 import { flattenComponent, type FlatComponent } from './component/flatten.ts';
 import type { LinkPlan } from './component/link-plan.ts';
 import { UnknownShape } from './component/syntax.ts';
 import { startingPages } from './core-module.ts';
+import { isValid, meterInTurns } from './meter-in-turns.ts';
 import { exportState } from './state-exports.ts';
 import type { Transpiler } from './toolchain-ports.ts';
 import { transpileComponent } from './transpile.ts';
@@ -24,6 +32,21 @@ export interface GuestCode {
 /** Version of what this file and the linker make; part of the cache key. */
 export const GUEST_CODE_VERSION = '6';
 
+/** What the code of a component is made of; it can be sent to another thread. */
+export interface CodeRequest {
+  /** A component that was checked. */
+  readonly component: Uint8Array;
+  readonly imports: readonly KernelImport[];
+  readonly limits: ReturnType<typeof limitsOf>;
+}
+
+/** What making code needs of the host. */
+export interface CodePowers {
+  readonly transpiler: Transpiler;
+  /** Has half of the time while code is made, which takes a tenth of a second for a large component; without it, none. */
+  readonly loop?: HostLoop;
+}
+
 /** The limits of a manifest, with the memory that its ring has when it names none, and whether its instances are reset. */
 export function limitsOf({
   ring,
@@ -35,29 +58,22 @@ export function limitsOf({
 }
 
 /** From a checked component to code. Faults: invalid-component, and those of the meter. */
-export async function makeGuestCode(
-  component: Uint8Array,
-  imports: readonly KernelImport[],
-  limits: ReturnType<typeof limitsOf>,
-  transpiler: Transpiler,
-): Promise<Result<GuestCode>> {
-  const flat = tryFlatten(component);
-  if (!flat) return makeGluedCode(component, imports, limits, transpiler);
+export async function makeGuestCode(request: CodeRequest, powers: CodePowers): Promise<Result<GuestCode>> {
+  const flat = tryFlatten(request.component);
+  if (!flat) return makeGluedCode(request, powers);
   const cores = flat.modules.map((bytes, i) => ({ name: `core${i}.wasm`, bytes }));
-  return meterCores(flat.plan, cores, limits);
+  return meterCores(flat.plan, cores, request.limits, powers.loop);
 }
 
 /** The same by way of the transpiler, which knows every shape that a component can have. */
 export async function makeGluedCode(
-  component: Uint8Array,
-  imports: readonly KernelImport[],
-  limits: ReturnType<typeof limitsOf>,
-  transpiler: Transpiler,
+  { component, imports, limits }: CodeRequest,
+  { transpiler, loop }: CodePowers,
 ): Promise<Result<GuestCode>> {
   const transpiled = await transpileComponent(component, imports, transpiler);
   if (!transpiled.ok) return transpiled;
   const { source, cores } = transpiled.value;
-  return meterCores({ glue: source }, cores, limits);
+  return meterCores({ glue: source }, cores, limits, loop);
 }
 
 /** Undefined when the component has a shape that only the transpiler can judge. */
@@ -70,20 +86,20 @@ function tryFlatten(component: Uint8Array): FlatComponent | undefined {
   }
 }
 
-function meterCores(
+async function meterCores(
   link: GuestCode['link'],
   raw: GuestCode['cores'],
-  limits: ReturnType<typeof limitsOf>,
-): Result<GuestCode> {
-  // What the engine would refuse must not be metered: the meter trusts that types and nesting were checked.
-  const invalid = raw.find(({ bytes }) => !WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>));
-  if (invalid)
-    return fail('invalid-component', `The core module ${invalid.name} of the component is not valid WebAssembly.`);
+  limits: CodeRequest['limits'],
+  loop: CodePowers['loop'],
+): Promise<Result<GuestCode>> {
   const cores: GuestCode['cores'][number][] = [];
   const trackWrites = limits.hermetic && isLarge(raw);
   let [resettable, tracked] = [true, trackWrites];
   for (const { name, bytes } of raw) {
-    const metered = meter(bytes, { memoryBytes: limits.memoryBytes, trackWrites });
+    // What the engine would refuse must not be metered: the meter trusts that types and nesting were checked.
+    if (!(await isValid(bytes, loop)))
+      return fail('invalid-component', `The core module ${name} of the component is not valid WebAssembly.`);
+    const metered = await meterInTurns(bytes, { memoryBytes: limits.memoryBytes, trackWrites }, loop);
     if (!metered.ok) return metered;
     const exported = withState(metered.value.bytes);
     if (!exported.ok) return exported;

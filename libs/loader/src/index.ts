@@ -1,4 +1,5 @@
 export { checkComponent, type KernelImport } from './component-imports.ts';
+export { type CodePowers, type CodeRequest, type GuestCode, makeGuestCode } from './guest-code.ts';
 export { createLoader, type Loader } from './loader.ts';
 export type { InstalledModule, LoaderPowers } from './loader-powers.ts';
 export { decodeLock, type GluePin, type ModulePin, type ModulesLock, verifyPinned } from './lock.ts';

@@ -48,7 +48,7 @@ async function verify(powers: LoaderPowers, id: string, pin: ModulePin): Promise
     `manifest of "${id}"`,
   );
   if (!manifest.ok) return manifest;
-  const checked = checkModule(powers, JSON.parse(new TextDecoder().decode(manifest.value)), component.value);
+  const checked = checkModule(powers, JSON.parse(new TextDecoder().decode(manifest.value)), component.value, pin.hash);
   if (!checked.ok) return checked;
   const { manifest: found } = checked.value.decoded;
   if (found.id === id && found.version === pin.version) return checked;

@@ -1,12 +1,14 @@
-import type { ComponentStore, Digest } from '@esta-logic/kernel-boundary';
-import type { ModuleEvaluator, Transpiler } from './toolchain-ports.ts';
+import type { ComponentStore, Digest, Result } from '@esta-logic/kernel-boundary';
+import type { CodePowers, CodeRequest, GuestCode } from './guest-code.ts';
+import type { ModuleEvaluator } from './toolchain-ports.ts';
 
 /** What a loader is made of. */
-export interface LoaderPowers {
+export interface LoaderPowers extends CodePowers {
   readonly components: ComponentStore;
   readonly digest: Digest;
-  readonly transpiler: Transpiler;
   readonly evaluator: ModuleEvaluator;
+  /** Runs `makeGuestCode` on another thread; without it code is made on this one, in turns with the host's loop. */
+  readonly codeElsewhere?: (request: CodeRequest) => Promise<Result<GuestCode>>;
 }
 
 export interface InstalledModule {

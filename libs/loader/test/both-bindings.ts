@@ -28,12 +28,10 @@ export interface Startable {
 export async function bothBindings(component: Uint8Array, stateful = false): Promise<BothBindings> {
   const manifest = { ...manifestOf('probe'), stateful };
   const imports = unwrap(checkComponent(component, manifest));
-  const transpiler = testTranspiler();
+  const powers = { transpiler: testTranspiler() };
   const limits = limitsOf(manifest);
-  const [own, glued] = [
-    unwrap(await makeGuestCode(component, imports, limits, transpiler)),
-    unwrap(await makeGluedCode(component, imports, limits, transpiler)),
-  ];
+  const request = { component, imports, limits };
+  const [own, glued] = [unwrap(await makeGuestCode(request, powers)), unwrap(await makeGluedCode(request, powers))];
   const compiled = (cores: typeof own.cores) =>
     cores.map(({ bytes }) => new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>));
   if ('glue' in own.link) throw new Error('the loader does not link this component itself');

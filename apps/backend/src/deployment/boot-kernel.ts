@@ -1,8 +1,8 @@
 import { nodeClock, nodeDigest, nodeEntropy, nodeLoop } from '@esta-logic/driver-node-host';
-import { WorkerPool } from '@esta-logic/driver-node-workers';
+import { WorkerPool, WorkThread } from '@esta-logic/driver-node-workers';
 import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
 import { Kernel } from '@esta-logic/kernel';
-import { createLoader } from '@esta-logic/loader';
+import { createLoader, type CodeRequest, type GuestCode } from '@esta-logic/loader';
 import type { KernelObserver } from '@esta-logic/kernel-boundary';
 import { lockstep, planSwap } from '@esta-logic/replay';
 import type { KernelPort } from './kernel-port.ts';
@@ -20,11 +20,9 @@ export interface BootOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Beside this file, as source and as built program. */
-const GUEST_WORKER = new URL(
-  `./guest-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`,
-  import.meta.url,
-);
+/** A module beside this file, as source and as built program. */
+const beside = (name: string): URL =>
+  new URL(`./${name}${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
 
 /**
  * The kernel of a data directory on this host's drivers:
@@ -37,9 +35,18 @@ const GUEST_WORKER = new URL(
 export async function bootKernel({ directory, observe, cores = 1, pair, signal }: BootOptions): Promise<KernelPort> {
   const digest = await nodeDigest();
   const { provider, components } = await openKernelStores(directory, pair, signal);
-  const pool = cores > 1 ? new WorkerPool({ entry: GUEST_WORKER, workers: cores, data: { directory } }) : undefined;
+  const pool =
+    cores > 1 ? new WorkerPool({ entry: beside('guest-worker'), workers: cores, data: { directory } }) : undefined;
+  const workshop = cores > 1 ? new WorkThread<CodeRequest, GuestCode>({ entry: beside('code-worker') }) : undefined;
   try {
-    const powers = { components, digest, transpiler: jcoTranspiler(), evaluator: nodeEvaluator() };
+    const powers = {
+      components,
+      digest,
+      transpiler: jcoTranspiler(),
+      evaluator: nodeEvaluator(),
+      loop: nodeLoop(),
+      ...(workshop ? { codeElsewhere: (request: CodeRequest) => workshop.run(request) } : {}),
+    };
     const turn = (): Promise<void> => nodeLoop().turn();
     const kernel = new Kernel({
       provider,
@@ -58,12 +65,14 @@ export async function bootKernel({ directory, observe, cores = 1, pair, signal }
       stop: async () => {
         await Kernel.prototype.stop.call(kernel);
         await pool?.close();
+        await workshop?.close();
       },
       planInstall: async (manifest: unknown, wasm: Uint8Array, cranks?: number) =>
         planSwap({ ...powers, records: await kernel.records(), turn }, manifest, wasm, cranks),
     });
   } catch (error) {
     await pool?.close();
+    await workshop?.close();
     await provider.close();
     throw error;
   }

@@ -37,6 +37,7 @@ export const loaderPowers = async (): Promise<LoaderPowers> => ({
   digest: await nodeDigest(),
   transpiler: jcoTranspiler(),
   evaluator: nodeEvaluator(),
+  loop: nodeLoop(),
 });
 
 /** A loader in which the modules are installed. */
