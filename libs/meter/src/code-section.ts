@@ -1,4 +1,5 @@
 import type { Appendix } from './appendix.ts';
+import { BranchHints } from './branch-hints.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { refuseFeature, refuseMalformed } from './refusal.ts';
@@ -29,13 +30,14 @@ export function* codeSection(
   r: ByteReader | undefined,
   { facts: module, moved, options }: Rewrite,
   appendix: Appendix,
-): Generator<number, { out: ByteWriter; facts: CodeFacts }> {
+): Generator<number, { out: ByteWriter; hints: BranchHints; facts: CodeFacts }> {
   const own = module.functionTypes.length - module.importedFunctions;
   if ((r?.u32() ?? 0) !== own) refuseMalformed('the function and code sections disagree', r?.pos ?? 0);
   const source = r?.bytes ?? new Uint8Array(0);
   const out = new ByteWriter(Math.ceil(source.length * 1.3) + 1024).u32(own + appendix.functions.length);
   const body = new ByteWriter(1 << 16);
   const scanner = new FunctionScanner(module, moved, appendix.cards !== undefined, options.rules);
+  const hints = new BranchHints();
   const weaver = new FunctionWeaver(source, appendix, body, options.rules);
   for (let index = 0; r && index < own; index += 1) {
     const size = r.vectorLength();
@@ -45,6 +47,7 @@ export function* codeSection(
     if (body.length > MAX_BODY_BYTES)
       refuseFeature('a function that is larger than engines accept once it is metered', at);
     out.u32(body.length).bytes(body.view());
+    hints.add(module.importedFunctions + index, weaver.unlikely);
     body.reset();
     r.pos = at + size;
     yield size;
@@ -52,5 +55,5 @@ export function* codeSection(
   if (r && r.pos !== r.end) refuseMalformed('the code section is longer than its content', r.pos);
   writeAppended(out, appendix);
   const { changesTables, dropsSegments } = scanner;
-  return { out, facts: { ...weaver.counts, changesTables, dropsSegments } };
+  return { out, hints, facts: { ...weaver.counts, changesTables, dropsSegments } };
 }

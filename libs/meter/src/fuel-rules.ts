@@ -29,7 +29,7 @@ export interface FuelRules {
 export const FUEL_VERSION = 2;
 
 /** Version of the bytes that the meter writes: what was kept under another one is made anew. No record names it. */
-export const OUTPUT_VERSION = 1;
+export const OUTPUT_VERSION = 2;
 
 /** All rules that this meter still follows, so that records made under them replay. */
 const RULES: readonly FuelRules[] = [

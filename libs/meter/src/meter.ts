@@ -102,7 +102,7 @@ function* writeCode(out: ByteWriter, r: ByteReader | undefined, rewrite: Rewrite
     return NO_CODE;
   }
   const code = yield* codeSection(r, rewrite, rewrite.appendix);
-  out.section(SECTION.code, code.out);
+  out.section(SECTION.custom, code.hints.section()).section(SECTION.code, code.out);
   return code.facts;
 }
 

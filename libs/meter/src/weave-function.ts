@@ -26,6 +26,8 @@ export class FunctionWeaver {
   readonly #w: ByteWriter;
   readonly #frameSlots: number;
   readonly counts: WeaveCounts = { debits: 0, safePoints: 0, nanSites: 0, heaviestFrame: 0 };
+  /** Of the function at hand: where its branches to slow paths stand, from the start of the body. */
+  readonly unlikely: number[] = [];
   #locals!: WovenLocals;
   #edits!: EditList;
   #weight = 0;
@@ -40,6 +42,7 @@ export class FunctionWeaver {
   }
 
   weave(f: ScannedFunction): void {
+    this.unlikely.length = 0;
     const slots = this.#frameSlots + f.locals.slots + f.type.paramSlots + f.highest * (f.vectors ? 2 : 1);
     this.#framed = f.calls || slots > LEAF_SLOTS;
     this.#edits = f.edits;
@@ -148,9 +151,17 @@ export class FunctionWeaver {
     this.#state(0x24, STATE.account);
   }
 
+  /** `if` the i64 on the stack is negative, which is unlikely. */
+  #ifNegative(): ByteWriter {
+    this.#w.op(0x42, 0x00, 0x53);
+    this.unlikely.push(this.#w.length);
+    return this.#w.op(0x04, 0x40);
+  }
+
   /** if (local account < 0) slow() */
   #checkShared(): void {
-    this.#get(this.#locals.account).op(0x42, 0x00, 0x53, 0x04, 0x40, 0x10).u32(this.#appendix.slow).u8(0x0b);
+    this.#get(this.#locals.account);
+    this.#ifNegative().u8(0x10).u32(this.#appendix.slow).u8(0x0b);
     this.counts.safePoints += 1;
   }
 
@@ -166,9 +177,8 @@ export class FunctionWeaver {
     this.#get(account)
       .u8(0x20)
       .u32(account)
-      .op(0x42, 64 - DEPTH_BITS, 0x86, 0x84, 0x42, 0x00, 0x53, 0x04, 0x40, 0x10)
-      .u32(this.#appendix.slow)
-      .u8(0x0b);
+      .op(0x42, 64 - DEPTH_BITS, 0x86, 0x84);
+    this.#ifNegative().u8(0x10).u32(this.#appendix.slow).u8(0x0b);
     this.counts.safePoints += 1;
     if (f.catches) {
       this.#get(account)
@@ -227,8 +237,8 @@ export class FunctionWeaver {
       .u8(0x42)
       .sleb(units * UNIT)
       .op(0x7d, 0x22)
-      .u32(account)
-      .op(0x42, 0x00, 0x53, 0x04, 0x40);
+      .u32(account);
+    this.#ifNegative();
     this.#get(account)
       .u8(0x10)
       .u32(this.#appendix.slowLeaf)
@@ -276,8 +286,8 @@ export class FunctionWeaver {
       .u8(0x42)
       .sleb(units * UNIT)
       .op(0x7d, 0x22)
-      .u32(account)
-      .op(0x42, 0x00, 0x53, 0x04, 0x40);
+      .u32(account);
+    this.#ifNegative();
     this.#get(account).u8(0x10).u32(this.#appendix.slowLeaf).u8(0x21).u32(account).u8(0x0b);
     this.counts.safePoints += 1;
   }
