@@ -1,58 +1,60 @@
 import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
-import { isHash } from './hex.ts';
-import { bitsSet } from './merkle.ts';
+import { HASH_DIGITS, toHex } from './hex.ts';
+import { bitsSet, type CompactRange } from './merkle.ts';
+import { TILE_STEP } from './tiles.ts';
 
 /**
- * The grammar of the stored head: {"last":<hash>,"roots":[<hash>...],"size":<number>,"v":1}, canonical JSON.
- * `last` is the leaf hash of the newest record, `roots` are the perfect subtrees of the tree of `size` leaves, largest first.
+ * The grammar of the stored head: {"leaves":<hashes>,"roots":<hashes>,"size":<number>,"v":2}, canonical JSON.
+ *
+ *   leaves = the leaf hashes of the newest records, that no stored tile holds yet: size modulo TILE_STEP of them
+ *   roots  = the perfect subtrees of at least TILE_STEP leaves that the tree of `size` leaves has, largest first
+ *   hashes = one behind the other, 64 digits each
+ *
+ * The smaller subtrees follow from `leaves`.
  */
 export interface StoredHead {
   readonly size: number;
-  readonly last: string;
-  readonly roots: readonly string[];
+  readonly leaves: string;
+  readonly roots: string;
 }
 
-export const encodeHead = ({ size, last, roots }: StoredHead): string =>
-  headText(size, last, roots.map((root) => `"${root}"`).join(','));
+export const encodeHead = ({ size, leaves, roots }: StoredHead): string =>
+  `{"leaves":"${leaves}","roots":"${roots}","size":${size},"v":2}`;
 
-const headText = (size: number, last: string, roots: string): string =>
-  `{"last":"${last}","roots":[${roots}],"size":${size},"v":1}`;
-
-/** The head of a log that grows: an append changes few roots, so the text of those before them is kept. */
+/** The head of a log that grows: most appends only add a leaf. */
 export class GrowingHead {
-  /** Entry i is the text of the first i + 1 roots. */
-  readonly #texts: string[] = [];
-  last: string;
+  #leaves: string;
+  #roots: string;
 
-  constructor(last: string, roots: readonly string[]) {
-    this.last = last;
-    roots.forEach((root, i) => this.grow(i, root, last));
+  constructor({ leaves, roots }: Pick<StoredHead, 'leaves' | 'roots'> = { leaves: '', roots: '' }) {
+    this.#leaves = leaves;
+    this.#roots = roots;
   }
 
-  /** `kept` roots stayed as they were and `root` came behind them; `last` is the newest record's leaf hash. */
-  grow(kept: number, root: string, last: string): void {
-    this.#texts.length = kept;
-    this.#texts.push(kept === 0 ? `"${root}"` : `${this.#texts[kept - 1]},"${root}"`);
-    this.last = last;
-  }
-
-  encode(size: number): string {
-    return headText(size, this.last, this.#texts[this.#texts.length - 1] ?? '');
+  /** The head after `leaf`, in hexadecimal, has become the last of `range`. */
+  after(leaf: string, { size, roots }: CompactRange): string {
+    if (size % TILE_STEP === 0) {
+      this.#leaves = '';
+      this.#roots = roots.map(toHex).join('');
+    } else this.#leaves += leaf;
+    return encodeHead({ size, leaves: this.#leaves, roots: this.#roots });
   }
 }
+
+const HASHES = /^[0-9a-f]*$/;
 
 /** Undefined when the text is not a head in its only spelling. */
 export function decodeHead(text: string): StoredHead | undefined {
   try {
-    const { size, last, roots } = JSON.parse(text) as StoredHead;
+    const { size, leaves, roots } = JSON.parse(text) as StoredHead;
     const sound =
       Number.isSafeInteger(size) &&
       size > 0 &&
-      isHash(last) &&
-      Array.isArray(roots) &&
-      roots.every(isHash) &&
-      roots.length === bitsSet(size);
-    return sound && encodeHead({ size, last, roots }) === text ? { size, last, roots } : undefined;
+      HASHES.test(leaves) &&
+      HASHES.test(roots) &&
+      leaves.length === (size % TILE_STEP) * HASH_DIGITS &&
+      roots.length === bitsSet(Math.floor(size / TILE_STEP)) * HASH_DIGITS;
+    return sound && encodeHead({ size, leaves, roots }) === text ? { size, leaves, roots } : undefined;
   } catch {
     return undefined;
   }

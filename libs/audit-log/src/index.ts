@@ -1,4 +1,4 @@
-export { openLog, type Appended, type AuditLog, type LogHead, type LogOptions } from './open-log.ts';
+export { openLog, type AuditLog, type LogHead, type LogOptions } from './open-log.ts';
 export type { LogKeys, LogReader } from './log-keys.ts';
 export {
   decodeAuditRecord,
@@ -22,14 +22,14 @@ export {
   type InclusionProof,
   type ProveOptions,
 } from './prove.ts';
-export { commitmentOf, type SaltPart, type Salts } from './salts.ts';
-export { readSalts } from './read-salts.ts';
+export { commitmentOf, createSalts, SALT_DIGITS, type Salts } from './salts.ts';
+export { decodeWrites, listWrites, type ListedWrite } from './other-writes.ts';
 export { formatCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint.ts';
 export { decodeKeyChain, encodeKeyChain, followKeys, keyInUse, rotateKey, type KeyChain } from './key-chain.ts';
 export { cosign, noteSigner, signNote, verifyNote, type NoteSigner, type VerifiedSignature } from './note-signing.ts';
 export { formatNote, formatSignature, parseNote, type NoteSignature, type SignedNote } from './signed-note.ts';
 export { formatTlogProof, parseTlogProof, type TlogProof } from './tlog-proof.ts';
-export { formatVerifierKey, parseVerifierKey, type KeyUse, type VerifierKey } from './verifier-key.ts';
+export { formatVerifierKey, parseVerifierKey, sameKey, type KeyUse, type VerifierKey } from './verifier-key.ts';
 export {
   CHECKPOINT_FILE,
   KEYS_FILE,
@@ -60,3 +60,5 @@ export {
   type WitnessParts,
   type WitnessState,
 } from './witness.ts';
+export { cosignersOf, withCosignature, type WitnessPolicy } from './cosigners.ts';
+export { answerAddCheckpoint, type WitnessAnswer } from './witness-http.ts';

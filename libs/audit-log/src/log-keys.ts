@@ -6,8 +6,9 @@ export interface LogKeys {
   readonly record: (seq: number) => string;
   /** All keys of records, `to` exclusive. */
   readonly records: { readonly from: string; readonly to: string };
+  /** The list of writes that came with a record (other-writes.ts). */
+  readonly writes: (seq: number) => string;
   readonly head: string;
-  readonly secret: string;
   readonly tile: (level: number, n: number) => string;
 }
 

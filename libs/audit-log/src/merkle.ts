@@ -1,7 +1,13 @@
 import type { Digest } from '@esta-logic/kernel-boundary';
+import { HASH_BYTES, putHex } from './hex.ts';
 
 /** The part of the digest port that the log needs. */
 export type Sha256 = Pick<Digest, 'sha256'>;
+
+/** What is hashed is put together in place: a digest does not keep its input. */
+const LEAF = new Uint8Array(1 + HASH_BYTES);
+const NODE = new Uint8Array(1 + 2 * HASH_BYTES);
+NODE[0] = 1;
 
 /** RFC 6962 section 2.1: SHA-256(0x00 || entry). The entries of this log are commitments to its records. */
 export function leafHash(digest: Sha256, entry: Uint8Array): Uint8Array {
@@ -10,13 +16,17 @@ export function leafHash(digest: Sha256, entry: Uint8Array): Uint8Array {
   return digest.sha256(leaf);
 }
 
+/** The leaf of a record: its entry is the SHA-256 of its text. */
+export function leafOfRecord(digest: Pick<Digest, 'sha256' | 'sha256Hex'>, text: string): Uint8Array {
+  putHex(digest.sha256Hex(text), LEAF, 1);
+  return digest.sha256(LEAF);
+}
+
 /** RFC 6962 section 2.1: SHA-256(0x01 || left || right). */
 export function nodeHash(digest: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const node = new Uint8Array(65);
-  node[0] = 1;
-  node.set(left, 1);
-  node.set(right, 33);
-  return digest.sha256(node);
+  NODE.set(left, 1);
+  NODE.set(right, 1 + HASH_BYTES);
+  return digest.sha256(NODE);
 }
 
 /** The root of the tree of no leaves: SHA-256 of nothing. */
@@ -48,10 +58,10 @@ export class CompactRange {
   }
 
   /**
-   * One hash on average, log2(size) at most. Returns how many subtrees stayed as they were.
+   * One hash on average, log2(size) at most.
    * `completed` hears of every perfect subtree that the leaf completes, with its height; the leaf itself has height 0.
    */
-  append(leaf: Uint8Array, completed?: (height: number, root: Uint8Array) => void): number {
+  append(leaf: Uint8Array, completed?: (height: number, root: Uint8Array) => void): void {
     let right = leaf;
     completed?.(0, leaf);
     for (let [bits, height] = [this.#size, 1]; bits % 2 === 1; bits = Math.floor(bits / 2), height++) {
@@ -59,7 +69,7 @@ export class CompactRange {
       completed?.(height, right);
     }
     this.#size += 1;
-    return this.#roots.push(right) - 1;
+    this.#roots.push(right);
   }
 
   /** RFC 6962's Merkle tree hash of all leaves. */

@@ -1,4 +1,4 @@
-import { fail, KernelError, ok, type Result } from '@esta-logic/kernel-boundary';
+import { fail, KernelError, ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
 import { fromHex, isHash, toHex } from './hex.ts';
 import type { LogKeys, LogReader } from './log-keys.ts';
 import { leafHash, type Sha256 } from './merkle.ts';
@@ -22,7 +22,7 @@ export interface ConsistencyProof {
 
 export interface ProveOptions {
   readonly store: LogReader;
-  readonly digest: Sha256;
+  readonly digest: Pick<Digest, 'sha256' | 'sha256Hex'>;
   readonly keys: LogKeys;
 }
 
@@ -65,15 +65,15 @@ export async function headAt(options: ProveOptions, size: number): Promise<Resul
   }));
 }
 
-/** Whether `commitment`, 32 bytes, is that of record `seq` in the log of `head`. Needs no store; wrong shapes are simply false. */
+/** Whether `commitment`, the SHA-256 of a record in hexadecimal, is that of record `seq` in the log of `head`. Needs no store; wrong shapes are simply false. */
 export function verifyInclusion(
   digest: Sha256,
-  commitment: Uint8Array,
+  commitment: string,
   { seq, size, path }: InclusionProof,
   head: LogHead,
 ): boolean {
-  if (size !== head.size || !isCount(seq) || !isCount(size) || !path.every(isHash)) return false;
-  const root = rootOfInclusion(digest, leafHash(digest, commitment), seq, size, path.map(fromHex));
+  if (size !== head.size || !isCount(seq) || !isCount(size) || !path.every(isHash) || !isHash(commitment)) return false;
+  const root = rootOfInclusion(digest, leafHash(digest, fromHex(commitment)), seq, size, path.map(fromHex));
   return root !== undefined && toHex(root) === head.root;
 }
 

@@ -1,8 +1,7 @@
 import { fail, KernelError, ok, type Result } from '@esta-logic/kernel-boundary';
-import { HASH_BYTES } from './hex.ts';
+import { HASH_BYTES, putHex } from './hex.ts';
 import type { ProveOptions } from './prove.ts';
 import type { PublishedTile } from './published-layout.ts';
-import { readSalts } from './read-salts.ts';
 import { StoredTree } from './stored-tree.ts';
 import { TILE_WIDTH, widthOf } from './tiles.ts';
 
@@ -26,8 +25,6 @@ export async function readPublished(log: ProveOptions, tile: PublishedTile): Pro
 }
 
 async function readEntries(log: ProveOptions, { n, width }: PublishedTile): Promise<Result<Uint8Array>> {
-  const salts = await readSalts(log);
-  if (!salts.ok) return salts;
   const first = n * TILE_WIDTH;
   const records = await log.store.scan({ from: log.keys.record(first), to: log.keys.records.to, limit: width });
   if (records.length < width)
@@ -39,7 +36,7 @@ async function readEntries(log: ProveOptions, { n, width }: PublishedTile): Prom
   records.forEach(({ value }, i) => {
     const at = i * (LENGTH_BYTES + HASH_BYTES);
     bytes[at + 1] = HASH_BYTES;
-    bytes.set(salts.value.commit(first + i, 'record', value), at + LENGTH_BYTES);
+    putHex(log.digest.sha256Hex(value), bytes, at + LENGTH_BYTES);
   });
   return ok(bytes);
 }

@@ -1,9 +1,9 @@
 import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
 import { decodeHead, type StoredHead } from './head.ts';
-import { HASH_BYTES } from './hex.ts';
+import { fromHex, HASH_BYTES } from './hex.ts';
 import type { LogKeys, LogReader } from './log-keys.ts';
 import { CompactRange, type Sha256 } from './merkle.ts';
-import { decodeTile, hashAt, TILE_HEIGHT, TILE_WIDTH, widthOf } from './tiles.ts';
+import { decodeTile, hashAt, TILE_HEIGHT, TILE_STEP, TILE_WIDTH, widthOf } from './tiles.ts';
 
 /** Reads tree hashes of a stored log: a few tiles, however long the log is. What it reads is not checked here; a proof made of it is. */
 export class StoredTree {
@@ -54,11 +54,18 @@ export class StoredTree {
     const known = this.#tiles.get(key);
     if (known !== undefined) return known;
     const width = Math.min(TILE_WIDTH, widthOf(level, this.size) - n * TILE_WIDTH);
-    const tile = level === 0 && width < TILE_WIDTH ? await this.#newest(n, width) : await this.#stored(key, level, n);
-    if (tile.length < width * HASH_BYTES) throw broken(`tile ${n} of level ${level} is too short`);
+    const inHead = level === 0 ? width % TILE_STEP : 0;
+    const stored = width === inHead ? NOTHING : await this.#stored(key, level, n);
+    if (stored.length < (width - inHead) * HASH_BYTES) throw broken(`tile ${n} of level ${level} is too short`);
+    const tile = inHead === 0 ? stored : joined(stored.subarray(0, (width - inHead) * HASH_BYTES), this.#newest);
     const whole = tile.subarray(0, width * HASH_BYTES);
     this.#tiles.set(key, whole);
     return whole;
+  }
+
+  /** The leaves that no tile holds yet. */
+  get #newest(): Uint8Array {
+    return fromHex(this.head?.leaves ?? '');
   }
 
   async #stored(key: string, level: number, n: number): Promise<Uint8Array> {
@@ -68,26 +75,16 @@ export class StoredTree {
       throw broken(`tile ${n} of level ${level} is ${text === undefined ? 'missing' : 'damaged'}`);
     return tile;
   }
-
-  /** Each record names the leaf of the one before it, and the head that of the last. */
-  async #newest(n: number, width: number): Promise<Uint8Array> {
-    const from = n * TILE_WIDTH;
-    const records = await this.#reader.scan({
-      from: this.#keys.record(from + 1),
-      to: this.#keys.records.to,
-      limit: width,
-    });
-    const leaves = records.map(({ value }) => LINK.exec(value)?.[1] ?? '');
-    if (leaves.length === width - 1 && this.head !== undefined) leaves.push(this.head.last);
-    const tile = decodeTile(leaves.join(''));
-    if (tile === undefined || !leaves.every((leaf) => leaf !== ''))
-      throw broken(`the links of the records behind record ${from} are damaged`);
-    return tile;
-  }
 }
 
-/** In canonical order no free-form field stands before it, so the first is the record's own. */
-const LINK = /"prev":"([0-9a-f]{64})"/;
+const NOTHING = new Uint8Array(0);
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(a.length + b.length);
+  bytes.set(a);
+  bytes.set(b, a.length);
+  return bytes;
+}
 
 const broken = (what: string): KernelError =>
   new KernelError(

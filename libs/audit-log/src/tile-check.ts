@@ -1,44 +1,51 @@
-import type { StoreWrite } from '@esta-logic/kernel-boundary';
 import { HASH_DIGITS } from './hex.ts';
 import type { LogReader } from './log-keys.ts';
-import { TILE_WIDTH } from './tiles.ts';
+import { TILE_WIDTH, type TileWrite } from './tiles.ts';
 
-interface ExpectedTile {
-  readonly value: string;
-  /** How many records the log had when this tile was written. */
-  readonly records: number;
+/** A stored tile that is not what the records give. */
+export interface WrongTile {
+  readonly key: string;
+  /** The first record that it does not hold for. */
+  readonly seq: number;
 }
 
-/** Compares stored tiles with those that the records give, some time after the records: only then is it certain which of the two is wrong. */
+/**
+ * Compares stored tiles with those that the records give. Full tiles of level 0 are compared where the records are
+ * (leaf-check.ts); these are the others, which are few, and are looked at when every record is known.
+ */
 export class TileCheck {
   readonly #store: LogReader;
-  readonly #expected = new Map<string, ExpectedTile>();
+  readonly #expected = new Map<string, TileWrite>();
 
   constructor(store: LogReader) {
     this.#store = store;
   }
 
-  /** The tiles that record number `records` completed or made grow. */
-  expect(tiles: readonly StoreWrite[], records: number): void {
-    for (const { key, value } of tiles) this.#expected.set(key, { value: value as string, records });
+  /** Tiles that a record completed or made grow. */
+  expect(tiles: readonly TileWrite[]): void {
+    for (const tile of tiles) this.#expected.set(tile.key, tile);
   }
 
-  /** The first full tile over records of which `confirmed` hold that is not stored as it must be. */
-  async wrongFull(confirmed: number): Promise<{ readonly key: string; readonly records: number } | undefined> {
-    for (const [key, { value, records }] of this.#expected) {
-      if (value.length < TILE_WIDTH * HASH_DIGITS || records > confirmed) continue;
-      if ((await this.#store.get(key)) !== value) return { key, records };
-      this.#expected.delete(key);
-    }
-    return undefined;
+  /** A tile was compared elsewhere. */
+  forget(key: string): void {
+    this.#expected.delete(key);
   }
 
-  /** As `wrongFull`, at the end of the log: of all tiles. One that grew meanwhile begins as expected. */
-  async wrongAtEnd(grown: boolean): Promise<{ readonly key: string; readonly records: number } | undefined> {
-    for (const [key, { value, records }] of this.#expected) {
-      const stored = await this.#store.get(key);
-      if (stored !== value && !(grown && stored?.startsWith(value))) return { key, records };
+  /** The first that is not stored as it must be; `grown`: the log has gone on meanwhile, so a tile may have become longer. */
+  async wrong(grown: boolean): Promise<WrongTile | undefined> {
+    for (const tile of this.#expected.values()) {
+      const stored = (await this.#store.get(tile.key)) ?? '';
+      if (stored !== tile.value && !(grown && stored.startsWith(tile.value)))
+        return { key: tile.key, seq: firstDifference(tile, stored) };
     }
     return undefined;
   }
 }
+
+function firstDifference({ value, level, n }: TileWrite, stored: string): number {
+  let i = 0;
+  while (i < value.length && hashAt(stored, i) === hashAt(value, i)) i += HASH_DIGITS;
+  return (n * TILE_WIDTH + i / HASH_DIGITS) * TILE_WIDTH ** level;
+}
+
+const hashAt = (tile: string, at: number): string => tile.slice(at, at + HASH_DIGITS);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '@esta-logic/testkit';
 import { sampleEvent } from '../test/sample-events.ts';
-import { digest, keys, openOn, writeLog } from '../test/written-log.ts';
-import { encodeHead } from './head.ts';
+import { countedSalts, digest, keys, openOn, writeLog } from '../test/written-log.ts';
+import { decodeHead, GrowingHead } from './head.ts';
 import { fromHex, toHex } from './hex.ts';
 import { leafHash } from './merkle.ts';
 import { rootOfInclusion } from './merkle-proof.ts';
@@ -15,13 +15,15 @@ import { verifyLog } from './verify-log.ts';
 const SIZE = 1300;
 const log = await writeLog(SIZE);
 const options = { store: log.store, digest, keys };
-const entry = (seq: number): Uint8Array => log.salts.commit(seq, 'record', log.records[seq] as string);
+const entry = (seq: number): string => digest.sha256Hex(log.records[seq] as string);
 const tileKeys = log.store.entries().flatMap(({ key }) => (key.startsWith('t/') ? [key] : []));
 
 describe('tiles', () => {
-  it('L15 a log has one full tile of level 0 for every 256 records, and above it the tiles over those', async () => {
-    expect(tileKeys).toEqual([0, 1, 2, 3, 4].map((n) => keys.tile(0, n)).concat(keys.tile(1, 0)));
+  it('L15 a log has one full tile of level 0 for every 256 records, the begun one up to the last 16, and above it the tiles over those', async () => {
+    expect(tileKeys).toEqual([0, 1, 2, 3, 4, 5].map((n) => keys.tile(0, n)).concat(keys.tile(1, 0)));
     expect(decodeTile((await log.store.get(keys.tile(1, 0))) ?? '')).toHaveLength(5 * 32);
+    expect(decodeTile((await log.store.get(keys.tile(0, 5))) ?? '')).toHaveLength(16 * 32);
+    expect(decodeHead(log.head)?.leaves).toHaveLength(4 * 64);
   });
 
   it('L13 L14 every record and every earlier log is proved from tiles, wherever tiles end', async () => {
@@ -41,19 +43,20 @@ describe('tiles', () => {
     );
   });
 
-  it('L16 a proof in a log of 65,795 records reads at most six keys: its head, tiles of three levels on both sides, the newest links', async () => {
+  it('L16 a proof in a log of 65,795 records reads at most six keys: its head, tiles of three levels on both sides', async () => {
     const store = memoryStore();
     const leaves = Array.from({ length: 65_536 + 256 + 3 }, (_, n) =>
       leafHash(digest, new Uint8Array([n, n >> 8, n >> 16])),
     );
     const tree = new GrowingTree(digest, new GrowingTiles(keys.tile));
-    const last = toHex(leaves[leaves.length - 1] as Uint8Array);
-    for (const leaf of leaves) void store.commit(tree.append(leaf, toHex(leaf)).tiles);
-    // The newest three leaves are links: of records 65,793 and 65,794, and the head's.
-    for (const seq of [65_793, 65_794])
-      void store.commit([{ key: keys.record(seq), value: `{"prev":"${toHex(leaves[seq - 1] as Uint8Array)}"}` }]);
+    const growing = new GrowingHead();
+    let head = '';
+    for (const leaf of leaves) {
+      void store.commit(tree.append(leaf, toHex(leaf)));
+      head = growing.after(toHex(leaf), tree.range);
+    }
     const { size } = tree.range;
-    void store.commit([{ key: keys.head, value: encodeHead({ size, last, roots: tree.range.roots.map(toHex) }) }]);
+    void store.commit([{ key: keys.head, value: head }]);
     expect(levelsOf(size)).toBe(3);
 
     let reads = 0;
@@ -112,10 +115,10 @@ describe('tiles', () => {
   });
 
   it('L2 a log opened again anywhere goes on with the same tiles', async () => {
-    for (const cut of [255, 256, 257, 700]) {
+    for (const cut of [15, 16, 255, 256, 257, 700]) {
       const { store } = await writeLog(cut);
-      const again = await openOn(store, 2);
-      for (let n = cut; n < SIZE; n++) await store.commit(again.append(sampleEvent(n)).writes);
+      const again = await openOn(store, countedSalts(cut));
+      for (let n = cut; n < SIZE; n++) await store.commit(again.append(sampleEvent(n)));
       expect(store.entries()).toEqual(log.store.entries());
     }
   });

@@ -8,14 +8,23 @@ import { CompactRange, type Sha256 } from './merkle.ts';
  *   tile(level, n) = the hashes of the perfect subtrees of height 8 x level, numbered from 256 x n, at most 256 of them
  *   stored         = those hashes in lower-case hexadecimal, one behind the other, 64 digits each
  *
- * A tile of level 0 is stored once it is full: before that, its hashes are the links of the newest records. A tile of a
- * level above is stored whenever it grows, once in 256 records.
+ * A tile of level 0 is stored whenever it has grown by TILE_STEP hashes; those behind stand in the head (head.ts). So
+ * every hash of the tree can be read, and an append writes a thousand characters for it and not the whole tile. A tile
+ * of a level above is stored whenever it grows, once in 256 records.
  */
 export const TILE_HEIGHT = 8;
 export const TILE_WIDTH = 2 ** TILE_HEIGHT;
+/** Divides TILE_WIDTH. */
+export const TILE_STEP = 16;
 
 /** How many hashes a level has in a tree of `size` leaves. */
 export const widthOf = (level: number, size: number): number => Math.floor(size / TILE_WIDTH ** level);
+
+/** How many hashes of the last, unfinished tile of a level are stored as that tile. */
+export const storedWidthOf = (level: number, size: number): number => {
+  const width = widthOf(level, size) % TILE_WIDTH;
+  return level === 0 ? width - (width % TILE_STEP) : width;
+};
 
 /** How many levels have any hash. */
 export function levelsOf(size: number): number {
@@ -27,13 +36,20 @@ export function levelsOf(size: number): number {
 const HEX = /^[0-9a-f]*$/;
 
 /** The hashes of a stored tile, 32 bytes each, one behind the other; undefined when the text is not one. */
-export const decodeTile = (text: string): Uint8Array | undefined =>
-  text.length > 0 && text.length % HASH_DIGITS === 0 && text.length <= TILE_WIDTH * HASH_DIGITS && HEX.test(text)
-    ? fromHex(text)
-    : undefined;
+export const decodeTile = (text: string): Uint8Array | undefined => (isTile(text) ? fromHex(text) : undefined);
+
+export const isTile = (text: string): boolean =>
+  text.length > 0 && text.length % HASH_DIGITS === 0 && text.length <= TILE_WIDTH * HASH_DIGITS && HEX.test(text);
 
 /** Hash number i of a tile. */
 export const hashAt = (tile: Uint8Array, i: number): Uint8Array => tile.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
+
+/** A tile that has to be stored. */
+export interface TileWrite extends StoreWrite {
+  readonly value: string;
+  readonly level: number;
+  readonly n: number;
+}
 
 /** The right edge of a tree that grows: of each level the hashes of the tile that is not full yet. */
 export class GrowingTiles {
@@ -50,33 +66,39 @@ export class GrowingTiles {
   }
 
   /** A hash more at the end of a level; adds to `writes` the tile that has to be stored for it. */
-  push(level: number, hash: string, writes: StoreWrite[]): void {
+  push(level: number, hash: string, writes: TileWrite[]): void {
     const tile = (this.#edge[level] ??= []);
     const n = (this.#full[level] ??= 0);
     tile.push(hash);
-    if (level > 0 || tile.length === TILE_WIDTH) writes.push({ key: this.#keyOf(level, n), value: tile.join('') });
+    if (level > 0 || tile.length % TILE_STEP === 0)
+      writes.push({ key: this.#keyOf(level, n), value: tile.join(''), level, n });
     if (tile.length < TILE_WIDTH) return;
     tile.length = 0;
     this.#full[level] = n + 1;
   }
 }
 
+const NO_TILES: readonly TileWrite[] = [];
+
 /** The tree of a log that grows: what an append, a checkpoint and the stored head and tiles need. */
 export class GrowingTree {
   readonly range: CompactRange;
   readonly #tiles: GrowingTiles;
-  #writes: StoreWrite[] = [];
+  #writes: TileWrite[] = [];
 
   constructor(digest: Sha256, tiles: GrowingTiles, size = 0, roots: readonly Uint8Array[] = []) {
     this.range = new CompactRange(digest, size, roots);
     this.#tiles = tiles;
   }
 
-  /** `leafHex` is the leaf in hexadecimal. Returns how many subtrees stayed as they were, and the tiles to store. */
-  append(leaf: Uint8Array, leafHex: string): { readonly kept: number; readonly tiles: readonly StoreWrite[] } {
-    this.#writes = [];
+  /** `leafHex` is the leaf in hexadecimal. Returns the tiles to store. */
+  append(leaf: Uint8Array, leafHex: string): readonly TileWrite[] {
     this.#tiles.push(0, leafHex, this.#writes);
-    return { kept: this.range.append(leaf, this.#completed), tiles: this.#writes };
+    this.range.append(leaf, this.#completed);
+    if (this.#writes.length === 0) return NO_TILES;
+    const writes = this.#writes;
+    this.#writes = [];
+    return writes;
   }
 
   readonly #completed = (height: number, root: Uint8Array): void => {
@@ -84,13 +106,13 @@ export class GrowingTree {
   };
 }
 
-/** Whether the unfinished tiles of all levels are the right edge of the tree with these perfect subtrees, largest first. */
-export function edgeHolds(digest: Sha256, edge: readonly (readonly string[])[], roots: readonly string[]): boolean {
-  const found: string[] = [];
+/** The perfect subtrees, largest first, of the tree that has this right edge: the hashes of the unfinished tile of each level. */
+export function rootsOfEdge(digest: Sha256, edge: readonly (readonly string[])[]): Uint8Array[] {
+  const roots: Uint8Array[] = [];
   for (let level = edge.length - 1; level >= 0; level--) {
     const range = new CompactRange(digest);
     for (const hash of edge[level] as readonly string[]) range.append(fromHex(hash));
-    found.push(...range.roots.map(toHex));
+    roots.push(...range.roots);
   }
-  return found.length === roots.length && found.every((root, i) => root === roots[i]);
+  return roots;
 }

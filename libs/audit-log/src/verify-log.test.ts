@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, type StoredEntry } from '@esta-logic/kernel-boundary';
+import { canonicalJson, type StoredEntry, type StoreWrite } from '@esta-logic/kernel-boundary';
 import { memoryStore } from '@esta-logic/testkit';
 import { sampleEvent } from '../test/sample-events.ts';
-import { digest, keys, openOn, writeLog, type WrittenLog } from '../test/written-log.ts';
+import { countedSalts, digest, keys, openOn, writeLog, type WrittenLog } from '../test/written-log.ts';
 import type { LogHead } from './open-log.ts';
+import type { ListedWrite } from './other-writes.ts';
 import {
   encodeRecord,
-  NO_RECORD_BEFORE,
   problemOfEvent,
   problemOfRecord,
   type AuditEvent,
@@ -27,6 +27,8 @@ function verify(entries: readonly StoredEntry[], options: Partial<VerifyOptions>
   return verifyLog({ store: memoryStore({ entries }), digest, keys, pageSize: 3, ...options });
 }
 
+const SALT = 'ab'.repeat(16);
+
 /** A UTF-8 byte of a text set to another value, decoded as a database would decode it. */
 function flipByte(text: string, at: number, by: number): string {
   const bytes = new TextEncoder().encode(text);
@@ -39,35 +41,33 @@ const logs = await Promise.all(Array.from({ length: 19 }, (_, count) => writeLog
 const log = logs[17] as WrittenLog;
 
 describe('append', () => {
-  it('L1 a record is canonical JSON with its number and the leaf hash of the record before it', async () => {
-    let prev = NO_RECORD_BEFORE;
+  it('L1 a record is canonical JSON with its number and a salt', async () => {
     const fresh = await openOn(memoryStore());
     for (let n = 0; n < 30; n++) {
-      const { seq, leafHash, writes } = fresh.append(sampleEvent(n));
+      const writes = fresh.append(sampleEvent(n));
       const text = writes[0]?.value as string;
-      expect(JSON.parse(text)).toEqual({ ...sampleEvent(n), v: 1, seq: n, prev });
+      expect(JSON.parse(text)).toEqual({ ...sampleEvent(n), v: 2, seq: n, salt: String(n).padStart(32, '0') });
       expect(canonicalJson(JSON.parse(text))).toBe(text);
       expect(problemOfRecord(text)).toBeUndefined();
-      expect([seq, writes.map(({ key }) => key)]).toEqual([
-        n,
-        n === 0 ? [keys.record(n), keys.secret, keys.head] : [keys.record(n), keys.head],
-      ]);
-      prev = leafHash;
+      const grown = n % 16 === 15 ? [keys.tile(0, 0)] : [];
+      expect(writes.map(({ key }) => key)).toEqual([keys.record(n), ...grown, keys.head]);
     }
   });
 
   it('L1 the fast encoding of every kind is the canonical one', () => {
+    const anyHash = fc.option(fc.constant('ab'.repeat(32)), { nil: undefined });
     fc.assert(
-      fc.property(fc.nat(10_000), fc.jsonValue(), (n, record) => {
-        const given = sampleEvent(n);
-        const full = {
-          ...(given.kind === 'audit' ? { ...given, record } : given),
-          v: 1,
-          seq: n,
-          prev: NO_RECORD_BEFORE,
-        } as AuditRecord;
-        expect(encodeRecord(full)).toBe(canonicalJson(full));
-        expect(problemOfRecord(encodeRecord(full))).toBeUndefined();
+      fc.property(fc.nat(10_000), fc.jsonValue(), fc.string(), anyHash, (n, record, text, writes) => {
+        const sample = sampleEvent(n);
+        const event = {
+          ...sample,
+          ...(sample.kind === 'audit' ? { record } : {}),
+          ...(sample.kind === 'crank' ? { opcode: text, messageId: text, fuel: n % 3 === 0 ? undefined : n } : {}),
+        } as AuditEvent;
+        const encoded = encodeRecord(event, n, SALT, writes);
+        const full = { ...event, seq: n, salt: SALT, v: 2, ...(writes === undefined ? {} : { writes }) };
+        expect(encoded).toBe(canonicalJson(JSON.parse(JSON.stringify(full))));
+        expect(problemOfRecord(encoded)).toBeUndefined();
       }),
       { numRuns: 500 },
     );
@@ -94,15 +94,15 @@ describe('append', () => {
     ] as unknown as AuditEvent[];
     for (const event of wrong) expect(problemOfEvent(event)).toBeTypeOf('string');
     expect(
-      fresh.append({ ...audit, record: JSON.parse('{"__proto__":{"a":1},"b":[[]]}') as unknown }).writes[0]?.value,
+      fresh.append({ ...audit, record: JSON.parse('{"__proto__":{"a":1},"b":[[]]}') as unknown })[0]?.value,
     ).toContain('"__proto__":{"a":1}');
   });
 
   it('L2 a log opened again at any stored head goes on as if it had never been closed', async () => {
     for (let cut = 1; cut < 17; cut++) {
-      const again = await openOn((logs[cut] as WrittenLog).store, 2);
+      const again = await openOn((logs[cut] as WrittenLog).store, countedSalts(cut));
       expect(again.head()).toEqual(log.heads[cut]);
-      for (let n = cut; n < 17; n++) expect(again.append(sampleEvent(n)).writes[0]?.value).toBe(log.records[n]);
+      for (let n = cut; n < 17; n++) expect(again.append(sampleEvent(n))[0]?.value).toBe(log.records[n]);
       expect(again.head()).toEqual(log.heads[17]);
     }
   });
@@ -114,8 +114,12 @@ describe('append', () => {
         (head): [string, string] => [keys.head, head],
       ),
       [keys.head, (logs[16] as WrittenLog).head.replace('"size":16', '"size":32')],
-      [keys.secret, null],
-      [keys.secret, '{}'],
+      [keys.head, log.head.replace(/"leaves":"./, '"leaves":"g')],
+      [keys.head, log.head.replace(/(?<="leaves":")./, (digit) => (digit === '0' ? '1' : '0'))],
+      [keys.head, log.head.replace(/(?<="roots":")./, (digit) => (digit === '0' ? '1' : '0'))],
+      [keys.tile(0, 0), null],
+      [keys.tile(0, 0), '0'.repeat(16 * 64)],
+      [keys.record(3), (log.records[3] as string).replace('2025', '2026')],
       [last, null],
       [last, (log.records[16] as string).replace('2025', '2026')],
     ];
@@ -156,9 +160,9 @@ describe('verify', () => {
     expect([...kinds].every((kind) => kind === 'changed' || kind === 'moved')).toBe(true);
   });
 
-  it('L4 a record replaced by another valid one is found and named, also when its own link is right', async () => {
+  it('L4 a record replaced by another valid one is found and named', async () => {
     for (let seq = 0; seq < 17; seq++) {
-      const forged = encodeRecord({
+      const forged = canonicalJson({
         ...(JSON.parse(log.records[seq] as string) as AuditRecord),
         time: '2026-01-01T00:00:00.000Z',
       });
@@ -253,6 +257,30 @@ describe('verify', () => {
     expect((await verify(entriesOf({ ...log, head: (await writeLog(17, 100)).head }))).ok).toBe(false);
   });
 
+  it('L25 a list of other writes that was changed, is missing or belongs to another record is named; the lists are told in order', async () => {
+    const others = (n: number): readonly StoreWrite[] =>
+      n % 3 === 0
+        ? [
+            { key: `m/${n}`, value: `mail ${n}` },
+            { key: `m/${n - 3}`, value: null },
+          ]
+        : [];
+    const { store } = await writeLog(17, 0, others);
+    const told: [number, number][] = [];
+    const writes = (seq: number, list: readonly ListedWrite[]): void => void told.push([seq, list.length]);
+    expect(await verify(store.entries(), { writes })).toMatchObject({ ok: true, entries: 17 });
+    expect(told).toEqual([0, 3, 6, 9, 12, 15].map((seq) => [seq, 2]));
+    for (const [seq] of told) {
+      const list = (await store.get(keys.writes(seq))) as string;
+      const another = (await store.get(keys.writes((seq + 3) % 18))) as string;
+      for (const value of [null, another, flipByte(list, 40, 1), `${list} `, list.slice(1)]) {
+        const changed = memoryStore({ entries: store.entries() });
+        await changed.commit([{ key: keys.writes(seq), value }]);
+        expect(await verify(changed.entries())).toMatchObject({ ok: false, problem: { seq, kind: 'writes' } });
+      }
+    }
+  });
+
   it('L9 a log rewritten or cut back together with its head does not fit a head that was kept elsewhere', async () => {
     const other = await writeLog(17, 1);
     expect((await verify(entriesOf(other))).ok).toBe(true);
@@ -275,7 +303,7 @@ describe('verify', () => {
   it('L10 a log that grows while it is read verifies', async () => {
     const store = memoryStore();
     const live = await openOn(memoryStore());
-    for (let n = 0; n < 10; n++) await store.commit(live.append(sampleEvent(n)).writes);
+    for (let n = 0; n < 10; n++) await store.commit(live.append(sampleEvent(n)));
     let turns = 0;
     const report = await verifyLog({
       store,
@@ -283,7 +311,7 @@ describe('verify', () => {
       keys,
       pageSize: 2,
       turn: async () => {
-        if (turns++ < 7) await store.commit(live.append(sampleEvent(100 + turns)).writes);
+        if (turns++ < 7) await store.commit(live.append(sampleEvent(100 + turns)));
       },
     });
     expect(report).toEqual({ ok: true, entries: 17, head: live.head().root });

@@ -1,37 +1,37 @@
-import type { Eventual, StoredEntry } from '@esta-logic/kernel-boundary';
+import type { Digest, Eventual, StoredEntry } from '@esta-logic/kernel-boundary';
 import { decodeHead, type StoredHead } from './head.ts';
-import { toHex } from './hex.ts';
+import { hashesIn, toHex } from './hex.ts';
+import { LeafCheck } from './leaf-check.ts';
 import type { LogKeys, LogReader } from './log-keys.ts';
-import { leafHash, type CompactRange, type Sha256 } from './merkle.ts';
+import { leafOfRecord, type CompactRange } from './merkle.ts';
 import type { LogHead } from './open-log.ts';
-import { NO_RECORD_BEFORE, problemOfRecord, type AuditRecord, type CrankLogRecord } from './record.ts';
-import { createSalts, decodeSecret, type SaltPart, type Salts } from './salts.ts';
-import { TileCheck } from './tile-check.ts';
-import { GrowingTiles, GrowingTree } from './tiles.ts';
+import { decodeWrites, type ListedWrite } from './other-writes.ts';
+import { problemOfRecord, type AuditRecord, type CrankLogRecord } from './record.ts';
+import { TileCheck, type WrongTile } from './tile-check.ts';
+import { GrowingTiles, GrowingTree, TILE_WIDTH } from './tiles.ts';
 
 export interface VerifyOptions {
   readonly store: LogReader;
-  readonly digest: Sha256;
+  readonly digest: Pick<Digest, 'sha256' | 'sha256Hex'>;
   readonly keys: LogKeys;
   /** A head that was kept elsewhere: the log must begin with exactly those records. Without one, a log rewritten from end to end, or cut back with its head, verifies. */
   readonly trusted?: LogHead;
   /** Records per page (1,000). */
   readonly pageSize?: number;
   /** What is wrong with what a crank left beside the log, as the rest of a sentence (`JournalCheck` of `@esta-logic/journal`). */
-  readonly crank?: (
-    crank: CrankLogRecord,
-    commit: (part: SaltPart, text: string) => string,
-  ) => Eventual<string | undefined>;
+  readonly crank?: (crank: CrankLogRecord) => Eventual<string | undefined>;
+  /** Told of the list of other writes of each record that has one, in order. */
+  readonly writes?: (seq: number, writes: readonly ListedWrite[]) => void;
   /** Called between pages, so that a long log does not hold up the host. */
   readonly turn?: () => Promise<void>;
 }
 
 /** What is wrong: a record (`changed`, `missing`, `added`, `moved`), what is stored beside the records, or the whole beside a head kept elsewhere. */
 export type LogProblemKind =
-  'changed' | 'missing' | 'added' | 'moved' | 'head' | 'secret' | 'tile' | 'journal' | 'state' | 'rewritten';
+  'changed' | 'missing' | 'added' | 'moved' | 'head' | 'tile' | 'writes' | 'journal' | 'state' | 'rewritten';
 
 export interface LogProblem {
-  /** The record that is wrong; for a problem of the head, the number of records. */
+  /** The record that is wrong; for a problem of the head or of a tile, the first record that it does not hold for. */
   readonly seq: number;
   readonly kind: LogProblemKind;
   /** A sentence. */
@@ -40,7 +40,7 @@ export interface LogProblem {
 
 export interface LogReport {
   readonly ok: boolean;
-  /** How many records hold, from the first on: all of them, or those that an unbroken link behind them confirms. */
+  /** How many records hold, from the first on: all of them, or those before the problem that the stored tree confirms. */
   readonly entries: number;
   /** RFC 6962 root of all records read. */
   readonly head: string;
@@ -59,28 +59,26 @@ export async function verifyLog(options: VerifyOptions): Promise<LogReport> {
 
 const problem = (seq: number, kind: LogProblemKind, what: string): LogProblem => ({ seq, kind, what });
 
-const tileProblem = ({ key, records }: { readonly key: string; readonly records: number }): LogProblem =>
-  problem(records, 'tile', `The tile under ${JSON.stringify(key)} does not hold the hashes of the records.`);
+const tileProblem = ({ key, seq }: WrongTile): LogProblem =>
+  problem(seq, 'tile', `The tile under ${JSON.stringify(key)} does not hold the hashes of the records.`);
 
 class LogWalk {
-  readonly #tree: GrowingTree;
-  readonly #tiles: TileCheck;
-  #salts: Salts | undefined;
-  /** Those that were not looked at yet. */
-  readonly #cranks: CrankLogRecord[] = [];
-  /** How many records the link behind them confirmed. */
-  confirmed = 0;
   readonly #options: VerifyOptions;
+  readonly #tree: GrowingTree;
+  readonly #leaves: LeafCheck;
+  readonly #tiles: TileCheck;
   #head: StoredHead | undefined;
-  /** Leaf hash of the record read last. */
-  #last = NO_RECORD_BEFORE;
-  /** A record whose `prev` did not match: it or the one before it was changed, and the next link tells which. */
-  #doubt: number | undefined;
+  /** Of the tile that is being read: the leaves of its records, and those records beside which something is stored. */
+  #unchecked: { leaves: string[]; records: AuditRecord[] } = { leaves: [], records: [] };
+  /** How many records have the leaves that the stored tree has. */
+  confirmed = 0;
 
   constructor(options: VerifyOptions) {
+    const { digest, keys, store } = options;
     this.#options = options;
-    this.#tree = new GrowingTree(options.digest, new GrowingTiles(options.keys.tile));
-    this.#tiles = new TileCheck(options.store);
+    this.#tree = new GrowingTree(digest, new GrowingTiles(keys.tile));
+    this.#leaves = new LeafCheck(store, keys, digest);
+    this.#tiles = new TileCheck(store);
   }
 
   get range(): CompactRange {
@@ -94,15 +92,11 @@ class LogWalk {
     for (let from = keys.records.from; ;) {
       const page = await store.scan({ from, to: keys.records.to, limit: pageSize });
       for (const entry of page) {
-        const wrong = (await this.#beyondHead()) ?? this.#take(entry);
-        if (wrong !== undefined) return wrong;
+        const wrong = (await this.#beyondHead()) ?? this.#take(entry) ?? (await this.#checkFullTile());
+        // What came before it is looked at first: a record that is changed there is the first that is wrong.
+        if (wrong !== undefined) return (await this.#checkTile()) ?? wrong;
       }
-      if (page.length < pageSize)
-        return this.#finish() ?? (await this.#wrongCrank(Infinity)) ?? (await this.#tilesAtEnd());
-      const wrongCrank = await this.#wrongCrank(this.confirmed);
-      if (wrongCrank !== undefined) return wrongCrank;
-      const wrongTile = await this.#tiles.wrongFull(this.confirmed);
-      if (wrongTile !== undefined) return tileProblem(wrongTile);
+      if (page.length < pageSize) return (await this.#checkTile()) ?? this.#checkHead() ?? (await this.#checkTiles());
       from = `${(page[page.length - 1] as StoredEntry).key}\u0000`;
       await turn?.();
     }
@@ -111,26 +105,18 @@ class LogWalk {
   async #readHead(): Promise<LogProblem | undefined> {
     const text = await this.#options.store.get(this.#options.keys.head);
     this.#head = text === undefined ? undefined : decodeHead(text);
-    if (text === undefined) return undefined;
-    if (this.#head === undefined) return problem(this.range.size, 'head', 'The head of the log is damaged.');
-    return this.#salts === undefined ? this.#readSecret() : undefined;
-  }
-
-  async #readSecret(): Promise<LogProblem | undefined> {
-    const { store, keys, digest } = this.#options;
-    const text = await store.get(keys.secret);
-    const secret = text === undefined ? undefined : decodeSecret(digest, text);
-    if (secret === undefined)
-      return problem(0, 'secret', `The secret of the log is ${text === undefined ? 'missing' : 'damaged'}.`);
-    this.#salts = createSalts(digest, secret);
-    return undefined;
+    return text === undefined || this.#head !== undefined
+      ? undefined
+      : problem(this.range.size, 'head', 'The head of the log is damaged.');
   }
 
   /** A record past the head is an added one, unless the log has grown since the head was read. */
   async #beyondHead(): Promise<LogProblem | undefined> {
     if (this.range.size < (this.#head?.size ?? 0)) return undefined;
+    const before = this.#head;
     const damaged = await this.#readHead();
     if (damaged !== undefined || this.range.size < (this.#head?.size ?? 0)) return damaged;
+    this.#head = before;
     const seq = this.range.size;
     return this.#head === undefined && seq === 0
       ? problem(0, 'head', 'The log has records and no head.')
@@ -142,23 +128,15 @@ class LogWalk {
     const misplaced = this.#misplaced(key, seq);
     if (misplaced !== undefined) return misplaced;
     const damage = problemOfRecord(value);
-    if (damage !== undefined) return this.#doubted(false) ?? this.#changed(seq, damage);
+    if (damage !== undefined) return problem(seq, 'changed', `Record ${seq} was changed: ${damage}.`);
     const record = JSON.parse(value) as AuditRecord;
     if (record.seq !== seq)
-      return (
-        this.#doubted(false) ??
-        problem(seq, 'moved', `Record ${seq} is another's: it was written as record ${record.seq}.`)
-      );
-    const linked = record.prev === this.#last;
-    const settled = this.#doubted(linked);
-    if (settled !== undefined) return settled;
-    if (!linked && seq === 0) return this.#changed(0, 'its link must be zeros');
-    if (linked) this.confirmed = seq;
-    else this.#doubt = seq;
-    const leaf = leafHash(this.#options.digest, (this.#salts as Salts).commit(seq, 'record', value));
-    this.#last = toHex(leaf);
-    this.#tiles.expect(this.#tree.append(leaf, this.#last).tiles, seq + 1);
-    if (record.kind === 'crank' && this.#options.crank) this.#cranks.push(record);
+      return problem(seq, 'moved', `Record ${seq} is another's: it was written as record ${record.seq}.`);
+    const leaf = leafOfRecord(this.#options.digest, value);
+    const hex = toHex(leaf);
+    this.#tiles.expect(this.#tree.append(leaf, hex));
+    this.#unchecked.leaves.push(hex);
+    if (record.kind === 'crank' || record.writes !== undefined) this.#unchecked.records.push(record);
     return this.#checkTrusted();
   }
 
@@ -172,49 +150,72 @@ class LogWalk {
       : problem(seq, 'added', `The key ${JSON.stringify(key)} before record ${seq} is no record of this log.`);
   }
 
-  /** With the next link known, a doubt becomes a name: an intact record that does not fit its predecessor accuses the predecessor. */
-  #doubted(nextLinkHolds: boolean): LogProblem | undefined {
-    if (this.#doubt === undefined) return undefined;
-    return this.#changed(nextLinkHolds ? this.#doubt - 1 : this.#doubt);
+  async #checkFullTile(): Promise<LogProblem | undefined> {
+    return this.#unchecked.leaves.length < TILE_WIDTH ? undefined : this.#checkTile();
   }
 
-  #changed(seq: number, damage = 'it does not match the link to it'): LogProblem {
-    return problem(seq, 'changed', `Record ${seq} was changed: ${damage}.`);
+  /** Compares the records since the last full tile with the stored tree, and then what is stored beside them with them. */
+  async #checkTile(): Promise<LogProblem | undefined> {
+    const { leaves, records } = this.#unchecked;
+    if (leaves.length === 0) return undefined;
+    this.#unchecked = { leaves: [], records: [] };
+    const first = this.range.size - leaves.length;
+    const n = Math.floor(first / TILE_WIDTH);
+    const key = this.#options.keys.tile(0, n);
+    const mismatch = await this.#leaves.mismatch(n, leaves, this.#head as StoredHead);
+    this.confirmed = first + (mismatch?.at ?? leaves.length);
+    if (mismatch === undefined && leaves.length === TILE_WIDTH) this.#tiles.forget(key);
+    if (mismatch?.storedHold === false) return tileProblem({ key, seq: this.confirmed });
+    const wrong = await this.#checkBeside(records);
+    if (wrong !== undefined || mismatch === undefined) return wrong;
+    return problem(
+      this.confirmed,
+      'changed',
+      `Record ${this.confirmed} was changed: it does not have the hash that the log has of it.`,
+    );
   }
 
-  #finish(): LogProblem | undefined {
-    const head = this.#head;
-    const seq = this.range.size;
-    if (head === undefined) return this.#trustedBeyondEnd();
-    const lastHolds = head.last === this.#last;
-    if (seq < head.size)
-      return (
-        this.#doubted(false) ??
-        problem(seq, 'missing', `Record ${seq} is missing: the head counts ${head.size} records.`)
-      );
-    const rootsHold = this.range.roots.every((root, i) => toHex(root) === head.roots[i]);
-    if (this.#doubt !== undefined) return this.#doubted(lastHolds);
-    if (lastHolds && rootsHold) return this.#trustedBeyondEnd();
-    if (lastHolds || rootsHold) return problem(seq, 'head', 'The head of the log does not match its records.');
-    return this.#changed(seq - 1, 'it does not match the head');
-  }
-
-  /** Cranks are looked at once the link behind them holds: only then is it certain that not the log was changed. */
-  async #wrongCrank(confirmed: number): Promise<LogProblem | undefined> {
-    const salts = this.#salts as Salts;
-    const due = this.#cranks.filter(({ seq }) => seq < confirmed);
-    this.#cranks.splice(0, due.length);
-    for (const crank of due) {
-      const what = await this.#options.crank?.(crank, (part, text) => toHex(salts.commit(crank.seq, part, text)));
-      if (what !== undefined) return problem(crank.seq, 'journal', `Of the crank in record ${crank.seq}, ${what}.`);
+  /** Only once a record is known to be right does it tell what must be beside it. */
+  async #checkBeside(records: readonly AuditRecord[]): Promise<LogProblem | undefined> {
+    for (const record of records) {
+      if (record.seq >= this.confirmed) return undefined;
+      const what = record.kind === 'crank' ? await this.#options.crank?.(record) : undefined;
+      if (what !== undefined) return problem(record.seq, 'journal', `Of the crank in record ${record.seq}, ${what}.`);
+      const wrong = record.writes === undefined ? undefined : await this.#checkWrites(record.seq, record.writes);
+      if (wrong !== undefined) return wrong;
     }
     return undefined;
   }
 
-  async #tilesAtEnd(): Promise<LogProblem | undefined> {
+  async #checkWrites(seq: number, hash: string): Promise<LogProblem | undefined> {
+    const { store, keys, digest, writes } = this.#options;
+    const text = await store.get(keys.writes(seq));
+    if (text === undefined) return problem(seq, 'writes', `The list of what else record ${seq} wrote is missing.`);
+    const list = digest.sha256Hex(text) === hash ? decodeWrites(text) : undefined;
+    if (list === undefined) return problem(seq, 'writes', `The list of what else record ${seq} wrote was changed.`);
+    writes?.(seq, list);
+    return undefined;
+  }
+
+  /** Every record was read: is that what the head counts? */
+  #checkHead(): LogProblem | undefined {
+    const seq = this.range.size;
+    if (this.#head === undefined) return this.#trustedBeyondEnd();
+    const { size, roots } = this.#head;
+    if (seq < size) return problem(seq, 'missing', `Record ${seq} is missing: the head counts ${size} records.`);
+    let from = 0;
+    for (const [i, root] of hashesIn(roots).entries()) {
+      if (toHex(this.range.roots[i] as Uint8Array) !== root)
+        return problem(from, 'head', 'The head of the log does not match its records.');
+      from += largestPower(seq - from);
+    }
+    return this.#trustedBeyondEnd();
+  }
+
+  async #checkTiles(): Promise<LogProblem | undefined> {
     const damaged = await this.#readHead();
     if (damaged !== undefined) return damaged;
-    const wrong = await this.#tiles.wrongAtEnd((this.#head?.size ?? 0) > this.range.size);
+    const wrong = await this.#tiles.wrong((this.#head?.size ?? 0) > this.range.size);
     return wrong && tileProblem(wrong);
   }
 
@@ -238,4 +239,11 @@ class LogWalk {
       `The log was cut back: it has ${this.range.size} records and the trusted head stands for ${trusted.size}.`,
     );
   }
+}
+
+/** The largest power of two that is not larger than n (at least 1). */
+function largestPower(n: number): number {
+  let power = 1;
+  while (power * 2 <= n) power *= 2;
+  return power;
 }

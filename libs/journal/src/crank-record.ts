@@ -3,7 +3,7 @@
  * record. It holds everything that the crank was given and everything that it did, so that a component with the same
  * hash, metered alike, can be run again on it alone and must do the same.
  *
- *   record   = { "calls": [<call>...], "output": <output>, "payload": <text>, "rest": <rest>, "v": 1 }
+ *   record   = { "calls": [<call>...], "output": <output>, "payload": <text>, "rest": <rest>, "salts": <salts>, "v": 2 }
  *   text     = a JSON string | { "blob": <hash> }
  *   hash     = 64 lower-case hexadecimal digits: BLAKE3 of the text's UTF-8
  *   call     = [ <syscall>, [<argument>...], <result> ]               the guest received the result
@@ -20,7 +20,9 @@
  *   ended    = { "how": "returned" | "faulted" | "trapped" | "not-started" | "defect" }
  *            | { "how": "stopped", "units": <number> } | { "how": "recalled", "message": <message id> }
  *
- * A text of more than BLOB_UNITS UTF-16 units is a blob: it is kept once, under its hash, and whoever has the record
+ *   salts    = 128 random lower-case hexadecimal digits: 32 for each section, in the order of SECTIONS
+ *
+ * The audit record commits to each section by SHA-256 of its salt and its text. A text of more than BLOB_UNITS UTF-16 units is a blob: it is kept once, under its hash, and whoever has the record
  * without it cannot read it. A text with U+0000 or half of a surrogate pair always stands in the record itself.
  * What the arguments and the value of a call mean is decided by its syscall: CALL_SHAPES in recorded-call.ts.
  * `terms` is the hash of a blob of its own grammar: crank-terms.ts. What a crank wrote is not in its record: it follows

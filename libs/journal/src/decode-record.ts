@@ -67,6 +67,7 @@ class Damage extends Error {}
 
 type Json = Readonly<Record<string, unknown>>;
 const HASH = /^[0-9a-f]{64}$/;
+const SALTS = /^[0-9a-f]{128}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const PLAIN_ENDS: readonly unknown[] = ['returned', 'faulted', 'trapped', 'not-started', 'defect'];
 
@@ -78,8 +79,9 @@ class RecordReader {
   }
 
   record(value: unknown): CrankRecord {
-    const { calls, output, payload, rest } = object(value, 'record', ['calls', 'output', 'payload', 'rest', 'v']);
-    if ((value as Json)['v'] !== 1) throw new Damage('its version is unknown');
+    const { calls, output, payload, rest, salts, v } = object(value, 'record', RECORD);
+    if (v !== 2) throw new Damage('its version is unknown');
+    if (typeof salts !== 'string' || !SALTS.test(salts)) throw new Damage('its salts are damaged');
     return {
       ...this.#rest(rest),
       calls: list(calls, 'calls').map((call) => this.#call(call)),
@@ -192,6 +194,7 @@ class RecordReader {
   }
 }
 
+const RECORD = ['calls', 'output', 'payload', 'rest', 'salts', 'v'];
 const REST = ['crank', 'ended', 'envelope', 'fuel', 'instance', 'outbox', 'process', 'seq', 'terms', 'time'];
 
 function object(value: unknown, where: string, members: readonly string[]): Json {

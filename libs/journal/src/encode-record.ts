@@ -11,14 +11,14 @@ export interface EncodedRecord {
   readonly sections: Readonly<Record<Section, string>>;
 }
 
-/** Writes a record in its only spelling. Objects are made with sorted members, so that JSON.stringify is canonical. */
-export function encodeRecord(record: CrankRecord, blob: BlobSink): EncodedRecord {
+/** Writes a record in its only spelling. Objects are made with sorted members, so that JSON.stringify is canonical. `salts`: one for each section. */
+export function encodeRecord(record: CrankRecord, blob: BlobSink, salts: string): EncodedRecord {
   const calls = JSON.stringify(record.calls.map((call) => encodeCall(call, blob)));
   const output = JSON.stringify(encodeOutput(record, blob));
   const payload = JSON.stringify(encodeText(record.payload, blob));
   const rest = JSON.stringify(encodeRest(record));
   return {
-    text: `{"calls":${calls},"output":${output},"payload":${payload},"rest":${rest},"v":1}`,
+    text: `{"calls":${calls},"output":${output},"payload":${payload},"rest":${rest},"salts":"${salts}","v":2}`,
     sections: { calls, output, payload, rest },
   };
 }

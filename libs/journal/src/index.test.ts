@@ -25,6 +25,7 @@ it('exports exactly this', () => {
     'personalOpcodes',
     'problemOfRecord',
     'problemOfState',
+    'recordOf',
     'sectionTexts',
     'splitSections',
     'stateWritesOf',

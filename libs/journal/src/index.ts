@@ -20,7 +20,8 @@ export {
 } from './recorded-call.ts';
 export { Journal, type CrankRange, type StoredCrank } from './journal.ts';
 export { JournalWriter, type JournalEntry } from './journal-writer.ts';
-export { JournalCheck, sectionTexts } from './journal-check.ts';
+export { JournalCheck } from './journal-check.ts';
+export { recordOf, sectionTexts, type SectionText } from './section-texts.ts';
 export { guestEnvelope } from './recorded-envelope.ts';
 export { problemOfState } from './state-check.ts';
 export { stateWritesOf } from './state-writes.ts';

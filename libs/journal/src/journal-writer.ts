@@ -1,7 +1,9 @@
+import { commitmentOf, type CrankSections, type Salts } from '@esta-logic/audit-log';
 import type { Digest, StoreWrite } from '@esta-logic/kernel-boundary';
 import { blobKey, crankKey, messageKey } from '@esta-logic/storage';
-import type { CrankRecord, Section } from './crank-record.ts';
+import { SECTIONS, type CrankRecord, type Section } from './crank-record.ts';
 import { encodeRecord } from './encode-record.ts';
+import { saltOf } from './section-texts.ts';
 
 /** Blobs of so many characters are remembered as written; beyond them the oldest are forgotten, and written again when met. */
 const REMEMBERED_CHARACTERS = 8 * 1024 * 1024;
@@ -11,8 +13,8 @@ const REMEMBERED_TERMS = 65_536;
 
 /** A record ready for its batch. */
 export interface JournalEntry {
-  /** What the audit record commits to. */
-  readonly sections: Readonly<Record<Section, string>>;
+  /** What the audit record says of it. */
+  readonly sections: CrankSections;
   /** The record, the index by message id, and the blobs that are not known to be stored. */
   readonly writes: readonly StoreWrite[];
 }
@@ -22,7 +24,8 @@ export interface JournalEntry {
  * stored costs one hash and one write; writing a blob that is stored already changes nothing.
  */
 export class JournalWriter {
-  readonly #digest: Pick<Digest, 'blake3'>;
+  readonly #digest: Pick<Digest, 'blake3' | 'sha256Hex'>;
+  readonly #salts: Salts;
   readonly #encoder = new TextEncoder();
   /** Text to hash, oldest first. */
   readonly #stored = new Map<string, string>();
@@ -31,8 +34,9 @@ export class JournalWriter {
   /** Terms by their text: thousands of processes must not drive each other's out. */
   readonly #terms = new Map<string, string>();
 
-  constructor(digest: Pick<Digest, 'blake3'>, remembered = REMEMBERED_CHARACTERS) {
+  constructor(digest: Pick<Digest, 'blake3' | 'sha256Hex'>, salts: Salts, remembered = REMEMBERED_CHARACTERS) {
     this.#digest = digest;
+    this.#salts = salts;
     this.#remembered = remembered;
   }
 
@@ -40,10 +44,22 @@ export class JournalWriter {
   write(crank: Omit<CrankRecord, 'terms'>, terms: string): JournalEntry {
     const writes: StoreWrite[] = [];
     const blob = (text: string): string => this.#stored.get(text) ?? this.#store(text, writes);
-    const { text, sections } = encodeRecord({ ...crank, terms: this.#termsHash(terms, writes) }, blob);
+    const salts = this.#salts(SECTIONS.length);
+    const record = { ...crank, terms: this.#termsHash(terms, writes) };
+    const { text, sections } = encodeRecord(record, blob, salts);
     writes.push({ key: crankKey(crank.seq), value: text });
     writes.push({ key: messageKey(crank.envelope.metadata.messageId), value: String(crank.seq) });
-    return { sections, writes };
+    const commitment = (section: Section): string =>
+      commitmentOf(this.#digest, saltOf(salts, section), sections[section]);
+    return {
+      sections: {
+        calls: commitment('calls'),
+        output: commitment('output'),
+        payload: commitment('payload'),
+        rest: commitment('rest'),
+      },
+      writes,
+    };
   }
 
   #termsHash(text: string, writes: StoreWrite[]): string {

@@ -1,6 +1,7 @@
+import { createSalts } from '@esta-logic/audit-log';
 import { ok, unwrap, type StoreWrite } from '@esta-logic/kernel-boundary';
 import { blobKey, crankKey } from '@esta-logic/storage';
-import { memoryStore, testDigest, type MemoryStore } from '@esta-logic/testkit';
+import { memoryStore, seededEntropy, testDigest, type MemoryStore } from '@esta-logic/testkit';
 import { describe, expect, it } from 'vitest';
 import { BLOB_UNITS, encodeTerms, Journal, JournalWriter, type CrankRecord } from '../src/index.ts';
 import { SAMPLE, TERMS } from './record-samples.ts';
@@ -19,7 +20,7 @@ const crank = (seq: number, key: string, value: string, process = 'time-service#
 
 function written(...records: readonly CrankRecord[]): { store: MemoryStore; writes: StoreWrite[] } {
   const store = memoryStore();
-  const writer = new JournalWriter(testDigest());
+  const writer = new JournalWriter(testDigest(), createSalts(seededEntropy(1)));
   const writes = records.flatMap((record) => writer.write(record, TERMS_TEXT).writes);
   void store.commit(writes);
   return { store, writes };
@@ -43,7 +44,7 @@ describe('the journal', () => {
   });
 
   it('J2 forgets no blob that it has not written, whatever passes in between', () => {
-    const writer = new JournalWriter(testDigest(), 4 * BIG.length);
+    const writer = new JournalWriter(testDigest(), createSalts(seededEntropy(1)), 4 * BIG.length);
     const keys = (record: CrankRecord): string[] => writer.write(record, TERMS_TEXT).writes.map(({ key }) => key);
     const big = blobKey(testDigest().blake3(new TextEncoder().encode(BIG)));
     expect(keys(crank(1, 'a', BIG))).toContain(big);

@@ -17,6 +17,7 @@ import {
   type PersonalOpcode,
   type Section,
 } from '../src/index.ts';
+import { SALTS } from './golden.ts';
 import { anyRecord, blobShelf, SAMPLE, TERMS } from './record-samples.ts';
 
 const PERSONAL: PersonalOpcode = {
@@ -28,7 +29,7 @@ const digestOf = (section: Section, place: number, text: string): string =>
 
 function committed(record: CrankRecord, personal = PERSONAL) {
   const shelf = blobShelf();
-  const { sections: stored } = encodeRecord(record, shelf.sink);
+  const { sections: stored } = encodeRecord(record, shelf.sink, SALTS);
   const split = splitSections({ stored, ...record }, personal);
   return { shelf, stored, split, texts: committedTexts(stored, split, digestOf) };
 }

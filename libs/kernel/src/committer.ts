@@ -1,6 +1,6 @@
-import type { AuditEvent, AuditLog, CrankSections } from '@esta-logic/audit-log';
-import type { JournalEntry, JournalWriter } from '@esta-logic/journal';
-import { faultOf, ok, type Fault, type Result, type StoreWrite } from '@esta-logic/kernel-boundary';
+import { listWrites, type AuditEvent, type AuditLog } from '@esta-logic/audit-log';
+import type { JournalWriter } from '@esta-logic/journal';
+import { faultOf, ok, type Digest, type Fault, type Result, type StoreWrite } from '@esta-logic/kernel-boundary';
 import type { Delivery } from '@esta-logic/ipc-router';
 import { deadLetterKey, mailboxKey, type Store, type Transaction } from '@esta-logic/storage';
 import type { Answers } from './answers.ts';
@@ -23,10 +23,21 @@ export interface Sealed {
   readonly storedKeys: readonly string[];
 }
 
+/** What is sealed together. */
+interface Batch {
+  /** At least one. */
+  readonly events: readonly LogEvent[];
+  /** Writes that the records prove by what they say. */
+  readonly proved: readonly StoreWrite[];
+  /** Writes that only their being listed proves. */
+  readonly others: readonly StoreWrite[];
+}
+
 export interface CommitterParts {
   readonly store: Store;
   readonly log: AuditLog;
   readonly journal: JournalWriter;
+  readonly digest: Pick<Digest, 'sha256Hex'>;
   readonly wallClock: WallClock;
   readonly answers: Answers;
   /** What the cranks of a process run under. */
@@ -38,14 +49,16 @@ export class Committer {
   readonly #store: Store;
   readonly #log: AuditLog;
   readonly #journal: JournalWriter;
+  readonly #digest: CommitterParts['digest'];
   readonly #wallClock: WallClock;
   readonly #answers: Answers;
   readonly #terms: CommitterParts['terms'];
 
-  constructor({ store, log, journal, wallClock, answers, terms }: CommitterParts) {
+  constructor({ store, log, journal, digest, wallClock, answers, terms }: CommitterParts) {
     this.#store = store;
     this.#log = log;
     this.#journal = journal;
+    this.#digest = digest;
     this.#wallClock = wallClock;
     this.#answers = answers;
     this.#terms = terms;
@@ -64,12 +77,12 @@ export class Committer {
         crankRecord(seq, time, process, crank, end),
         this.#terms(process),
       );
-      const events = [crankEvent(process, crank, end, this.#commitments(sections)), ...denialEvents(crank)];
+      const events = [crankEvent(process, crank, end, sections), ...denialEvents(crank)];
       if (outcome.ok) events.push(...crank.audits);
       const kept = outcome.ok
         ? [...this.#outbox(crank, seq, storedKeys), ...this.#answers.remember(crank, end, time)]
         : deadLetter(crank.delivery, seq, outcome.fault);
-      return { events, writes: [...removal(crank.delivery), ...kept, ...writes] };
+      return { events, proved: writes, others: [...removal(crank.delivery), ...kept] };
     });
     return sealed.ok ? ok({ ...sealed.value, storedKeys }) : sealed;
   }
@@ -91,34 +104,27 @@ export class Committer {
   ): Result<Pick<Sealed, 'seq' | 'durable'>> {
     return this.#seal(transaction, () => ({
       events,
-      writes: typeof writes === 'function' ? writes(this.#log.size) : writes,
+      proved: [],
+      others: typeof writes === 'function' ? writes(this.#log.size) : writes,
     }));
   }
 
   /** Records are made and appended only after the store's last check, so the log never names a batch that was refused. */
-  #seal(
-    transaction: Transaction,
-    batch: (time: string) => { readonly events: readonly LogEvent[]; readonly writes: readonly StoreWrite[] },
-  ): Result<Pick<Sealed, 'seq' | 'durable'>> {
+  #seal(transaction: Transaction, batchAt: (time: string) => Batch): Result<Pick<Sealed, 'seq' | 'durable'>> {
     let seq = -1;
     const sealed = this.#store.seal(transaction, () => {
       const time = this.#wallClock.attest();
       seq = this.#log.size;
-      const { events, writes } = batch(time);
-      const all = [...writes];
-      for (const event of events) all.push(...this.#log.append({ ...event, time } as AuditEvent).writes);
+      const { events, proved, others } = batchAt(time);
+      const all = [...proved, ...others];
+      let listed = others.length === 0 ? undefined : listWrites(this.#digest, others);
+      for (const event of events) {
+        all.push(...this.#log.append({ ...event, time } as AuditEvent, listed));
+        listed = undefined;
+      }
       return all;
     });
     return sealed.ok ? ok({ seq, durable: sealed.value.durable }) : sealed;
-  }
-
-  #commitments(sections: JournalEntry['sections']): CrankSections {
-    return {
-      calls: this.#log.commit('calls', sections.calls),
-      output: this.#log.commit('output', sections.output),
-      payload: this.#log.commit('payload', sections.payload),
-      rest: this.#log.commit('rest', sections.rest),
-    };
   }
 
   #outbox(crank: Crank, seq: number, storedKeys: string[]): StoreWrite[] {

@@ -19,7 +19,7 @@ export interface KernelOptions {
   readonly clock: Clock;
   readonly loop: HostLoop;
   readonly digest: Digest;
-  /** For the secret of the audit log, once in the life of a store. */
+  /** For the salts of what the audit log commits to. */
   readonly entropy: Entropy;
   readonly observe?: KernelObserver;
   /**

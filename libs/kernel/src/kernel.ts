@@ -1,4 +1,5 @@
 import {
+  createSalts,
   encodeKeyChain,
   keyInUse,
   openLog,
@@ -7,6 +8,7 @@ import {
   type KeyChain,
   type LogHead,
   type LogReport,
+  type Salts,
 } from '@esta-logic/audit-log';
 import {
   decodeSendRequest,
@@ -74,6 +76,7 @@ export class Kernel {
     const { loader, clock } = this.#machinery.options;
     let store!: Store;
     let log!: AuditLog;
+    let salts!: Salts;
     let installed: readonly ModulePin[] = [];
     const loaded: LoadedModule[] = [];
     await runPhases(
@@ -86,10 +89,11 @@ export class Kernel {
         },
         security: async () => {
           const { provider, digest, entropy } = this.#machinery.options;
-          log = await openLog({ digest, entropy, keys: AUDIT_LOG_KEYS, store: provider });
+          salts = createSalts(entropy);
+          log = await openLog({ digest, salts, keys: AUDIT_LOG_KEYS, store: provider });
         },
         'core services': async () => {
-          this.#system = await composeSystem(this.#machinery, store, log, () => this.#closed());
+          this.#system = await composeSystem(this.#machinery, { store, log, salts }, () => this.#closed());
         },
         'system modules': async () => {
           for (const pin of installed) {

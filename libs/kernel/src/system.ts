@@ -1,4 +1,4 @@
-import type { AuditLog, AuditRecord } from '@esta-logic/audit-log';
+import type { AuditLog, AuditRecord, Salts } from '@esta-logic/audit-log';
 import type { Delivery } from '@esta-logic/ipc-router';
 import { JournalWriter } from '@esta-logic/journal';
 import { ABI_VERSION, faultOf, unwrap } from '@esta-logic/kernel-boundary';
@@ -32,11 +32,17 @@ export interface System extends Running {
   readonly expiry: ExpiryTimer;
 }
 
+/** Where everything is kept. */
+export interface Records {
+  readonly store: Store;
+  readonly log: AuditLog;
+  readonly salts: Salts;
+}
+
 /** Composes what works on a store. `closed`: why messages from outside are refused now, if they are. */
 export async function composeSystem(
   machinery: Machinery,
-  store: Store,
-  log: AuditLog,
+  { store, log, salts }: Records,
   closed: () => string | undefined,
 ): Promise<System> {
   const { capabilities, router, dispatch, resources, supervision, settlement, runLoop, registry, observe, reached } =
@@ -46,7 +52,8 @@ export async function composeSystem(
   const wallClock = new WallClock(clock, await lastAttested(store, log));
   const answers = new Answers();
   await answers.restore(store);
-  const committer = new Committer({ store, log, journal: new JournalWriter(digest), wallClock, answers, terms });
+  const journal = new JournalWriter(digest, salts);
+  const committer = new Committer({ store, log, journal, digest, wallClock, answers, terms });
   const identity = new Identity(await nextEpoch(store, committer));
   const expiry = expiryTimer(machinery, committer);
   const post = new Post({

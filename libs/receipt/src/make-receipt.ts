@@ -1,8 +1,8 @@
-import { formatTlogProof, proveInclusion, readSalts, type KeyChain, type ProveOptions } from '@esta-logic/audit-log';
-import { Journal, SECTIONS, type Section, type StoredCrank } from '@esta-logic/journal';
-import { canonicalJson, fail, ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
+import { formatTlogProof, proveInclusion, type KeyChain, type ProveOptions } from '@esta-logic/audit-log';
+import { Journal, SECTIONS, sectionTexts, type Section, type SectionText, type StoredCrank } from '@esta-logic/journal';
+import { fail, ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
 import { blobsOfSections } from './blobs-of.ts';
-import { encodeReceipt, toHex, type Receipt } from './receipt.ts';
+import { encodeReceipt, type Receipt } from './receipt.ts';
 
 /** What a receipt is made of, and by whom: the one who has the data directory. */
 export interface ReceiptSources extends Pick<ProveOptions, 'store' | 'keys'> {
@@ -33,19 +33,17 @@ export async function makeReceipt(
   const record = await store.get(keys.record(seq));
   const crank = await new Journal(store).read(seq);
   if (!crank.ok) return crank;
-  const salts = await readSalts(sources);
-  if (!salts.ok) return salts;
   const proof = await proveInclusion(sources, seq, checkpoint.size);
   if (!proof.ok) return proof;
   const module = await moduleFiles(sources, crank.value, withComponent);
   if (!module.ok) return module;
-  const sections: Partial<Record<Section, { text: string; salt: string }>> = {};
-  for (const [name, text] of sectionsOf(crank.value))
-    if (!withhold.includes(name)) sections[name] = { text, salt: toHex(salts.value.salt(seq, name)) };
+  const texts = sectionTexts(crank.value.text);
+  if (texts === undefined) return fail('log-broken', `The record of crank ${seq} is damaged; verify the log.`);
+  const sections: Partial<Record<Section, SectionText>> = {};
+  for (const name of SECTIONS) if (!withhold.includes(name)) sections[name] = texts[name];
   return ok(
     encodeReceipt(digest, {
       record: record as string,
-      salt: toHex(salts.value.salt(seq, 'record')),
       proof: formatTlogProof({ seq, path: proof.value.path, checkpoint: checkpoint.note }),
       keys: sources.keyChain,
       sections,
@@ -53,12 +51,6 @@ export async function makeReceipt(
       ...module.value,
     }),
   );
-}
-
-/** A stored record is canonical JSON, so its sections are the canonical JSON of its members. */
-function sectionsOf({ text }: StoredCrank): [Section, string][] {
-  const stored = JSON.parse(text) as Readonly<Record<Section, unknown>>;
-  return SECTIONS.map((name) => [name, canonicalJson(stored[name])]);
 }
 
 async function moduleFiles(

@@ -4,8 +4,8 @@
  *
  *   receipt  = { "blobs": { <hash>: <text>... }, "check": <hash>, "component": <bytes>?, "esta": "receipt",
  *                "keys": <key chain of the log>, "manifest": <text>, "proof": <tlog-proof>, "record": <text>,
- *                "salt": <salt>, "sections": { <section>: { "salt": <salt>, "text": <text> }... }, "v": 1 }
- *   record   = the audit record of the crank, as the log holds it; its entry in the log is SHA-256(salt || record)
+ *                "sections": { <section>: { "salt": <salt>, "text": <text> }... }, "v": 2 }
+ *   record   = the audit record of the crank, as the log holds it; its entry in the log is SHA-256(record)
  *   proof    = the place of that entry in the log, and a signed checkpoint (C2SP tlog-proof, in full, as text)
  *   section  = "calls" | "output" | "payload" | "rest"; SHA-256(salt || text) is what the audit record commits to.
  *              A section that is not there is withheld.
@@ -13,7 +13,8 @@
  *   manifest = the manifest of the module, as it was pinned
  *   bytes    = base64 of the gzip of the component
  *   check    = SHA-256 of the canonical form without "check": it finds accidents, and proves nothing
- *   hash, salt = 64 lower-case hexadecimal digits
+ *   hash     = 64 lower-case hexadecimal digits
+ *   salt     = 32 lower-case hexadecimal digits, hashed as they stand here
  */
 import { decodeKeyChain, encodeKeyChain, type KeyChain } from '@esta-logic/audit-log';
 import { SECTIONS, type Section } from '@esta-logic/journal';
@@ -21,7 +22,6 @@ import { canonicalJson, fail, ok, type Digest, type Result } from '@esta-logic/k
 
 export interface Receipt {
   readonly record: string;
-  readonly salt: string;
   readonly proof: string;
   readonly keys: KeyChain;
   readonly sections: Readonly<Partial<Record<Section, ShownSection>>>;
@@ -44,38 +44,38 @@ export interface OpenedReceipt {
 
 export function encodeReceipt(digest: Digest, receipt: Receipt): string {
   const { keys, ...parts } = receipt;
-  const body = { ...parts, keys: { ...keys, v: 1 }, esta: 'receipt', v: 1 };
+  const body = { ...parts, keys: { ...keys, v: 1 }, esta: 'receipt', v: 2 };
   return `${canonicalJson({ ...body, check: checkOf(digest, body) })}\n`;
 }
 
-const checkOf = (digest: Digest, body: object): string => toHex(digest.sha256(encoder.encode(canonicalJson(body))));
+const checkOf = (digest: Digest, body: object): string => digest.sha256Hex(canonicalJson(body));
 
 /** Fault: invalid-argument, when the text is no receipt; nothing in it is believed yet. */
 export function decodeReceipt(digest: Digest, text: string): Result<OpenedReceipt> {
   const value = parse(text);
   if (!isObject(value) || value['esta'] !== 'receipt') return notAReceipt('it does not say that it is one');
-  if (value['v'] !== 1) return notAReceipt('its version is unknown; a newer esta may know it');
+  if (value['v'] !== 2) return notAReceipt('its version is unknown; a newer esta may know it');
   const unknown = Object.keys(value).find((name) => !MEMBERS.has(name));
   if (unknown !== undefined) return notAReceipt(`it has an unknown member ${unknown.slice(0, 64)}`);
   const problem = problemOf(value);
   if (problem !== undefined) return notAReceipt(problem);
   const { check, esta: _esta, v: _v, keys, ...parts } = value;
-  const body = { ...parts, keys, esta: 'receipt', v: 1 };
+  const body = { ...parts, keys, esta: 'receipt', v: 2 };
   // A checksum that is no text could be nested without end; everything else is of known shape by now.
   const intact = isHash(check) && check === checkOf(digest, body) && `${canonicalJson(value)}\n` === text;
   return ok({ receipt: { ...(parts as unknown as Receipt), keys: chainOf(keys) as KeyChain }, intact });
 }
 
 const MEMBERS = new Set([
-  ...['blobs', 'check', 'component', 'esta', 'keys', 'manifest', 'proof', 'record', 'salt', 'sections', 'v'],
+  ...['blobs', 'check', 'component', 'esta', 'keys', 'manifest', 'proof', 'record', 'sections', 'v'],
 ]);
 const HASH = /^[0-9a-f]{64}$/;
+const SALT = /^[0-9a-f]{32}$/;
 
 function problemOf(value: Readonly<Record<string, unknown>>): string | undefined {
-  const { record, salt, proof, manifest, component, keys, sections, blobs } = value;
+  const { record, proof, manifest, component, keys, sections, blobs } = value;
   for (const [name, text] of Object.entries({ record, proof, manifest, component: component ?? '' }))
     if (typeof text !== 'string' || !text.isWellFormed()) return `its ${name} is damaged`;
-  if (!isHash(salt)) return 'its salt is damaged';
   if (chainOf(keys) === undefined) return 'its keys are damaged';
   if (!isObject(sections) || !Object.entries(sections).every(([name, section]) => isSection(name, section)))
     return 'its sections are damaged';
@@ -89,7 +89,8 @@ const isSection = (name: string, section: unknown): boolean =>
   isObject(section) &&
   Object.keys(section).length === 2 &&
   typeof section['text'] === 'string' &&
-  isHash(section['salt']);
+  typeof section['salt'] === 'string' &&
+  SALT.test(section['salt']);
 
 /** Undefined when it is no key chain; its signatures are checked later. */
 function chainOf(keys: unknown): KeyChain | undefined {
@@ -98,7 +99,6 @@ function chainOf(keys: unknown): KeyChain | undefined {
   return typeof first === 'string' ? decodeKeyChain(encodeKeyChain({ first, notes })) : undefined;
 }
 
-const encoder = new TextEncoder();
 const isHash = (value: unknown): value is string => typeof value === 'string' && HASH.test(value);
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -111,9 +111,3 @@ function parse(text: string): unknown {
     return undefined;
   }
 }
-
-export const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-export const fromHex = (text: string): Uint8Array =>
-  Uint8Array.from({ length: text.length / 2 }, (_, i) => parseInt(text.slice(i * 2, i * 2 + 2), 16));

@@ -1,12 +1,12 @@
 import {
   decodeRecord,
   decodeTerms,
-  SECTIONS,
+  recordOf,
   type CrankRecord,
   type CrankTerms,
   type Section,
 } from '@esta-logic/journal';
-import { ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
+import { fail, ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
 import { blobsNamedBy } from './blobs-of.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -29,8 +29,9 @@ export interface WholeCrank {
 
 /** The crank of a receipt that withholds nothing. Fault: log-broken. */
 export function wholeCrank({ sections, blobs }: Receipt): Result<WholeCrank> {
-  const texts = SECTIONS.map((name) => `"${name}":${sections[name]?.text ?? ''}`);
-  const record = decodeRecord(`{${texts.join(',')},"v":1}`, (hash) => blobs[hash]);
+  const { calls, output, payload, rest } = sections;
+  if (!calls || !output || !payload || !rest) return fail('log-broken', 'A part of the decision is withheld.');
+  const record = decodeRecord(recordOf({ calls, output, payload, rest }), (hash) => blobs[hash]);
   if (!record.ok) return record;
   const terms = decodeTerms(blobs[record.value.terms] ?? '');
   return terms.ok ? ok({ record: record.value, terms: terms.value }) : terms;

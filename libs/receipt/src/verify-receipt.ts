@@ -16,7 +16,7 @@ import { ok, type Digest, type Fault, type Result, type SignatureVerifier } from
 import { verdictOf, type Claim, type ClaimName, type ClaimState, type Verdict } from './claims.ts';
 import { problemOfAgreement } from './agreement.ts';
 import { checkModule, recompute, type ComputingPowers } from './recompute.ts';
-import { decodeReceipt, fromHex, toHex, type Receipt } from './receipt.ts';
+import { decodeReceipt, type Receipt } from './receipt.ts';
 import { problemOfBlobs, shownTerms, shownValue, wholeCrank } from './shown-crank.ts';
 
 /** What a verifier needs of its machine: no store, no network. */
@@ -134,7 +134,7 @@ class Verification {
   }
 
   #inclusion(checkpoint: SignedCheckpoint | undefined): CrankLogRecord | undefined {
-    const { record: text, salt } = this.#receipt;
+    const { record: text } = this.#receipt;
     const record = decodeAuditRecord(text);
     if (!record.ok || record.value.kind !== 'crank') {
       this.#claim('inclusion', 'refuted', record.ok ? 'The record is not one of a decision.' : record.fault.message);
@@ -144,7 +144,7 @@ class Verification {
     if (checkpoint === undefined || !proof.ok) return record.value;
     const { seq, path } = proof.value;
     const { digest } = this.#powers;
-    const commitment = commitmentOf(digest, fromHex(salt), text);
+    const commitment = digest.sha256Hex(text);
     const holds =
       record.value.seq === seq && verifyInclusion(digest, commitment, { seq, size: checkpoint.size, path }, checkpoint);
     if (holds) this.#claim('inclusion', 'proved', `Record ${seq} of that log is the one in this file.`);
@@ -191,7 +191,7 @@ class Verification {
     let sentence = `The ${WORDS[name]} as the log committed to ${name === 'calls' ? 'them' : 'it'}.`;
     if (shown === undefined) {
       [state, sentence] = ['withheld', `The ${WORDS[name]} withheld; the log committed to ${record.sections[name]}.`];
-    } else if (toHex(commitmentOf(digest, fromHex(shown.salt), shown.text)) !== record.sections[name]) {
+    } else if (commitmentOf(digest, shown.salt, shown.text) !== record.sections[name]) {
       [state, sentence] = ['refuted', `The ${WORDS[name]} not what the log committed to.`];
     } else {
       const problem = problemOfBlobs(digest, this.#receipt, shown.text);

@@ -1,6 +1,5 @@
 import { fail, ok, type Digest, type Fault, type Result } from '@esta-logic/kernel-boundary';
 import { decodeRecord, decodeTerms, type BlobSource, type CrankRecord, type CrankTerms } from '@esta-logic/journal';
-import type { Salts } from '@esta-logic/audit-log';
 import { checkLeaf } from './check-leaf.ts';
 import type { CrankBatch, CrankText } from './crank-batch.ts';
 import { divergenceSentence, type Divergence } from './divergence.ts';
@@ -48,15 +47,15 @@ const encoder = new TextEncoder();
 export class BatchReplayer {
   readonly #replayer: Replayer;
   readonly #digest: Digest;
-  readonly #salts: Salts | undefined;
+  readonly #againstLog: boolean;
   /** Thousands of cranks share their terms: each are decoded once. */
   readonly #terms = new Map<string, CrankTerms>();
 
-  /** `salts`: those of the log; with them every record must be the one that its audit record commits to. */
-  constructor(replayer: Replayer, digest: Digest, salts?: Salts) {
+  /** `againstLog`: every record must be the one that its audit record commits to. A journal file has no audit records. */
+  constructor(replayer: Replayer, digest: Digest, { againstLog = false } = {}) {
     this.#replayer = replayer;
     this.#digest = digest;
-    this.#salts = salts;
+    this.#againstLog = againstLog;
   }
 
   async replay({ cranks, blobs }: CrankBatch): Promise<BatchReport> {
@@ -90,7 +89,7 @@ export class BatchReplayer {
     if (!record.ok) return record;
     if (record.value.seq !== seq)
       return fail('log-broken', `The crank record ${seq} says that it is the record ${record.value.seq}.`);
-    const committed = this.#salts ? checkLeaf(this.#salts, seq, text, leaf) : ok(undefined);
+    const committed = this.#againstLog ? checkLeaf(this.#digest, seq, text, leaf) : ok(undefined);
     if (!committed.ok) return committed;
     const terms = this.#termsOf(record.value.terms, blobs);
     if (!terms.ok) return terms;

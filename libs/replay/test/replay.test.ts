@@ -1,7 +1,5 @@
 import { unwrap, type SendRequest } from '@esta-logic/kernel-boundary';
 import { Journal, type CrankRecord, type StoredCrank } from '@esta-logic/journal';
-import { readSalts } from '@esta-logic/audit-log';
-import { AUDIT_LOG_KEYS } from '@esta-logic/storage';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   BatchReplayer,
@@ -41,8 +39,7 @@ const replayerOf = ({ powers }: Recorded): BatchReplayer =>
   new BatchReplayer(new Replayer(new RecordedModules(powers).load), fastDigest);
 
 async function replayAll({ store, powers }: Recorded): Promise<ReplayReport> {
-  const salts = unwrap(await readSalts({ store, keys: AUDIT_LOG_KEYS, digest: fastDigest }));
-  const replayer = new BatchReplayer(new Replayer(new RecordedModules(powers).load), fastDigest, salts);
+  const replayer = new BatchReplayer(new Replayer(new RecordedModules(powers).load), fastDigest, { againstLog: true });
   const tally = new ReplayTally(fastDigest);
   for await (const batch of crankBatches(store)) tally.add(await replayer.replay(batch));
   return tally.report();

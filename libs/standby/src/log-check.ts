@@ -1,4 +1,13 @@
-import { decodeAuditRecord, openLog, verifyLog, type AuditEvent, type AuditLog } from '@esta-logic/audit-log';
+import {
+  decodeAuditRecord,
+  decodeWrites,
+  openLog,
+  SALT_DIGITS,
+  verifyLog,
+  type AuditEvent,
+  type AuditLog,
+  type AuditRecord,
+} from '@esta-logic/audit-log';
 import {
   faultOf,
   KernelError,
@@ -27,11 +36,14 @@ export interface LogCheckOptions {
 
 /**
  * The audit log of a standby is made anew from the events of each batch and must come out as the primary's: records,
- * links, tree and head. A primary whose log does not follow from what is here is not followed.
+ * tree and head; and what a record lists of its batch must be there. A primary whose log does not follow from what is
+ * here is not followed.
  */
 export class LogCheck implements BatchCheck {
   readonly #options: LogCheckOptions;
   #log: AuditLog | undefined;
+  /** Those of the record at hand, in the order in which they are drawn. */
+  #salts: string[] = [];
 
   constructor(options: LogCheckOptions) {
     this.#options = options;
@@ -58,14 +70,12 @@ export class LogCheck implements BatchCheck {
       if (problem instanceof KernelError) return problem.fault;
       throw problem;
     }
-    // The first batch of all brings the secret that the others are checked with.
-    return this.#log && this.#compare(this.#log, records, new Map(writes.map(({ key, value }) => [key, value])));
+    return this.#compare(this.#log, records, new Map(writes.map(({ key, value }) => [key, value])));
   }
 
-  async #open(): Promise<AuditLog | undefined> {
+  #open(): Promise<AuditLog> {
     const { provider, digest } = this.#options;
-    if ((await provider.get(AUDIT_LOG_KEYS.head)) === undefined) return undefined;
-    return openLog({ digest, keys: AUDIT_LOG_KEYS, store: provider, entropy: NO_ENTROPY });
+    return openLog({ digest, keys: AUDIT_LOG_KEYS, store: provider, salts: () => this.#salts.shift()! });
   }
 
   #compare(
@@ -74,28 +84,39 @@ export class LogCheck implements BatchCheck {
     batch: ReadonlyMap<string, string | null>,
   ): Fault | undefined {
     const expected = new Map<string, string | null>();
+    const listed = new Map<string, string | null>();
     for (const { value } of [...records].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-      const event = eventOf(value);
-      if (!event) return differs(log.size);
-      for (const write of log.append(event).writes) expected.set(write.key, write.value);
+      const given = givenRecord(value, batch.get(AUDIT_LOG_KEYS.writes(log.size)));
+      if (!given) return differs(log.size);
+      this.#salts = given.salts;
+      for (const write of log.append(given.event, given.others)) expected.set(write.key, write.value);
+      for (const { key, hash } of given.others ?? []) listed.set(key, hash);
     }
     for (const [key, value] of expected) if (batch.get(key) !== value) return differs(log.size - 1);
+    for (const [key, hash] of listed) if (!this.#isHash(hash, batch.get(key))) return differs(log.size - 1);
     return undefined;
+  }
+
+  #isHash(hash: string | null, value: string | null | undefined): boolean {
+    return value === null || value === undefined ? value === hash : this.#options.digest.sha256Hex(value) === hash;
   }
 }
 
-/** A log with a head has its secret. */
-const NO_ENTROPY = {
-  bytes: (): never => {
-    throw new TypeError('a log that exists needs no randomness');
-  },
-};
+/** What a record is made of again. */
+interface GivenRecord {
+  readonly event: AuditEvent;
+  readonly others: ReturnType<typeof decodeWrites>;
+  readonly salts: string[];
+}
 
-function eventOf(text: string | null): AuditEvent | undefined {
+/** `list`: what is stored beside the record. */
+function givenRecord(text: string | null, list: string | null | undefined): GivenRecord | undefined {
   const decoded = text === null ? undefined : decodeAuditRecord(text);
   if (!decoded?.ok) return undefined;
-  const { v: _v, seq: _seq, prev: _prev, ...event } = decoded.value;
-  return event as AuditEvent;
+  const { v: _v, seq: _seq, salt, writes, ...event } = decoded.value as AuditRecord;
+  if (writes === undefined) return { event: event as AuditEvent, others: undefined, salts: [salt] };
+  const others = decodeWrites(list ?? '');
+  return others && { event: event as AuditEvent, others, salts: [list!.slice(0, SALT_DIGITS), salt] };
 }
 
 const differs = (seq: number): Fault =>

@@ -1,4 +1,4 @@
-import { openLog } from '@esta-logic/audit-log';
+import { createSalts, openLog } from '@esta-logic/audit-log';
 import type { StoreWrite } from '@esta-logic/kernel-boundary';
 import { AUDIT_LOG_KEYS } from '@esta-logic/storage';
 import { memoryStore, seededEntropy, testDigest } from '@esta-logic/testkit';
@@ -14,7 +14,7 @@ async function batches(sizes: readonly number[]): Promise<readonly StoreWrite[][
     digest: testDigest(),
     keys: AUDIT_LOG_KEYS,
     store: memoryStore(),
-    entropy: seededEntropy(7),
+    salts: createSalts(seededEntropy(7)),
   });
   let n = 0;
   return sizes.map((size) => {
@@ -25,7 +25,7 @@ async function batches(sizes: readonly number[]): Promise<readonly StoreWrite[][
         time: TIME,
         name: `n${n++}`,
         hash: 'ab'.repeat(32),
-      }).writes)
+      }))
         merged.set(key, value);
     return [...merged].map(([key, value]) => ({ key, value }));
   });

@@ -5,6 +5,7 @@
  *   usage         q/<tenant>/<service>
  *   mailbox       m/<target>/<seq>
  *   audit         a/<seq>
+ *   writes        w/<seq>
  *   tile          t/<level>/<seq>
  *   dedup         d/<tenant>/<target>/<source>/<idempotency key>
  *   dead letter   x/<seq>
@@ -35,6 +36,7 @@ export type KeyParts =
   | { readonly kind: 'usage'; readonly tenantId: string; readonly service: string }
   | { readonly kind: 'mailbox'; readonly target: string; readonly seq: number }
   | { readonly kind: 'audit'; readonly seq: number }
+  | { readonly kind: 'writes'; readonly seq: number }
   | { readonly kind: 'tile'; readonly level: number; readonly seq: number }
   | {
       readonly kind: 'dedup';
@@ -104,6 +106,8 @@ export const usageKey = (tenantId: string, service: string): string =>
   `q/${escapeSegment(tenantId)}/${escapeSegment(service)}`;
 export const mailboxKey = (target: string, seq: number): string => `m/${escapeSegment(target)}/${formatSeq(seq)}`;
 export const auditKey = (seq: number): string => `a/${formatSeq(seq)}`;
+/** What else the batch of an audit record wrote, under its number. */
+export const writesKey = (seq: number): string => `w/${formatSeq(seq)}`;
 export const tileKey = (level: number, seq: number): string => `t/${level}/${formatSeq(seq)}`;
 export const dedupKey = (of: { tenantId: string; target: string; source: string; idempotencyKey: string }): string =>
   `d/${escapeSegment(of.tenantId)}/${escapeSegment(of.target)}/${escapeSegment(of.source)}/${escapeSegment(of.idempotencyKey)}`;
@@ -127,6 +131,7 @@ export const RANGES = {
   mailboxes: rangeUnder('m'),
   mailbox: (target: string): KeyRange => rangeUnder(`m/${escapeSegment(target)}`),
   audit: rangeUnder('a'),
+  writes: rangeUnder('w'),
   tiles: rangeUnder('t'),
   dedup: rangeUnder('d'),
   dedupOfTarget: (tenantId: string, target: string): KeyRange =>
@@ -139,12 +144,12 @@ export const RANGES = {
   everything: { from: '', to: '\u{10ffff}' },
 } as const;
 
-/** Where the audit log keeps its records, its tree, its head and its secret: what `@esta-logic/audit-log` takes as `keys`. */
+/** Where the audit log keeps its records and what they list, its tree and its head: what `@esta-logic/audit-log` takes as `keys`. */
 export const AUDIT_LOG_KEYS = {
   record: auditKey,
   records: RANGES.audit,
+  writes: writesKey,
   head: metaKey('audit-head'),
-  secret: metaKey('audit-secret'),
   tile: tileKey,
 } as const;
 
@@ -161,6 +166,8 @@ export function formatKey(parts: KeyParts): string {
       return mailboxKey(parts.target, parts.seq);
     case 'audit':
       return auditKey(parts.seq);
+    case 'writes':
+      return writesKey(parts.seq);
     case 'tile':
       return tileKey(parts.level, parts.seq);
     case 'dedup':
@@ -199,6 +206,8 @@ function parseParts(key: string): KeyParts | undefined {
       return withSeq(raw[1], (seq) => ({ kind: 'mailbox', target: a, seq }));
     case 'a1':
       return withSeq(raw[0], (seq) => ({ kind: 'audit', seq }));
+    case 'w1':
+      return withSeq(raw[0], (seq) => ({ kind: 'writes', seq }));
     case 't2':
       return /^\d$/.test(a) ? withSeq(raw[1], (seq) => ({ kind: 'tile', level: Number(a), seq })) : undefined;
     case 'd4':

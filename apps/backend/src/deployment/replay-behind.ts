@@ -1,8 +1,7 @@
-import { readSalts } from '@esta-logic/audit-log';
-import { unwrap, type Digest, type StorageProvider, type StoreWrite } from '@esta-logic/kernel-boundary';
+import { type Digest, type StorageProvider, type StoreWrite } from '@esta-logic/kernel-boundary';
 import type { LoaderPowers } from '@esta-logic/loader';
 import { BatchReplayer, crankBatches, RecordedModules, Replayer, type CrankNote } from '@esta-logic/replay';
-import { AUDIT_LOG_KEYS, parseKey } from '@esta-logic/storage';
+import { parseKey } from '@esta-logic/storage';
 
 export interface ReplayBehindOptions extends LoaderPowers {
   readonly provider: StorageProvider;
@@ -48,7 +47,7 @@ export class ReplayBehind {
     this.#running = true;
     const { provider, turn, diverged } = this.#options;
     try {
-      this.#replayer ??= await this.#open();
+      this.#replayer ??= this.#open();
       while (!this.#stopped && this.#next! < this.#end) {
         const to = this.#end;
         for await (const batch of crankBatches(provider, { from: this.#next!, to })) {
@@ -60,7 +59,7 @@ export class ReplayBehind {
         this.#next = to;
       }
     } catch (problem) {
-      // Blobs that are missing, a log that has no secret: what cannot be read cannot be replayed, and that is told.
+      // Blobs that are missing: what cannot be read cannot be replayed, and that is told.
       this.#stopped = true;
       diverged({ seq: this.#next!, process: '', module: '', component: '', sentence: (problem as Error).message });
     } finally {
@@ -68,10 +67,8 @@ export class ReplayBehind {
     }
   }
 
-  async #open(): Promise<BatchReplayer> {
-    const { provider, digest } = this.#options;
+  #open(): BatchReplayer {
     const modules = new RecordedModules(this.#options);
-    const salts = unwrap(await readSalts({ digest, keys: AUDIT_LOG_KEYS, store: provider }));
-    return new BatchReplayer(new Replayer(modules.load), digest, salts);
+    return new BatchReplayer(new Replayer(modules.load), this.#options.digest, { againstLog: true });
   }
 }

@@ -1,12 +1,12 @@
 import { LIMITS } from '@esta-logic/kernel-boundary';
-import { AUDIT_LOG_KEYS, metaKey, RANGES } from '@esta-logic/storage';
+import { metaKey, RANGES } from '@esta-logic/storage';
 import { readJsonObject } from '../http/body.ts';
 import { refuse } from '../http/problem.ts';
 import type { Route, RouteRequest } from '../http/router.ts';
 
 /** What a replay reads: the log, crank records, the texts that they name, and the index by message. */
 const READABLE = [RANGES.audit, RANGES.cranks, RANGES.blobs, RANGES.messages];
-const READABLE_KEYS: ReadonlySet<string> = new Set([AUDIT_LOG_KEYS.secret, metaKey('epoch')]);
+const READABLE_KEYS: ReadonlySet<string> = new Set([metaKey('epoch')]);
 const MAX_LIMIT = LIMITS.queryEntries.value;
 
 /** `POST /api/records/get` with `{key}` → `{value?}`: a record as it is stored. Only for the owner's socket. */

@@ -6,8 +6,8 @@ import { BatchShares, mergeReports, type BatchReport, type BatchShare, type Cran
 export type ModuleFiles = { readonly directory: string } | { readonly files: ReadonlyMap<string, Uint8Array> };
 export interface WorkerStart {
   readonly moduleFiles: ModuleFiles;
-  /** What the salts of the log come from, as it is stored; without it no record is compared with the log. */
-  readonly secret: string | undefined;
+  /** Whether the records are compared with the log; a journal file has none. */
+  readonly againstLog: boolean;
 }
 export type WorkerAnswer = { readonly report: BatchReport } | { readonly problem: string };
 

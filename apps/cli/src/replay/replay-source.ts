@@ -7,7 +7,6 @@ import { openRecords } from '@esta-logic/backend';
 import { faultOf, KernelError, type ComponentStore } from '@esta-logic/kernel-boundary';
 import { Journal, type CrankRange } from '@esta-logic/journal';
 import { crankBatches, crankWithHistory, memoryComponents, openJournalFile, type CrankBatch } from '@esta-logic/replay';
-import { AUDIT_LOG_KEYS } from '@esta-logic/storage';
 import type { CommandInput } from '../command.ts';
 import { WrongUsage } from '../wrong-usage.ts';
 import type { WorkerStart } from './replay-pool.ts';
@@ -34,7 +33,7 @@ export async function fileSource(path: string): Promise<ReplaySource> {
   return {
     batches: batches(),
     components: memoryComponents(files),
-    start: { moduleFiles: { files }, secret: undefined },
+    start: { moduleFiles: { files }, againstLog: false },
     close: async () => undefined,
   };
 }
@@ -44,7 +43,7 @@ export async function directorySource(dataDir: string, wanted: string | CrankRan
   const records = await openRecords(dataDir);
   const source = {
     components: records.components,
-    start: { moduleFiles: { directory: dataDir }, secret: await records.reader.get(AUDIT_LOG_KEYS.secret) },
+    start: { moduleFiles: { directory: dataDir }, againstLog: true },
     close: () => records.close(),
   };
   try {

@@ -1,4 +1,4 @@
-import { openLog, proveInclusion, type AuditEvent, type AuditLog } from '@esta-logic/audit-log';
+import { createSalts, openLog, proveInclusion, type AuditEvent, type AuditLog } from '@esta-logic/audit-log';
 import { nodeDigest, nodeEntropy } from '@esta-logic/driver-node-host';
 import { unwrap, type Digest } from '@esta-logic/kernel-boundary';
 import { AUDIT_LOG_KEYS } from '@esta-logic/storage';
@@ -39,11 +39,11 @@ interface Filled {
 async function filled(records: number): Promise<Filled> {
   const digest = await nodeDigest();
   const store = memoryStore();
-  const log = await openLog({ digest, keys: AUDIT_LOG_KEYS, store, entropy: nodeEntropy() });
+  const log = await openLog({ digest, keys: AUDIT_LOG_KEYS, store, salts: createSalts(nodeEntropy()) });
   const isOld = (key: string): boolean =>
     key >= AUDIT_LOG_KEYS.records.from && key < AUDIT_LOG_KEYS.record(Math.max(0, records - BATCH));
   for (let from = 0; from < records; from += BATCH) {
-    const writes = Array.from({ length: BATCH }, () => log.append(EVENT as AuditEvent).writes).flat();
+    const writes = Array.from({ length: BATCH }, () => log.append(EVENT as AuditEvent)).flat();
     await store.commit(writes.filter(({ key }) => !isOld(key)));
   }
   return { digest, store, log };

@@ -1,8 +1,7 @@
-import { openLog } from '@esta-logic/audit-log';
+import { createSalts } from '@esta-logic/audit-log';
 import { nodeDigest, nodeEntropy } from '@esta-logic/driver-node-host';
-import { Journal, JournalWriter, SECTIONS, type StoredCrank } from '@esta-logic/journal';
+import { Journal, JournalWriter, type StoredCrank } from '@esta-logic/journal';
 import { unwrap } from '@esta-logic/kernel-boundary';
-import { AUDIT_LOG_KEYS } from '@esta-logic/storage';
 import { memoryStore } from '@esta-logic/testkit';
 import type { Comparison, Effort } from '../harness/contestant.ts';
 import { eachInFlight } from '../harness/timing.ts';
@@ -29,14 +28,11 @@ async function newest({ kernel, provider }: BenchKernel): Promise<readonly Store
 async function recordingAlone(cranks: readonly StoredCrank[]): Promise<number> {
   const digest = await nodeDigest();
   const store = memoryStore();
-  const log = await openLog({ digest, keys: AUDIT_LOG_KEYS, store, entropy: nodeEntropy() });
-  const journal = new JournalWriter(digest);
+  const journal = new JournalWriter(digest, createSalts(nodeEntropy()));
   const terms = cranks.map(({ record, blobs }) => blobs.get(record.terms)!);
   const before = performance.now();
   for (const [i, { record }] of cranks.entries()) {
-    const { sections, writes } = journal.write(record, terms[i]!);
-    for (const section of SECTIONS) log.commit(section, sections[section]);
-    await store.commit(writes);
+    await store.commit(journal.write(record, terms[i]!).writes);
   }
   return ((performance.now() - before) * 1000) / cranks.length;
 }

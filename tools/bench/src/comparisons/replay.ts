@@ -1,7 +1,4 @@
-import { readSalts } from '@esta-logic/audit-log';
-import { unwrap } from '@esta-logic/kernel-boundary';
 import { BatchReplayer, crankBatches, RecordedModules, Replayer, ReplayTally } from '@esta-logic/replay';
-import { AUDIT_LOG_KEYS } from '@esta-logic/storage';
 import type { Comparison, Contestant, Honesty, Running } from '../harness/contestant.ts';
 import type { Language } from '../guests/built-guests.ts';
 import { guest, KIBIBYTE } from '../guests/manifests.ts';
@@ -21,11 +18,10 @@ const replaying =
     for (let i = 0; i < cranks; i++) await bench.ask('bench', 'bench.echo', KIBIBYTE);
     const { provider } = bench;
     const modules = new RecordedModules(powers);
-    const salts = unwrap(await readSalts({ store: provider, keys: AUDIT_LOG_KEYS, digest }));
     return {
       round: async () => {
         const tally = new ReplayTally(digest);
-        const replayer = new BatchReplayer(new Replayer(modules.load), digest, salts);
+        const replayer = new BatchReplayer(new Replayer(modules.load), digest, { againstLog: true });
         const before = performance.now();
         for await (const batch of crankBatches(provider)) tally.add(await replayer.replay(batch));
         const seconds = (performance.now() - before) / 1000;
