@@ -30,14 +30,14 @@ export interface ForkPlan {
 export async function planFork(reader: JournalReader, components: ComponentStore, seq: number): Promise<ForkPlan> {
   const first = await firstOfTrace(reader, seq);
   const events: ForkEvent[] = [];
-  const later: CrankRecord[] = [];
+  const records: CrankRecord[] = [];
   const seen = new Set<string>();
   let end = seq;
   for await (const crank of new Journal(reader).cranks({ from: first })) {
     const { record } = unwrap(crank);
     end = record.seq;
-    if (record.envelope.source !== CLIENT_SOURCE) later.push(record);
-    else if (!seen.has(record.envelope.metadata.messageId)) {
+    records.push(record);
+    if (record.envelope.source === CLIENT_SOURCE && !seen.has(record.envelope.metadata.messageId)) {
       seen.add(record.envelope.metadata.messageId);
       events.push(messageEvent(record));
     }
@@ -47,7 +47,7 @@ export async function planFork(reader: JournalReader, components: ComponentStore
   events.sort((a, b) => a.seq - b.seq);
   const start = events.find((event) => event.seq === seq);
   if (start?.kind !== 'message') throw await notFromOutside(reader, seq);
-  return { before: first - 1, time: start.time, events, underWay: messagesUnderWay(later) };
+  return { before: first - 1, time: start.time, events, underWay: messagesUnderWay(records) };
 }
 
 const TRACE = /"traceparent":"00-([0-9a-f]{32})-/;
@@ -100,11 +100,12 @@ function messageEvent({ seq, envelope, payload }: CrankRecord): ForkEvent {
 }
 
 /** Those whose sender is not among the cranks after the fork: they will not be sent again. */
-function messagesUnderWay(later: readonly CrankRecord[]): readonly StoreWrite[] {
-  const cranks = new Set(later.map(({ crank }) => crank));
+function messagesUnderWay(records: readonly CrankRecord[]): readonly StoreWrite[] {
+  const cranks = new Set(records.map(({ crank }) => crank));
   const seen = new Set<string>();
-  return later
-    .filter(({ envelope: { metadata } }) => {
+  return records
+    .filter(({ envelope: { source, metadata } }) => {
+      if (source === CLIENT_SOURCE) return false;
       const sender = metadata.messageId.slice(0, metadata.messageId.indexOf('.'));
       return !cranks.has(sender) && !seen.has(metadata.messageId) && seen.add(metadata.messageId);
     })

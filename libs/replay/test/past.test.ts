@@ -18,10 +18,8 @@ async function stopped({ kernel, store, powers: { components, ...toolchain } }: 
   await kernel.stop();
   const clock = manualClock();
   const reader = store.reopen();
-  const cranks: CrankRecord[] = [];
-  for await (const crank of new Journal(reader).cranks()) cranks.push(unwrap(crank).record);
   return {
-    cranks,
+    cranks: await cranksIn(reader),
     powers: {
       reader,
       components,
@@ -33,6 +31,19 @@ async function stopped({ kernel, store, powers: { components, ...toolchain } }: 
     },
   };
 }
+
+async function cranksIn(reader: JournalReader): Promise<CrankRecord[]> {
+  const cranks: CrankRecord[] = [];
+  for await (const crank of new Journal(reader).cranks()) cranks.push(unwrap(crank).record);
+  return cranks;
+}
+
+/** The first crank of what a message from outside caused: what is called commits before its caller. */
+const firstCausedBy = ({ cranks }: Recorded, { envelope }: CrankRecord): number =>
+  cranks.find(
+    ({ envelope: { metadata } }) =>
+      metadata.trace?.traceparent.slice(0, 35) === envelope.metadata.trace?.traceparent.slice(0, 35),
+  )!.seq;
 
 const sourcesOf = ({ powers }: Recorded) => ({ ...powers, digest: fastDigest });
 
@@ -111,6 +122,10 @@ test('H13: history that is run again without a change ends in the state in which
       (await fork.changed.provider.scan({ ...RANGES.state, limit: 1000 })).map(({ key, value }) => [key, value]),
     );
     expect(ended).toEqual(await stateOf(recorded));
+    // What a message caused is caused again, and not delivered besides.
+    const again = await cranksIn(fork.changed.provider);
+    const asBefore = recorded.cranks.filter(({ seq }) => seq >= firstCausedBy(recorded, fromOutside[at]!));
+    expect(again.map(({ envelope }) => envelope.opcode)).toEqual(asBefore.map(({ envelope }) => envelope.opcode));
   }
 });
 

@@ -1,13 +1,18 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openAlterations } from './altered-results.ts';
+import { buildVariant } from './component-variant.ts';
 import type { BalancesPage, DataDirectory } from './data-directory.ts';
 import { demoCompanyIn, folderOfFile } from './demo-company.ts';
 import { esta } from './esta-process.ts';
+import { hoursText, TICKS_PER_HOUR } from './exact.ts';
 import { served } from './served.ts';
+import { builtFile } from './workspace.ts';
 
 interface Replayed {
   readonly ok: boolean;
@@ -24,6 +29,24 @@ interface Stepped {
     readonly changes: readonly { readonly collection: string; readonly key: string }[];
     readonly ended: string;
   }[];
+}
+
+/** Every entry of the store, and every other file with its bytes. */
+function contentOf(path: string): object {
+  const database = new DatabaseSync(join(path, 'kernel.db'), { readOnly: true });
+  const entries = database.prepare('SELECT key, value FROM entries ORDER BY key').all();
+  database.close();
+  const files = readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('kernel.db'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return { entries, files: files.map((file) => [file, createHash('sha256').update(readFileSync(file)).digest('hex')]) };
+}
+
+/** Hours as whole ticks: a balance is a thirtieth of whole seconds, or a sum of such. */
+function ticksOf(hours: string): number {
+  const [over, under = '1'] = hours.split('/');
+  return (Number(over) * TICKS_PER_HOUR) / Number(under);
 }
 
 describe('the demo company', () => {
@@ -144,6 +167,36 @@ describe('the demo company', () => {
     if (code !== 0) throw new Error(err);
     expect(json.state.map(({ key }) => key)).toEqual(['current']);
     expect(json.balances).toEqual(expect.arrayContaining([{ employee: '1001', before: '72', after: '40' }]));
+  });
+
+  it('H13: shows whose balance would differ, did an hour accrue with every 40 worked instead of 30', async () => {
+    const { path, around } = directory;
+    const variant = buildVariant(
+      'accrual-engine', around, 'handlers/balances.ts', '    pack: michigan2025,',
+      `    pack: JSON.parse(JSON.stringify(michigan2025).replaceAll('"rate":"1/30"', '"rate":"1/40"')) as typeof michigan2025,`,
+    ); // prettier-ignore
+    const [first] = (await step('employee-service')) as [Stepped['cranks'][number]];
+    const { json: now } = await directory.ask<BalancesPage>('balances');
+    const before = contentOf(path);
+    const manifest = builtFile('accrual-engine', 'manifest.json');
+    const { code, json } = await directory.ask<{
+      balances: readonly { employee: string; before: string; after: string }[];
+      state: readonly unknown[];
+    }>('fork', String(first.seq), '--component', variant, '--manifest', manifest);
+    expect({ code, state: json.state }).toEqual({ code: 0, state: [] });
+    const differing = json.balances.map(({ employee }) => employee);
+    // Whoever has neither carried hours in nor reached a cap has a 120th of the hours worked less.
+    const plain = now.balances.filter(({ carriedIn, available }) => carriedIn === '0' && available !== '0');
+    expect(plain.length).toBeGreaterThan(10);
+    for (const { employee, hoursWorked, available } of plain) {
+      const less = ticksOf(available) * 40 - ticksOf(hoursWorked) / 3;
+      expect(json.balances).toContainEqual({ employee, before: available, after: hoursText(less, 40) });
+    }
+    // Nobody who has left has a balance, and who had reached the cap has done so with this rate as well.
+    for (const { employee, available } of now.balances)
+      if (available === '0' || available === '72') expect(differing).not.toContain(employee);
+    expect(differing.length).toBeLessThan(now.balances.length);
+    expect(contentOf(path)).toEqual(before);
   });
 
   it('shows a process step by step: messages, system calls, changes and ends', async () => {
