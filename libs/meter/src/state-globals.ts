@@ -39,7 +39,7 @@ export const MAX_FUEL = 2 ** 42;
 /** Values of `why`, and the row of the error table that each stands for. A reason of 16 and above is the host's own (`stop`). */
 export const TRAP_REASONS = {
   1: { name: 'stack-overflow', meaning: 'the frames weigh more than the depth limit' },
-  2: { name: 'timeout', meaning: 'a function that the host entered used more than its budget' },
+  2: { name: 'trap', meaning: 'a function that the host entered used more than its budget' },
   3: {
     name: 'internal',
     meaning: "the host had no memory for a growth within the guest's limit: abort the crank, record nothing",

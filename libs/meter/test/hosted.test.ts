@@ -38,7 +38,7 @@ describe('M9: functions that the host enters', () => {
       controls.reset(account, 10_000);
       expect(() => guest.exports['cabi_post_handle']!(1_000_000 as never)).toThrow('unreachable');
       expect(controls.reason()).toBe(2);
-      expect(TRAP_REASONS[2].name).toBe('timeout');
+      expect(TRAP_REASONS[2].name).toBe('trap');
       // 6 units of the wrapper's target, 1 of $work, and 199 turns of 5: the first sum above 1000
       expect(account - controls.left()).toBe(6 + 1 + 199 * 5);
     }

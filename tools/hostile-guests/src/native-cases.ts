@@ -76,9 +76,9 @@ export const NATIVE_CASES = casesIn('WAT', [
     'spin-in-realloc.answer',
     'Loops for ever where the host asks it for memory.',
     HOSTED,
-    'timeout',
+    'trap',
     { says: 'the host entered' },
   ],
-  ['spin-in-post.answer', 'Loops for ever after it replied.', HOSTED, 'timeout', { says: 'the host entered' }],
+  ['spin-in-post.answer', 'Loops for ever after it replied.', HOSTED, 'trap', { says: 'the host entered' }],
   ['trap-in-post.answer', 'Traps after it replied.', TRAP, 'unreachable'],
 ]);

@@ -81,8 +81,8 @@ test(
   },
 );
 
-test.each(['brute.write-trap', 'spin-in-start.answer'])(
-  'I8 who goes on failing as %s does is quarantined by name, and logged; its neighbour goes on',
+test.each(['brute.write-trap', 'spin-in-start.answer', 'spin-at-start.answer', 'spin-in-realloc.answer', 'rogue.spin'])(
+  'E4 I8 who goes on failing as %s does is quarantined by name, and logged; its neighbour goes on',
   async (opcode) => {
     const laboratory = await openLaboratory(template);
     const { kernel } = laboratory;
