@@ -2,27 +2,10 @@ import { commitmentOf, type AuditRecord, type CrankSections } from '@esta-logic/
 import { SECTIONS, sectionTexts } from '@esta-logic/journal';
 import { fail, ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
 
-/** Whether a stored record is the one that its audit record commits to, section by section. Fault: log-broken. */
-export function checkLeaf(
-  digest: Pick<Digest, 'sha256Hex'>,
-  seq: number,
-  text: string,
-  leaf: string | undefined,
-): Result<void> {
-  const found = commitmentsOf(digest, text);
-  // Records are canonical, so the members stand there in just these words; parsing each would cost as much as two hashes.
-  if (found && leaf?.includes(`"sections":${JSON.stringify(found)}`) === true && leaf.includes('"kind":"crank"'))
-    return ok(undefined);
-  const committed = leaf === undefined ? undefined : sectionsOfLeaf(leaf);
-  if (!committed) return fail('log-broken', `There is a crank record ${seq}, but the log has no crank of that number.`);
-  const altered = SECTIONS.find((name) => found?.[name] !== committed[name]);
-  return fail(
-    'log-broken',
-    `The crank record ${seq} is not the one that the log commits to: its section "${altered}" was changed.`,
-  );
-}
+type Sha256Hex = Pick<Digest, 'sha256Hex'>;
 
-function commitmentsOf(digest: Pick<Digest, 'sha256Hex'>, record: string): CrankSections | undefined {
+/** What a log commits to with a stored record; undefined for a text that is not put together as records are. */
+export function commitmentsOf(digest: Sha256Hex, record: string): CrankSections | undefined {
   const texts = sectionTexts(record);
   if (!texts) return undefined;
   const { calls, output, payload, rest } = texts;
@@ -32,6 +15,21 @@ function commitmentsOf(digest: Pick<Digest, 'sha256Hex'>, record: string): Crank
     payload: commitmentOf(digest, payload.salt, payload.text),
     rest: commitmentOf(digest, rest.salt, rest.text),
   };
+}
+
+/** Whether an audit record commits to the record with these commitments, section by section. Fault: log-broken. */
+export function checkLeaf(found: CrankSections, seq: number, leaf: string | undefined): Result<void> {
+  const { calls, output, payload, rest } = found;
+  // Records are canonical, so the members stand there in just these words; parsing each would cost as much as two hashes.
+  const members = `"sections":{"calls":"${calls}","output":"${output}","payload":"${payload}","rest":"${rest}"}`;
+  if (leaf?.includes(members) === true && leaf.includes('"kind":"crank"')) return ok(undefined);
+  const committed = leaf === undefined ? undefined : sectionsOfLeaf(leaf);
+  if (!committed) return fail('log-broken', `There is a crank record ${seq}, but the log has no crank of that number.`);
+  const altered = SECTIONS.find((name) => found[name] !== committed[name]);
+  return fail(
+    'log-broken',
+    `The crank record ${seq} is not the one that the log commits to: its section "${altered}" was changed.`,
+  );
 }
 
 function sectionsOfLeaf(leaf: string): CrankSections | undefined {

@@ -1,6 +1,7 @@
 import { fail, ok, type Digest, type Fault, type Result } from '@esta-logic/kernel-boundary';
+import type { CrankSections } from '@esta-logic/audit-log';
 import { decodeRecord, decodeTerms, type BlobSource, type CrankRecord, type CrankTerms } from '@esta-logic/journal';
-import { checkLeaf } from './check-leaf.ts';
+import { checkLeaf, commitmentsOf } from './check-leaf.ts';
 import type { CrankBatch, CrankText } from './crank-batch.ts';
 import { divergenceSentence, type Divergence } from './divergence.ts';
 import { replayRecalled } from './recalled-reply.ts';
@@ -29,7 +30,10 @@ export interface BatchReport {
   readonly failed: readonly CrankNote[];
   /** Units of fuel of those that are the same. */
   readonly fuel: number;
-  /** Per crank, in order: SHA-256 (hexadecimal) of the stored record that was reproduced, or of what kept it from that. */
+  /**
+   * Per crank, in order, in hexadecimal: SHA-256 of what a log commits to of a record that was reproduced, or of the
+   * sentence that says what kept it from that.
+   */
   readonly hashes: readonly string[];
 }
 
@@ -68,7 +72,7 @@ export class BatchReplayer {
     for (const crank of cranks) {
       const read = this.#read(crank, blobOf);
       const { verdict, fuel, sentence, divergence } = read.ok ? await this.#replay(read.value) : failed(read.fault);
-      hashes.push(this.#digest.sha256Hex(verdict === 'same' ? crank.text : sentence));
+      hashes.push(verdict === 'same' && read.ok ? read.value.hash : this.#digest.sha256Hex(sentence));
       units += fuel;
       if (verdict === 'same') same++;
       else {
@@ -89,13 +93,17 @@ export class BatchReplayer {
     if (!record.ok) return record;
     if (record.value.seq !== seq)
       return fail('log-broken', `The crank record ${seq} says that it is the record ${record.value.seq}.`);
-    const committed = this.#againstLog ? checkLeaf(this.#digest, seq, text, leaf) : ok(undefined);
+    const commitments = commitmentsOf(this.#digest, text);
+    if (!commitments)
+      return fail('log-broken', `The crank record ${seq} is not in its only spelling; restore a backup.`);
+    const committed = this.#againstLog ? checkLeaf(commitments, seq, leaf) : ok(undefined);
     if (!committed.ok) return committed;
     const terms = this.#termsOf(record.value.terms, blobs);
     if (!terms.ok) return terms;
     const recalled = recalls === undefined ? undefined : decodeRecord(recalls, blobs);
     if (recalled?.ok === false) return recalled;
-    return ok({ record: record.value, terms: terms.value, recalled: recalled?.value });
+    const hash = crankHash(this.#digest, commitments);
+    return ok({ record: record.value, terms: terms.value, recalled: recalled?.value, hash });
   }
 
   #termsOf(hash: string, blobs: BlobSource): Result<CrankTerms> {
@@ -125,7 +133,12 @@ export class BatchReplayer {
 interface ReadCrank extends CrankToReplay {
   /** The record of the message whose reply this one got. */
   readonly recalled: CrankRecord | undefined;
+  readonly hash: string;
 }
+
+/** SHA-256 of the commitments to the sections, one behind the other: with their salts these are the whole record. */
+const crankHash = (digest: Digest, { calls, output, payload, rest }: CrankSections): string =>
+  digest.sha256Hex(calls + output + payload + rest);
 
 const failed = ({ message }: Fault): Outcome => ({ verdict: 'failed', fuel: 0, sentence: message });
 
