@@ -1,13 +1,13 @@
 import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
 import { HASH_DIGITS, toHex } from './hex.ts';
 import { bitsSet, type CompactRange } from './merkle.ts';
-import { TILE_STEP } from './tiles.ts';
+import { STEP_WIDTH } from './tile-text.ts';
 
 /**
  * The grammar of the stored head: {"leaves":<hashes>,"roots":<hashes>,"size":<number>,"v":2}, canonical JSON.
  *
- *   leaves = the leaf hashes of the newest records, that no stored tile holds yet: size modulo TILE_STEP of them
- *   roots  = the perfect subtrees of at least TILE_STEP leaves that the tree of `size` leaves has, largest first
+ *   leaves = the leaf hashes of the newest records, that no stored tile holds yet: size modulo STEP_WIDTH of them
+ *   roots  = the perfect subtrees of at least STEP_WIDTH leaves that the tree of `size` leaves has, largest first
  *   hashes = one behind the other, 64 digits each
  *
  * The smaller subtrees follow from `leaves`.
@@ -33,7 +33,7 @@ export class GrowingHead {
 
   /** The head after `leaf`, in hexadecimal, has become the last of `range`. */
   after(leaf: string, { size, roots }: CompactRange): string {
-    if (size % TILE_STEP === 0) {
+    if (size % STEP_WIDTH === 0) {
       this.#leaves = '';
       this.#roots = roots.map(toHex).join('');
     } else this.#leaves += leaf;
@@ -52,8 +52,8 @@ export function decodeHead(text: string): StoredHead | undefined {
       size > 0 &&
       HASHES.test(leaves) &&
       HASHES.test(roots) &&
-      leaves.length === (size % TILE_STEP) * HASH_DIGITS &&
-      roots.length === bitsSet(Math.floor(size / TILE_STEP)) * HASH_DIGITS;
+      leaves.length === (size % STEP_WIDTH) * HASH_DIGITS &&
+      roots.length === bitsSet(Math.floor(size / STEP_WIDTH)) * HASH_DIGITS;
     return sound && encodeHead({ size, leaves, roots }) === text ? { size, leaves, roots } : undefined;
   } catch {
     return undefined;

@@ -1,8 +1,9 @@
 import type { StoredHead } from './head.ts';
-import { HASH_DIGITS, hashesIn, toHex } from './hex.ts';
+import { HASH_DIGITS, toHex } from './hex.ts';
 import type { LogKeys, LogReader } from './log-keys.ts';
 import { bitsSet, type Sha256 } from './merkle.ts';
-import { isTile, rootsOfEdge, TILE_STEP, TILE_WIDTH } from './tiles.ts';
+import { hashesOf, hashIn, STEP_WIDTH, TILE_WIDTH, widthOfDigits } from './tile-text.ts';
+import { rootsOfEdge, storedDigits } from './tiles.ts';
 
 /** Where the leaves of the records and those that are stored part. */
 export interface LeafMismatch {
@@ -36,25 +37,24 @@ export class LeafCheck {
 
   /** What there is of the leaves. A tile that is longer than the head says has grown since, and the head's leaves are in it. */
   async #stored(n: number, head: StoredHead): Promise<readonly string[]> {
-    const text = await this.#store.get(this.#keys.tile(0, n));
-    const tile = text !== undefined && isTile(text) ? text : '';
+    const tile = (await this.#store.get(this.#keys.tile(0, n))) ?? '';
     const width = head.size - n * TILE_WIDTH;
-    const inTile = Math.min(width - (width % TILE_STEP), TILE_WIDTH) * HASH_DIGITS;
-    return hashesIn(tile.length === inTile && width < TILE_WIDTH ? tile + head.leaves : tile);
+    const isNewest = width < TILE_WIDTH && tile.length === storedDigits(0, head.size);
+    const text = isNewest ? tile + head.leaves : tile;
+    return hashesOf(text, widthOfDigits(text.length) ?? 0) ?? [];
   }
 
   async #hold(n: number, stored: readonly string[], head: StoredHead): Promise<boolean> {
     const width = head.size - n * TILE_WIDTH;
     const roots = rootsOfEdge(this.#digest, [stored]).map(toHex);
     if (width >= TILE_WIDTH) return stored.length === TILE_WIDTH && roots[0] === (await this.#above(n));
-    const inHead = head.roots.slice(head.roots.length - HASH_DIGITS * bitsSet(Math.floor(width / TILE_STEP)));
+    const inHead = head.roots.slice(head.roots.length - HASH_DIGITS * bitsSet(Math.floor(width / STEP_WIDTH)));
     return stored.length === width && roots.join('').startsWith(inHead);
   }
 
   /** The hash over a full tile, where the tile above has it. */
   async #above(n: number): Promise<string | undefined> {
     const tile = await this.#store.get(this.#keys.tile(1, Math.floor(n / TILE_WIDTH)));
-    const at = (n % TILE_WIDTH) * HASH_DIGITS;
-    return tile?.slice(at, at + HASH_DIGITS);
+    return tile === undefined ? undefined : hashIn(tile, n % TILE_WIDTH);
   }
 }

@@ -1,21 +1,13 @@
 import { faultOf, KernelError, type Digest, type StoreWrite } from '@esta-logic/kernel-boundary';
 import { GrowingHead, requireHead, type StoredHead } from './head.ts';
-import { HASH_DIGITS, hashesIn, toHex } from './hex.ts';
+import { toHex } from './hex.ts';
 import type { LogKeys, LogReader } from './log-keys.ts';
 import { leafOfRecord } from './merkle.ts';
 import { encodeWrites, type ListedWrite } from './other-writes.ts';
 import { encodeRecord, type AuditEvent } from './record.ts';
 import type { Salts } from './salts.ts';
-import {
-  GrowingTiles,
-  GrowingTree,
-  isTile,
-  levelsOf,
-  rootsOfEdge,
-  storedWidthOf,
-  TILE_WIDTH,
-  widthOf,
-} from './tiles.ts';
+import { hashesOf, TILE_WIDTH } from './tile-text.ts';
+import { GrowingTree, levelsOf, rootsOfEdge, storedDigits, widthOf } from './tiles.ts';
 
 export interface LogOptions {
   readonly digest: Pick<Digest, 'sha256' | 'sha256Hex'>;
@@ -53,13 +45,15 @@ export interface AuditLog {
 export async function openLog(options: LogOptions): Promise<AuditLog> {
   const { keys, store, digest } = options;
   const text = await store.get(keys.head);
-  if (text === undefined) return new GrowingLog(options, new GrowingTree(digest, new GrowingTiles(keys.tile)));
+  if (text === undefined) return new GrowingLog(options, new GrowingTree(digest, keys.tile));
   const head = requireHead(text);
   const edge = await readEdge(head, options);
-  const roots = rootsOfEdge(digest, edge);
+  const hashes = edge.map((tile, level) => hashesOf(tile, widthOf(level, head.size) % TILE_WIDTH));
+  if (!hashes.every((found) => found !== undefined)) throw notOfHead();
+  const roots = rootsOfEdge(digest, hashes);
   if (!roots.map(toHex).join('').startsWith(head.roots)) throw notOfHead();
-  const tiles = new GrowingTiles(keys.tile, head.size, edge);
-  return new GrowingLog(options, new GrowingTree(digest, tiles, head.size, roots), head);
+  if (!(await newestHold(hashes[0] as string[], head.size, options))) throw notOfHead();
+  return new GrowingLog(options, new GrowingTree(digest, keys.tile, head.size, edge, roots), head);
 }
 
 const NO_WRITES: readonly ListedWrite[] = [];
@@ -111,22 +105,17 @@ class GrowingLog implements AuditLog {
 
 type StoredLog = Omit<LogOptions, 'salts'>;
 
-/** Of each level the hashes of its unfinished tile, as stored; at the bottom those that the head holds follow. */
-async function readEdge(head: StoredHead, log: StoredLog): Promise<readonly (readonly string[])[]> {
-  const edge: string[][] = [];
+/** Of each level its unfinished tile, as stored; at the bottom the leaves that the head holds follow. */
+async function readEdge(head: StoredHead, { store, keys }: StoredLog): Promise<readonly string[]> {
+  const edge: string[] = [];
   for (let level = 0; level < levelsOf(head.size); level++) {
-    const digits = storedWidthOf(level, head.size) * HASH_DIGITS;
-    const tile = digits === 0 ? '' : await readTile(log, level, head.size);
+    const digits = storedDigits(level, head.size);
+    const n = Math.floor(widthOf(level, head.size) / TILE_WIDTH);
+    const tile = digits === 0 ? '' : ((await store.get(keys.tile(level, n))) ?? '');
     if (tile.length !== digits) throw notOfHead();
-    edge.push(hashesIn(level === 0 ? tile + head.leaves : tile));
+    edge.push(level === 0 ? tile + head.leaves : tile);
   }
-  if (!(await newestHold(edge[0] as string[], head.size, log))) throw notOfHead();
   return edge;
-}
-
-async function readTile({ store, keys }: StoredLog, level: number, size: number): Promise<string> {
-  const text = await store.get(keys.tile(level, Math.floor(widthOf(level, size) / TILE_WIDTH)));
-  return text !== undefined && isTile(text) ? text : '';
 }
 
 /** Whether the records of the unfinished tile of level 0 are there, no others behind them, and have these leaves. */

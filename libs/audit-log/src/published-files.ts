@@ -3,7 +3,8 @@ import { HASH_BYTES, putHex } from './hex.ts';
 import type { ProveOptions } from './prove.ts';
 import type { PublishedTile } from './published-layout.ts';
 import { StoredTree } from './stored-tree.ts';
-import { TILE_WIDTH, widthOf } from './tiles.ts';
+import { TILE_WIDTH } from './tile-text.ts';
+import { widthOf } from './tiles.ts';
 
 /** An entry has its length before it: 2 bytes, big-endian. */
 const LENGTH_BYTES = 2;
@@ -17,7 +18,7 @@ export async function readPublished(log: ProveOptions, tile: PublishedTile): Pro
       return fail('not-found', `The log of ${tree.size} records has no such tile.`);
     return tile.level === 'entries'
       ? await readEntries(log, tile)
-      : ok((await tree.tile(tile.level, tile.n)).slice(0, tile.width * HASH_BYTES));
+      : ok(await tree.hashes(tile.level, tile.n, tile.width));
   } catch (cause) {
     if (cause instanceof KernelError) return { ok: false, fault: cause.fault };
     throw cause;

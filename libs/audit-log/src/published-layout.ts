@@ -1,4 +1,5 @@
-import { TILE_WIDTH, widthOf } from './tiles.ts';
+import { TILE_WIDTH } from './tile-text.ts';
+import { widthOf } from './tiles.ts';
 
 /**
  * The files of a published log (C2SP tlog-tiles), each below the directory or the URL prefix of the log:

@@ -13,7 +13,8 @@ import { CompactRange, type Sha256 } from './merkle.ts';
 import { verifyNote, type VerifiedSignature } from './note-signing.ts';
 import { CHECKPOINT_FILE, KEYS_FILE, tilePath } from './published-layout.ts';
 import { parseNote, type SignedNote } from './signed-note.ts';
-import { TILE_HEIGHT, TILE_WIDTH, widthOf } from './tiles.ts';
+import { TILE_HEIGHT, TILE_WIDTH } from './tile-text.ts';
+import { widthOf } from './tiles.ts';
 import { formatVerifierKey, type VerifierKey } from './verifier-key.ts';
 
 /** A log as a stranger has it: files of a directory or of a web server. */

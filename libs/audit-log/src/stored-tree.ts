@@ -1,9 +1,10 @@
 import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
 import { decodeHead, type StoredHead } from './head.ts';
-import { fromHex, HASH_BYTES } from './hex.ts';
+import { fromHex } from './hex.ts';
 import type { LogKeys, LogReader } from './log-keys.ts';
 import { CompactRange, type Sha256 } from './merkle.ts';
-import { decodeTile, hashAt, TILE_HEIGHT, TILE_STEP, TILE_WIDTH, widthOf } from './tiles.ts';
+import { hashesOf, hashesUnder, tileDigits, TILE_HEIGHT, TILE_WIDTH } from './tile-text.ts';
+import { storedDigits, widthOf } from './tiles.ts';
 
 /** Reads tree hashes of a stored log: a few tiles, however long the log is. What it reads is not checked here; a proof made of it is. */
 export class StoredTree {
@@ -11,7 +12,7 @@ export class StoredTree {
   readonly #keys: LogKeys;
   readonly #digest: Sha256;
   /** Tiles read so far, by key. */
-  readonly #tiles = new Map<string, Uint8Array>();
+  readonly #tiles = new Map<string, string>();
   readonly head: StoredHead | undefined;
 
   private constructor(reader: LogReader, keys: LogKeys, digest: Sha256, head: StoredHead | undefined) {
@@ -36,54 +37,40 @@ export class StoredTree {
   /** The root of the perfect subtree of 2^height leaves that begins at leaf index x 2^height. @throws KernelError log-broken. */
   async subtree(height: number, index: number): Promise<Uint8Array> {
     const level = Math.floor(height / TILE_HEIGHT);
-    const width = 2 ** (height % TILE_HEIGHT);
-    const first = index * width;
+    const within = height % TILE_HEIGHT;
+    const first = index * 2 ** within;
     const n = Math.floor(first / TILE_WIDTH);
-    const tile = await this.tile(level, n);
-    const at = first - n * TILE_WIDTH;
-    if (tile.length < (at + width) * HASH_BYTES) throw broken(`tile ${n} of level ${level} is too short`);
-    if (width === 1) return hashAt(tile, at);
+    const tile = await this.#tile(level, n);
+    const hashes = hashesUnder(tile, first - n * TILE_WIDTH, within);
+    if (hashes === undefined) throw broken(`tile ${n} of level ${level} is damaged`);
+    if (hashes.length === 1) return fromHex(hashes[0] as string);
     const range = new CompactRange(this.#digest);
-    for (let i = 0; i < width; i++) range.append(hashAt(tile, at + i));
+    for (const hash of hashes) range.append(fromHex(hash));
     return range.root();
   }
 
-  /** The hashes of a tile as far as the log goes, 32 bytes each. @throws KernelError log-broken. */
-  async tile(level: number, n: number): Promise<Uint8Array> {
+  /** The first `width` hashes of a tile, 32 bytes each. @throws KernelError log-broken. */
+  async hashes(level: number, n: number, width: number): Promise<Uint8Array> {
+    const hashes = hashesOf(await this.#tile(level, n), width);
+    if (hashes === undefined) throw broken(`tile ${n} of level ${level} is damaged`);
+    return fromHex(hashes.join(''));
+  }
+
+  /** The text of a tile as far as the log goes. @throws KernelError log-broken. */
+  async #tile(level: number, n: number): Promise<string> {
     const key = this.#keys.tile(level, n);
     const known = this.#tiles.get(key);
     if (known !== undefined) return known;
-    const width = Math.min(TILE_WIDTH, widthOf(level, this.size) - n * TILE_WIDTH);
-    const inHead = level === 0 ? width % TILE_STEP : 0;
-    const stored = width === inHead ? NOTHING : await this.#stored(key, level, n);
-    if (stored.length < (width - inHead) * HASH_BYTES) throw broken(`tile ${n} of level ${level} is too short`);
-    const tile = inHead === 0 ? stored : joined(stored.subarray(0, (width - inHead) * HASH_BYTES), this.#newest);
-    const whole = tile.subarray(0, width * HASH_BYTES);
-    this.#tiles.set(key, whole);
-    return whole;
-  }
-
-  /** The leaves that no tile holds yet. */
-  get #newest(): Uint8Array {
-    return fromHex(this.head?.leaves ?? '');
-  }
-
-  async #stored(key: string, level: number, n: number): Promise<Uint8Array> {
-    const text = await this.#reader.get(key);
-    const tile = text === undefined ? undefined : decodeTile(text);
-    if (tile === undefined)
-      throw broken(`tile ${n} of level ${level} is ${text === undefined ? 'missing' : 'damaged'}`);
+    const last = n === Math.floor(widthOf(level, this.size) / TILE_WIDTH);
+    const digits = last ? storedDigits(level, this.size) : tileDigits(TILE_WIDTH);
+    const text = digits === 0 ? '' : await this.#reader.get(key);
+    if (text === undefined || text.length < digits)
+      throw broken(`tile ${n} of level ${level} is ${text === undefined ? 'missing' : 'too short'}`);
+    // A tile that is longer has grown since the head was read.
+    const tile = text.slice(0, digits) + (last && level === 0 ? (this.head?.leaves ?? '') : '');
+    this.#tiles.set(key, tile);
     return tile;
   }
-}
-
-const NOTHING = new Uint8Array(0);
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(a.length + b.length);
-  bytes.set(a);
-  bytes.set(b, a.length);
-  return bytes;
 }
 
 const broken = (what: string): KernelError =>

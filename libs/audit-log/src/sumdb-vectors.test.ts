@@ -10,7 +10,8 @@ import { bitsSet, leafHash } from './merkle.ts';
 import { proveConsistency, proveInclusion, headAt, verifyConsistency, verifyInclusion } from './prove.ts';
 import { readPublished } from './published-files.ts';
 import { readCheckpoint } from './published-log.ts';
-import { GrowingTiles, GrowingTree, TILE_STEP } from './tiles.ts';
+import { STEP_WIDTH } from './tile-text.ts';
+import { GrowingTree } from './tiles.ts';
 import { parseVerifierKey } from './verifier-key.ts';
 
 /**
@@ -21,15 +22,15 @@ const entryOf = (n: number): Uint8Array => digest.sha256(new TextEncoder().encod
 const leaves = Array.from({ length: 600 }, (_, n) => leafHash(digest, entryOf(n)));
 
 const store = memoryStore();
-const tree = new GrowingTree(digest, new GrowingTiles(keys.tile));
+const tree = new GrowingTree(digest, keys.tile);
 for (const leaf of leaves) void store.commit(tree.append(leaf, toHex(leaf)));
 const ofLast = leaves
-  .slice(600 - (600 % TILE_STEP))
+  .slice(600 - (600 % STEP_WIDTH))
   .map(toHex)
   .join('');
 const roots = tree.range.roots
   .map(toHex)
-  .slice(0, bitsSet(Math.floor(600 / TILE_STEP)))
+  .slice(0, bitsSet(Math.floor(600 / STEP_WIDTH)))
   .join('');
 await store.commit([{ key: keys.head, value: encodeHead({ size: 600, leaves: ofLast, roots }) }]);
 const stored = { store, digest, keys };

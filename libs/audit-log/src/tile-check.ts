@@ -1,6 +1,6 @@
-import { HASH_DIGITS } from './hex.ts';
 import type { LogReader } from './log-keys.ts';
-import { TILE_WIDTH, type TileWrite } from './tiles.ts';
+import { firstHashOf, TILE_WIDTH } from './tile-text.ts';
+import type { TileWrite } from './tiles.ts';
 
 /** A stored tile that is not what the records give. */
 export interface WrongTile {
@@ -9,10 +9,7 @@ export interface WrongTile {
   readonly seq: number;
 }
 
-/**
- * Compares stored tiles with those that the records give. Full tiles of level 0 are compared where the records are
- * (leaf-check.ts); these are the others, which are few, and are looked at when every record is known.
- */
+/** Compares stored tiles with those that the records give. */
 export class TileCheck {
   readonly #store: LogReader;
   readonly #expected = new Map<string, TileWrite>();
@@ -26,26 +23,27 @@ export class TileCheck {
     for (const tile of tiles) this.#expected.set(tile.key, tile);
   }
 
-  /** A tile was compared elsewhere. */
-  forget(key: string): void {
+  /** Whether a tile that will not grow any more is stored as it must be. */
+  async wrongFull(key: string): Promise<WrongTile | undefined> {
+    const tile = this.#expected.get(key) as TileWrite;
     this.#expected.delete(key);
+    return this.#wrong(tile, false);
   }
 
-  /** The first that is not stored as it must be; `grown`: the log has gone on meanwhile, so a tile may have become longer. */
-  async wrong(grown: boolean): Promise<WrongTile | undefined> {
+  /** As `wrongFull`, of all others; `grown`: the log has gone on meanwhile, so a tile may have become longer. */
+  async wrongAtEnd(grown: boolean): Promise<WrongTile | undefined> {
     for (const tile of this.#expected.values()) {
-      const stored = (await this.#store.get(tile.key)) ?? '';
-      if (stored !== tile.value && !(grown && stored.startsWith(tile.value)))
-        return { key: tile.key, seq: firstDifference(tile, stored) };
+      const wrong = await this.#wrong(tile, grown);
+      if (wrong !== undefined) return wrong;
     }
     return undefined;
   }
-}
 
-function firstDifference({ value, level, n }: TileWrite, stored: string): number {
-  let i = 0;
-  while (i < value.length && hashAt(stored, i) === hashAt(value, i)) i += HASH_DIGITS;
-  return (n * TILE_WIDTH + i / HASH_DIGITS) * TILE_WIDTH ** level;
+  async #wrong({ key, value, level, n }: TileWrite, grown: boolean): Promise<WrongTile | undefined> {
+    const stored = (await this.#store.get(key)) ?? '';
+    if (stored === value || (grown && stored.startsWith(value))) return undefined;
+    let at = 0;
+    while (at < value.length && stored[at] === value[at]) at++;
+    return { key, seq: (n * TILE_WIDTH + firstHashOf(at)) * TILE_WIDTH ** level };
+  }
 }
-
-const hashAt = (tile: string, at: number): string => tile.slice(at, at + HASH_DIGITS);

@@ -118,7 +118,7 @@ describe('append', () => {
       [keys.head, log.head.replace(/(?<="leaves":")./, (digit) => (digit === '0' ? '1' : '0'))],
       [keys.head, log.head.replace(/(?<="roots":")./, (digit) => (digit === '0' ? '1' : '0'))],
       [keys.tile(0, 0), null],
-      [keys.tile(0, 0), '0'.repeat(16 * 64)],
+      [keys.tile(0, 0), '0'.repeat(17 * 64)],
       [keys.record(3), (log.records[3] as string).replace('2025', '2026')],
       [last, null],
       [last, (log.records[16] as string).replace('2025', '2026')],

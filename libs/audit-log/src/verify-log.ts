@@ -8,7 +8,8 @@ import type { LogHead } from './open-log.ts';
 import { decodeWrites, type ListedWrite } from './other-writes.ts';
 import { problemOfRecord, type AuditRecord, type CrankLogRecord } from './record.ts';
 import { TileCheck, type WrongTile } from './tile-check.ts';
-import { GrowingTiles, GrowingTree, TILE_WIDTH } from './tiles.ts';
+import { TILE_WIDTH } from './tile-text.ts';
+import { GrowingTree } from './tiles.ts';
 
 export interface VerifyOptions {
   readonly store: LogReader;
@@ -76,7 +77,7 @@ class LogWalk {
   constructor(options: VerifyOptions) {
     const { digest, keys, store } = options;
     this.#options = options;
-    this.#tree = new GrowingTree(digest, new GrowingTiles(keys.tile));
+    this.#tree = new GrowingTree(digest, keys.tile);
     this.#leaves = new LeafCheck(store, keys, digest);
     this.#tiles = new TileCheck(store);
   }
@@ -164,8 +165,10 @@ class LogWalk {
     const key = this.#options.keys.tile(0, n);
     const mismatch = await this.#leaves.mismatch(n, leaves, this.#head as StoredHead);
     this.confirmed = first + (mismatch?.at ?? leaves.length);
-    if (mismatch === undefined && leaves.length === TILE_WIDTH) this.#tiles.forget(key);
     if (mismatch?.storedHold === false) return tileProblem({ key, seq: this.confirmed });
+    const isWhole = mismatch === undefined && leaves.length === TILE_WIDTH;
+    const wrongTile = isWhole ? await this.#tiles.wrongFull(key) : undefined;
+    if (wrongTile !== undefined) return tileProblem(wrongTile);
     const wrong = await this.#checkBeside(records);
     if (wrong !== undefined || mismatch === undefined) return wrong;
     return problem(
@@ -215,7 +218,7 @@ class LogWalk {
   async #checkTiles(): Promise<LogProblem | undefined> {
     const damaged = await this.#readHead();
     if (damaged !== undefined) return damaged;
-    const wrong = await this.#tiles.wrong((this.#head?.size ?? 0) > this.range.size);
+    const wrong = await this.#tiles.wrongAtEnd((this.#head?.size ?? 0) > this.range.size);
     return wrong && tileProblem(wrong);
   }
 

@@ -3,7 +3,7 @@ import { toHex } from './hex.ts';
 import { entriesOf } from './published-files.ts';
 import { CHECKPOINT_FILE, tilePath, type PublishedTile } from './published-layout.ts';
 import { publishedCheckpoint, type PublishedReader, type SignedCheckpoint, type TrustedKeys } from './published-log.ts';
-import { TILE_HEIGHT, TILE_WIDTH } from './tiles.ts';
+import { TILE_HEIGHT, TILE_WIDTH } from './tile-text.ts';
 
 /** The file that is wrong, and why, as the rest of a sentence that begins with its path. */
 export interface PublishedProblem {
