@@ -1,4 +1,3 @@
-import type { BucketRate } from '@esta-logic/ipc-router';
 import type {
   Clock,
   CrashPoint,
@@ -9,8 +8,8 @@ import type {
   ModuleLoader,
   StorageProvider,
 } from '@esta-logic/kernel-boundary';
-import type { HostResources } from '@esta-logic/resource-manager';
 import type { SecondRun } from './lockstep.ts';
+import type { SettingsChange } from './settings.ts';
 
 /** The powers a kernel runs on. It has no others. */
 export interface KernelOptions {
@@ -27,10 +26,11 @@ export interface KernelOptions {
    * kernel's own thread holds up all others.
    */
   readonly cores?: number;
-  /** What all modules may claim together: a manifest that asks for more than is left is refused. Not bounded without it. */
-  readonly host?: HostResources;
-  /** What each tenant may send from outside; not bounded without it. */
-  readonly tenantRate?: BucketRate;
+  /**
+   * What all modules may claim together (a manifest that asks for more than is left is refused), and what each tenant may
+   * send from outside. What is set stays with the store; what changes is logged.
+   */
+  readonly settings?: SettingsChange;
   /** Without one, modules that ask for lockstep are refused. `@esta-logic/replay` has one. */
   readonly secondRun?: SecondRun;
   /** For tests and drills: told where the kernel is, so that it can be ended there. */

@@ -26,7 +26,7 @@ import {
   type StorageProvider,
 } from '@esta-logic/kernel-boundary';
 import { JournalCheck, problemOfState } from '@esta-logic/journal';
-import type { TenantUsage } from '@esta-logic/resource-manager';
+import type { HostResources, TenantUsage } from '@esta-logic/resource-manager';
 import { AUDIT_LOG_KEYS, LOG_KEYS_KEY, openStore, type Store } from '@esta-logic/storage';
 import { runPhases } from './boot.ts';
 import {
@@ -44,7 +44,13 @@ import type { Process } from './process.ts';
 import { GRACE_MILLISECONDS } from './process-control.ts';
 import { infoOf, type ProcessInfo } from './process-info.ts';
 import { restoreMailboxes } from './restore-mailboxes.ts';
+import { settingsOfBoot, type Settings, type SettingsOfBoot } from './settings.ts';
 import { composeSystem, type System } from './system.ts';
+
+/** The settings that hold, and what the modules claim together. */
+export interface SettingsInfo extends Settings {
+  readonly claimed: HostResources;
+}
 
 type KernelState = 'created' | 'booting' | 'ready' | 'stopping' | 'stopped';
 
@@ -52,6 +58,7 @@ type KernelState = 'created' | 'booting' | 'ready' | 'stopping' | 'stopped';
 export class Kernel {
   readonly #machinery: Machinery;
   #system: System | undefined;
+  #settings: Settings = {};
   #state: KernelState = 'created';
   /** Messages from outside are admitted. */
   #accepting = false;
@@ -77,6 +84,7 @@ export class Kernel {
     let store!: Store;
     let log!: AuditLog;
     let salts!: Salts;
+    let settings!: SettingsOfBoot;
     let installed: readonly ModulePin[] = [];
     const loaded: LoadedModule[] = [];
     await runPhases(
@@ -85,6 +93,10 @@ export class Kernel {
           store = await openStore({ provider: this.#machinery.options.provider, loop: this.#machinery.options.loop });
         },
         configuration: async () => {
+          const { digest, settings: change = {} } = this.#machinery.options;
+          settings = await settingsOfBoot(store, digest, change);
+          this.#settings = settings.settings;
+          this.#machinery.resources.bound(this.#settings);
           installed = unwrap(await loader.installed());
         },
         security: async () => {
@@ -93,7 +105,7 @@ export class Kernel {
           log = await openLog({ digest, salts, keys: AUDIT_LOG_KEYS, store: provider });
         },
         'core services': async () => {
-          this.#system = await composeSystem(this.#machinery, { store, log, salts }, () => this.#closed());
+          this.#system = await composeSystem(this.#machinery, { store, log, salts }, settings, () => this.#closed());
         },
         'system modules': async () => {
           for (const pin of installed) {
@@ -184,6 +196,11 @@ export class Kernel {
 
   processes(): readonly ProcessInfo[] {
     return this.#machinery.registry.all().map((process) => infoOf(this.#machinery, process));
+  }
+
+  /** What bounds all modules and all tenants together, and what the modules claim of it. */
+  settings(): SettingsInfo {
+    return { ...this.#settings, claimed: this.#machinery.resources.claimed() };
   }
 
   /** What each tenant used, in the last full second and since this boot. */

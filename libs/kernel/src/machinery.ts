@@ -89,7 +89,6 @@ export function assemble(options: KernelOptions, booted: () => Running | undefin
     capabilities,
     control: () => running().control,
     poke: (pool) => dispatch.poke(pool),
-    host: options.host,
   });
   const modules: Modules = new Modules({
     loader,

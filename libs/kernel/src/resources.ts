@@ -5,6 +5,7 @@ import {
   LimitWatch,
   UsageBook,
   type CrankUsage,
+  type HostLimits,
   type HostResources,
   type Judgement,
   type RateLimits,
@@ -26,8 +27,6 @@ export interface ResourcesParts {
   readonly control: () => ProcessControl;
   /** Messages may be waiting for the processes of a pool. */
   readonly poke: (pool: Pool) => void;
-  /** What all modules may claim together; not bounded without it. */
-  readonly host: HostResources | undefined;
 }
 
 /** Counts what processes and tenants use, second by second, and holds modules to the limits of their manifests (rules U1 to U3). */
@@ -35,21 +34,30 @@ export class Resources {
   readonly #parts: ResourcesParts;
   readonly #book = new UsageBook();
   readonly #watch = new LimitWatch();
-  readonly #budget: HostBudget | undefined;
+  readonly #budget = new HostBudget();
   #cancel: (() => void) | undefined;
 
   constructor(parts: ResourcesParts) {
     this.#parts = parts;
-    this.#budget = parts.host && new HostBudget(parts.host);
+  }
+
+  /** Bounds what modules may claim together. */
+  bound(limits: HostLimits): void {
+    this.#budget.bound(limits);
+  }
+
+  /** What modules claim together. */
+  claimed(): HostResources {
+    return this.#budget.claimed();
   }
 
   /** Sets aside what a manifest asks for. Fault: quota-exceeded. */
   admit(manifest: ModuleManifest): Result<void> {
-    return this.#budget?.admit(manifest.id, claimOf(manifest)) ?? { ok: true, value: undefined };
+    return this.#budget.admit(manifest.id, claimOf(manifest));
   }
 
   release(module: string): void {
-    this.#budget?.release(module);
+    this.#budget.release(module);
   }
 
   /** A crank of the process has ended. */

@@ -20,6 +20,7 @@ import type { Process } from './process.ts';
 import { ProcessControl, STANDINGS_KEY } from './process-control.ts';
 import { countStored } from './restore-mailboxes.ts';
 import { usageOf } from './resources.ts';
+import type { SettingsOfBoot } from './settings.ts';
 import { termsOf } from './terms.ts';
 import { WallClock } from './wall-clock.ts';
 
@@ -39,22 +40,23 @@ export interface Records {
   readonly salts: Salts;
 }
 
-/** Composes what works on a store. `closed`: why messages from outside are refused now, if they are. */
+/** Composes what works on a store, under the settings of this boot. `closed`: why messages from outside are refused now, if they are. */
 export async function composeSystem(
   machinery: Machinery,
   { store, log, salts }: Records,
+  settings: SettingsOfBoot,
   closed: () => string | undefined,
 ): Promise<System> {
   const { capabilities, router, dispatch, resources, supervision, settlement, runLoop, registry, observe, reached } =
     machinery;
-  const { clock, loop, digest, secondRun, tenantRate, cores = 1 } = machinery.options;
+  const { clock, loop, digest, secondRun, cores = 1 } = machinery.options;
   const terms = (process: Process): string => (process.terms ??= termsOf(process, capabilities));
   const wallClock = new WallClock(clock, await lastAttested(store, log));
   const answers = new Answers();
   await answers.restore(store);
   const journal = new JournalWriter(digest, salts);
   const committer = new Committer({ store, log, journal, digest, wallClock, answers, terms });
-  const identity = new Identity(await nextEpoch(store, committer));
+  const identity = new Identity(await nextEpoch(store, committer, settings));
   const expiry = expiryTimer(machinery, committer);
   const post = new Post({
     router,
@@ -103,7 +105,7 @@ export async function composeSystem(
     post,
     committer,
     closed,
-    tenantRate,
+    tenantRate: settings.settings.tenantRate,
   });
   const control = await processControl(machinery, store, committer);
   return { store, log, committer, identity, post, sends, parts, control, expiry };
@@ -155,15 +157,15 @@ async function processControl(machinery: Machinery, store: Store, committer: Com
 
 const EPOCH_KEY = metaKey('epoch');
 
-/** Counts the boots of a data directory, durably, and logs this one. */
-async function nextEpoch(store: Store, committer: Committer): Promise<number> {
+/** Counts the boots of a data directory, durably, and logs this one, with the settings that it changed. */
+async function nextEpoch(store: Store, committer: Committer, { event, write }: SettingsOfBoot): Promise<number> {
   const reading = store.begin();
   const epoch = Number((await reading.get(EPOCH_KEY)) ?? '0') + 1;
   reading.discard();
   const noted = unwrap(
     committer.note(
-      [{ kind: 'boot', version: ABI_VERSION, recovered: await countStored(store) }],
-      [{ key: EPOCH_KEY, value: String(epoch) }],
+      [{ kind: 'boot', version: ABI_VERSION, recovered: await countStored(store) }, ...(event ? [event] : [])],
+      [{ key: EPOCH_KEY, value: String(epoch) }, ...(write ? [write] : [])],
     ),
   );
   await noted.durable;

@@ -83,7 +83,7 @@ test('M5 a tenant that sends more than its rate is told how long to wait; anothe
     loop: manualLoop({ clock, mode: 'microtask' }),
     digest: testDigest(),
     entropy: seededEntropy(1),
-    tenantRate: { burst: 2, perSecond: 10 },
+    settings: { tenantRate: { burst: 2, perSecond: 10 } },
   });
   await kernel.boot();
   const send = (tenantId: string): Promise<Reply> =>

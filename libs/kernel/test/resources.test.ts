@@ -89,7 +89,7 @@ test('U2 a manifest that asks for more than is left is refused, and what was adm
     loop: manualLoop({ clock, mode: 'microtask' }),
     digest: testDigest(),
     entropy: seededEntropy(1),
-    host: { memoryBytes: 1e9, processes: 6 },
+    settings: { memoryBytes: 1e9, processes: 6 },
   });
   await kernel.boot();
   const refused = kernel.modules().filter(({ state }) => state === 'refused');

@@ -6,6 +6,9 @@ export interface HostResources {
   readonly processes: number;
 }
 
+/** The same, where what is absent is not bounded. */
+export type HostLimits = { readonly [Name in keyof HostResources]?: HostResources[Name] | undefined };
+
 const NAMES: Readonly<Record<keyof HostResources, string>> = { memoryBytes: 'bytes of memory', processes: 'processes' };
 
 /**
@@ -13,10 +16,15 @@ const NAMES: Readonly<Record<keyof HostResources, string>> = { memoryBytes: 'byt
  * before anything of it runs, so that those that were admitted can have what they were promised.
  */
 export class HostBudget {
-  readonly #whole: HostResources;
+  #whole: HostLimits;
   readonly #claims = new Map<string, HostResources>();
 
-  constructor(whole: HostResources) {
+  constructor(whole: HostLimits = {}) {
+    this.#whole = whole;
+  }
+
+  /** Bounds what is claimed from now on; what was claimed before stays claimed. */
+  bound(whole: HostLimits): void {
     this.#whole = whole;
   }
 
@@ -40,12 +48,22 @@ export class HostBudget {
     this.#claims.delete(module);
   }
 
-  left(): HostResources {
-    const left = { ...this.#whole };
+  /** What all modules claim together. */
+  claimed(): HostResources {
+    const claimed = { memoryBytes: 0, processes: 0 };
     for (const { memoryBytes, processes } of this.#claims.values()) {
-      left.memoryBytes -= memoryBytes;
-      left.processes -= processes;
+      claimed.memoryBytes += memoryBytes;
+      claimed.processes += processes;
     }
-    return left;
+    return claimed;
+  }
+
+  /** What may still be claimed: Infinity where nothing bounds it. */
+  left(): HostResources {
+    const { memoryBytes, processes } = this.claimed();
+    return {
+      memoryBytes: (this.#whole.memoryBytes ?? Infinity) - memoryBytes,
+      processes: (this.#whole.processes ?? Infinity) - processes,
+    };
   }
 }

@@ -1,4 +1,4 @@
-export { HostBudget, type HostResources } from './host-budget.ts';
+export { HostBudget, type HostLimits, type HostResources } from './host-budget.ts';
 export { LimitWatch, STRIKES, type Judgement, type LimitAction, type RateLimits } from './limit-watch.ts';
 export {
   UsageBook,
