@@ -1,5 +1,6 @@
 import {
   ok,
+  type Eventual,
   type FuelGovernor,
   type GuestEnvelope,
   type GuestInstance,
@@ -10,6 +11,7 @@ import {
 } from '@esta-logic/kernel-boundary';
 import { keyOf, type ModuleKey } from './protocol.ts';
 import { valueOf, WorkerHandle } from './worker-handle.ts';
+import { WorkerPlace } from './worker-place.ts';
 
 export interface WorkerPoolOptions {
   /** The module that each worker runs: it calls `serveGuests` with a loader over the same component store. */
@@ -29,7 +31,7 @@ export interface WorkerPoolOptions {
  */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
-  readonly #workers: WorkerHandle[] = [];
+  readonly #places: WorkerPlace<WorkerHandle>[] = [];
   /** Versions that are loaded, for threads that replace one that died. */
   readonly #loaded = new Map<string, { readonly id: string; readonly key: ModuleKey }>();
   readonly #forgotten = new FinalizationRegistry<{ readonly worker: WorkerHandle; readonly instance: number }>(
@@ -37,11 +39,10 @@ export class WorkerPool {
   );
   #instances = 0;
   #turn = 0;
-  #closed = false;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
-    for (let i = 0; i < options.workers; i++) this.#workers.push(this.#start(i));
+    for (let i = 0; i < options.workers; i++) this.#places.push(new WorkerPlace((died) => this.#start(died)));
   }
 
   /** The same loader, whose modules run on the workers. What it verifies, each worker verifies again. */
@@ -58,30 +59,22 @@ export class WorkerPool {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.all(this.#workers.map((worker) => worker.close()));
+    await Promise.all(this.#places.map((place) => place.close()));
   }
 
-  #start(index: number): WorkerHandle {
+  #start(died: () => void): WorkerHandle {
     const { entry, data, execArgv } = this.#options;
-    const handle: WorkerHandle = new WorkerHandle({
-      entry,
-      data,
-      ...(execArgv ? { execArgv } : {}),
-      died: () => {
-        if (this.#closed) return;
-        const next = this.#start(index);
-        this.#workers[index] = next;
-        next.warm(this.#loaded.values());
-      },
-    });
-    return handle;
+    const worker = new WorkerHandle({ entry, data, ...(execArgv ? { execArgv } : {}), died });
+    if (this.#loaded.size > 0) worker.warm(this.#loaded.values());
+    return worker;
   }
 
+  /** Loads a version on every thread; a place that is empty gets it with its next thread. */
   async #distribute(id: string, module: LoadedModule): Promise<Result<LoadedModule>> {
     const key: ModuleKey = { hash: module.hash, manifestHash: module.manifestHash };
     this.#loaded.set(keyOf(key), { id, key });
-    for (const result of await Promise.all(this.#workers.map((worker) => worker.loadModule(id, key))))
+    const workers = this.#places.flatMap(({ worker }) => worker ?? []);
+    for (const result of await Promise.all(workers.map((worker) => worker.loadModule(id, key))))
       if (!result.ok) return result;
     return ok({ ...module, instantiate: (host, governor) => this.#instantiate(module, key, host, governor) });
   }
@@ -93,7 +86,7 @@ export class WorkerPool {
     host: SyscallHost,
     governor: FuelGovernor,
   ): Promise<GuestInstance> {
-    const worker = this.#leastLoaded();
+    const worker = await this.#leastLoaded();
     const instance = module.decoded.manifest.stateful ? ++this.#instances : undefined;
     const memoryBytes = valueOf(await worker.prepare(key, instance));
     const guest = new RemoteGuest({ key, host, governor, instance, memoryBytes }, () =>
@@ -103,12 +96,21 @@ export class WorkerPool {
     return guest;
   }
 
-  /** Equals take turns. */
-  #leastLoaded(): WorkerHandle {
-    let best = this.#workers[this.#turn % this.#workers.length]!;
-    for (const worker of this.#workers) if (worker.load < best.load) best = worker;
-    this.#turn++;
-    return best;
+  /** The thread with the least to do, equals in turns; when there is none, the next one. Rejects when there will be none. */
+  #leastLoaded(): Eventual<WorkerHandle> {
+    const turn = this.#turn++;
+    let best: WorkerHandle | undefined;
+    for (let i = 0; i < this.#places.length; i++) {
+      const { worker } = this.#places[(turn + i) % this.#places.length]!;
+      if (worker && (!best || worker.load < best.load)) best = worker;
+    }
+    return best ?? Promise.any(this.#places.map((place) => place.filled())).catch(() => this.#nobodyLeft());
+  }
+
+  #nobodyLeft(): never {
+    throw (
+      this.#places.find(({ quarantined }) => quarantined)?.quarantined ?? new Error('The worker threads were ended.')
+    );
   }
 }
 
@@ -123,11 +125,11 @@ interface RemoteParts {
 /** An instance on another thread. A hermetic one is put back, or replaced, over there after every crank. */
 class RemoteGuest implements GuestInstance {
   readonly #parts: RemoteParts;
-  readonly #place: () => WorkerHandle;
+  readonly #place: () => Eventual<WorkerHandle>;
   #memoryBytes: number;
   #fuelUsed = 0;
 
-  constructor(parts: RemoteParts, place: () => WorkerHandle) {
+  constructor(parts: RemoteParts, place: () => Eventual<WorkerHandle>) {
     this.#parts = parts;
     this.#place = place;
     this.#memoryBytes = parts.memoryBytes;
@@ -135,7 +137,8 @@ class RemoteGuest implements GuestInstance {
 
   async handle(envelope: GuestEnvelope): Promise<Result<string>> {
     const { key, host, governor, instance } = this.#parts;
-    const outcome = await this.#place().handle(key, instance, envelope, governor.begin(), { host, governor });
+    const worker = await this.#place();
+    const outcome = await worker.handle(key, instance, envelope, governor.begin(), { host, governor });
     this.#fuelUsed = outcome.fuelUsed;
     this.#memoryBytes = outcome.memoryBytes;
     return outcome.result;

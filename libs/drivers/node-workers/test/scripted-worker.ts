@@ -12,6 +12,7 @@ import { moduleOf } from './scripted-module.ts';
 
 /** A worker whose modules are functions: to the pool they are components like any others. */
 const { data } = workerData as { readonly data: { readonly hashes: Readonly<Record<string, string>> } };
+if (data.hashes['*'] === 'dies') process.exit(5);
 
 const text = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each));

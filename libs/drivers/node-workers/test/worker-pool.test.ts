@@ -150,6 +150,13 @@ describe('a guest on a worker thread', () => {
 });
 
 describe('modules on worker threads', () => {
+  it('are refused while threads end before they have started', async () => {
+    expect(await poolOf(1, { '*': 'dies' }).load('plain')).toMatchObject({
+      ok: false,
+      fault: { name: 'driver-failed', message: expect.stringContaining('ended with code 5') as string },
+    });
+  });
+
   it('are refused when a thread has another version, or cannot start them', async () => {
     const loader = poolOf(2, { ...HASHES, plain: 'another' });
     expect(await loader.load('plain')).toMatchObject({ ok: false, fault: { name: 'hash-mismatch' } });
