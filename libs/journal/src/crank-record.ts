@@ -3,7 +3,8 @@
  * record. It holds everything that the crank was given and everything that it did, so that a component with the same
  * hash, metered alike, can be run again on it alone and must do the same.
  *
- *   record   = { "calls": [<call>...], "output": <output>, "payload": <text>, "rest": <rest>, "salts": <salts>, "v": 2 }
+ *   record   = { "calls": [<call>...], "output": <output>, "payload": <text>, "personal": <personal>?, "rest": <rest>,
+ *                "salts": <salts>, "v": 2 }
  *   text     = a JSON string | { "blob": <hash> }
  *   hash     = 64 lower-case hexadecimal digits: BLAKE3 of the text's UTF-8
  *   call     = [ <syscall>, [<argument>...], <result> ]               the guest received the result
@@ -20,10 +21,14 @@
  *   ended    = { "how": "returned" | "faulted" | "trapped" | "not-started" | "defect" }
  *            | { "how": "stopped", "units": <number> } | { "how": "recalled", "message": <message id> }
  *
- *   salts    = 128 random lower-case hexadecimal digits: 32 for each section, in the order of SECTIONS
+ *   personal = { "payload": <shape>?, "reply": <shape>? }    what the module's manifest marks (personal-shape.ts); absent
+ *              when it marks nothing for any opcode
+ *   salts    = 128 random lower-case hexadecimal digits: 32 for each section, in the order of SECTIONS;
+ *              32 more for the fields (committed-sections.ts), when there is `personal`
  *
- * The audit record commits to each section by SHA-256 of its salt and its text. A text of more than BLOB_UNITS UTF-16 units is a blob: it is kept once, under its hash, and whoever has the record
- * without it cannot read it. A text with U+0000 or half of a surrogate pair always stands in the record itself.
+ * The audit record commits to each section by SHA-256 of its salt and its text; with `personal`, of what stands for the
+ * text (split-section.ts). A text of more than BLOB_UNITS UTF-16 units is a blob: it is kept once, under its hash, and
+ * whoever has the record without it cannot read it. A text with U+0000 or half of a surrogate pair always stands in the record itself.
  * What the arguments and the value of a call mean is decided by its syscall: CALL_SHAPES in recorded-call.ts.
  * `terms` is the hash of a blob of its own grammar: crank-terms.ts. What a crank wrote is not in its record: it follows
  * from the calls (state-writes.ts).
@@ -31,6 +36,7 @@
  * A field is never renamed or removed and its meaning never changes: records of old releases stay replayable.
  */
 import type { Fault, IPCMessage } from '@esta-logic/kernel-boundary';
+import type { PersonalOpcode } from './personal-shape.ts';
 import type { RecordedCall } from './recorded-call.ts';
 
 /** A message without its payload. */
@@ -66,6 +72,8 @@ export interface CrankRecord {
   readonly terms: string;
   readonly envelope: RecordedEnvelope;
   readonly payload: string;
+  /** What of payload and reply is personal; absent when the module marks nothing for any opcode. */
+  readonly personal?: PersonalOpcode;
   /**
    * `cranks`: how many cranks this memory has seen since its post-start image; 0 for every crank of a hermetic process.
    * `before`: the seq of the last of them, absent when there is none.

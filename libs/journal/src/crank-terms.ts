@@ -4,15 +4,12 @@
  *
  *   terms      = { "abi": <version>, "budget": <units>, "capabilities": [<capability>...], "component": <pin>,
  *                  "limits": { <name of a limit>: <number>... }, "manifest": <pin>,
- *                  "meter": { "costs": <hash>, "version": <number> }, "module": <name>,
- *                  "personal": { <opcode>: { "payload": <shape>?, "reply": <shape>? }... }?, "v": 1, "version": <version> }
+ *                  "meter": { "costs": <hash>, "version": <number> }, "module": <name>, "v": 1, "version": <version> }
  *   capability = { "expiresAt": <ms>?, "label": <string>?, "maxUseCount": <number>?, "path": <string>,
  *                  "rights": [<right>...], "slot": <number>, "tenant": <string>, "type": <resource type> }
  *   pin        = "blake3-" and 64 lower-case hexadecimal digits
- *   shape      = where the manifest marks personal fields, see personal-shape.ts; `personal` is absent when it marks none
  */
 import { canonicalJson, fail, ok, type ResourceType, type Result, type Right } from '@esta-logic/kernel-boundary';
-import { isPersonalOpcodes, type PersonalOpcodes } from './personal-shape.ts';
 
 /** A slot of the CSpace as it was when the crank began. */
 export interface TermsCapability {
@@ -45,8 +42,6 @@ export interface CrankTerms {
   readonly budget: number;
   /** By slot, ascending. */
   readonly capabilities: readonly TermsCapability[];
-  /** What the manifest marks as personal, by opcode; sections of such a module's cranks are split (split-section.ts). */
-  readonly personal?: PersonalOpcodes;
 }
 
 export const encodeTerms = (terms: CrankTerms): string => canonicalJson(terms);
@@ -77,7 +72,7 @@ const isPin = (value: unknown): boolean => typeof value === 'string' && PIN.test
 
 function isTerms(value: unknown): value is CrankTerms {
   if (!isObject(value) || value['v'] !== 1) return false;
-  const { component, manifest, meter, limits, budget, capabilities, personal } = value;
+  const { component, manifest, meter, limits, budget, capabilities } = value;
   return (
     TEXTS.every((name) => typeof value[name] === 'string') &&
     isPin(component) &&
@@ -90,8 +85,7 @@ function isTerms(value: unknown): value is CrankTerms {
     Object.values(limits).every(isCount) &&
     isCount(budget) &&
     Array.isArray(capabilities) &&
-    capabilities.every(isCapability) &&
-    (personal === undefined || isPersonalOpcodes(personal))
+    capabilities.every(isCapability)
   );
 }
 

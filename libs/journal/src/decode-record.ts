@@ -1,3 +1,4 @@
+import { SALT_DIGITS } from '@esta-logic/audit-log';
 import {
   canonicalJson,
   errorNameOf,
@@ -11,7 +12,8 @@ import {
   type SyscallName,
 } from '@esta-logic/kernel-boundary';
 import type { CrankRecord, Ended, RecordedEnvelope } from './crank-record.ts';
-import { isBlobText } from './encode-record.ts';
+import { isBlobText, saltsOf } from './encode-record.ts';
+import { isPersonalOpcode } from './personal-shape.ts';
 import { problemOfEnvelope } from './recorded-envelope.ts';
 import {
   CALL_SHAPES,
@@ -67,7 +69,7 @@ class Damage extends Error {}
 
 type Json = Readonly<Record<string, unknown>>;
 const HASH = /^[0-9a-f]{64}$/;
-const SALTS = /^[0-9a-f]{128}$/;
+const SALTS = /^(?:[0-9a-f]{32})+$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const PLAIN_ENDS: readonly unknown[] = ['returned', 'faulted', 'trapped', 'not-started', 'defect'];
 
@@ -79,11 +81,15 @@ class RecordReader {
   }
 
   record(value: unknown): CrankRecord {
-    const { calls, output, payload, rest, salts, v } = object(value, 'record', RECORD);
+    const { calls, output, payload, personal, rest, salts, v } = object(value, 'record', RECORD);
     if (v !== 2) throw new Damage('its version is unknown');
-    if (typeof salts !== 'string' || !SALTS.test(salts)) throw new Damage('its salts are damaged');
+    if (personal !== undefined && !isPersonalOpcode(personal)) throw new Damage('what it calls personal is damaged');
+    const marked = personal === undefined ? {} : { personal };
+    if (typeof salts !== 'string' || !SALTS.test(salts) || salts.length !== saltsOf(marked) * SALT_DIGITS)
+      throw new Damage('its salts are damaged');
     return {
       ...this.#rest(rest),
+      ...marked,
       calls: list(calls, 'calls').map((call) => this.#call(call)),
       ...this.#output(output),
       payload: this.#text(payload, 'payload'),
@@ -194,7 +200,7 @@ class RecordReader {
   }
 }
 
-const RECORD = ['calls', 'output', 'payload', 'rest', 'salts', 'v'];
+const RECORD = ['calls', 'output', 'payload', 'personal', 'rest', 'salts', 'v'];
 const REST = ['crank', 'ended', 'envelope', 'fuel', 'instance', 'outbox', 'process', 'seq', 'terms', 'time'];
 
 function object(value: unknown, where: string, members: readonly string[]): Json {

@@ -1,5 +1,12 @@
-import type { Fault, Result } from '@esta-logic/kernel-boundary';
-import { BLOB_UNITS, type CrankRecord, type Ended, type RecordedEnvelope, type Section } from './crank-record.ts';
+import { canonicalJson, type Fault, type Result } from '@esta-logic/kernel-boundary';
+import {
+  BLOB_UNITS,
+  SECTIONS,
+  type CrankRecord,
+  type Ended,
+  type RecordedEnvelope,
+  type Section,
+} from './crank-record.ts';
 import type { CallArgument, CallValue, RecordedCall } from './recorded-call.ts';
 
 /** Takes a text that is kept as a blob and gives its hash. */
@@ -11,17 +18,25 @@ export interface EncodedRecord {
   readonly sections: Readonly<Record<Section, string>>;
 }
 
-/** Writes a record in its only spelling. Objects are made with sorted members, so that JSON.stringify is canonical. `salts`: one for each section. */
+/**
+ * Writes a record in its only spelling. Objects are made with sorted members, so that JSON.stringify is canonical.
+ * `salts`: as many as `saltsOf` says, one behind the other.
+ */
 export function encodeRecord(record: CrankRecord, blob: BlobSink, salts: string): EncodedRecord {
   const calls = JSON.stringify(record.calls.map((call) => encodeCall(call, blob)));
   const output = JSON.stringify(encodeOutput(record, blob));
   const payload = JSON.stringify(encodeText(record.payload, blob));
+  const personal = record.personal === undefined ? '' : `,"personal":${canonicalJson(record.personal)}`;
   const rest = JSON.stringify(encodeRest(record));
   return {
-    text: `{"calls":${calls},"output":${output},"payload":${payload},"rest":${rest},"salts":"${salts}","v":2}`,
+    text: `{"calls":${calls},"output":${output},"payload":${payload}${personal},"rest":${rest},"salts":"${salts}","v":2}`,
     sections: { calls, output, payload, rest },
   };
 }
+
+/** How many salts a record has: one for each section, and one for the fields when it has personal ones. */
+export const saltsOf = ({ personal }: Pick<CrankRecord, 'personal'>): number =>
+  SECTIONS.length + (personal === undefined ? 0 : 1);
 
 /** Whether a text is kept as a blob. */
 export const isBlobText = (text: string): boolean =>

@@ -11,7 +11,8 @@ it('exports exactly this', () => {
     'SECTIONS',
     'blobsOf',
     'closedSection',
-    'committedTexts',
+    'commitmentsOf',
+    'committedSections',
     'decodeRecord',
     'decodeSplit',
     'decodeTerms',
@@ -26,8 +27,7 @@ it('exports exactly this', () => {
     'problemOfRecord',
     'problemOfState',
     'recordOf',
-    'sectionTexts',
-    'splitSections',
+    'saltsOf',
     'stateWritesOf',
   ]);
 });

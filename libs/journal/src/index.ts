@@ -9,7 +9,7 @@ export {
 } from './crank-record.ts';
 export { decodeTerms, encodeTerms, type CrankTerms, type TermsCapability } from './crank-terms.ts';
 export { blobsOf, decodeRecord, problemOfRecord, type BlobSource } from './decode-record.ts';
-export { encodeRecord, isBlobText, type BlobSink, type EncodedRecord } from './encode-record.ts';
+export { encodeRecord, isBlobText, saltsOf, type BlobSink, type EncodedRecord } from './encode-record.ts';
 export {
   CALL_SHAPES,
   type CallArgument,
@@ -21,20 +21,16 @@ export {
 export { Journal, type CrankRange, type StoredCrank } from './journal.ts';
 export { JournalWriter, type JournalEntry } from './journal-writer.ts';
 export { JournalCheck } from './journal-check.ts';
-export { recordOf, sectionTexts, type SectionText } from './section-texts.ts';
+export {
+  committedSections,
+  commitmentsOf,
+  type CommittedSection,
+  type CommittedSections,
+} from './committed-sections.ts';
+export { recordOf, type SectionText } from './section-texts.ts';
 export { guestEnvelope } from './recorded-envelope.ts';
 export { problemOfState } from './state-check.ts';
 export { stateWritesOf } from './state-writes.ts';
 export { personalOpcodes, type PersonalOpcode, type PersonalOpcodes, type PersonalShape } from './personal-shape.ts';
-export {
-  closedSection,
-  committedTexts,
-  decodeSplit,
-  fieldText,
-  splitSections,
-  type CommittedSplit,
-  type FieldCommitment,
-  type SectionSource,
-  type SplitSections,
-} from './split-section.ts';
-export { joinText, type SplitText } from './split-text.ts';
+export { closedSection, decodeSplit, fieldText, type CommittedSplit } from './split-section.ts';
+export { joinText } from './split-text.ts';

@@ -1,8 +1,9 @@
-import { commitmentOf, type CrankEvent } from '@esta-logic/audit-log';
+import type { CrankEvent } from '@esta-logic/audit-log';
 import type { Digest, StorageProvider } from '@esta-logic/kernel-boundary';
 import { blobKey, crankKey } from '@esta-logic/storage';
+import { blobsOfTexts, commitmentsOf } from './committed-sections.ts';
 import { SECTIONS } from './crank-record.ts';
-import { sectionTexts } from './section-texts.ts';
+import { recordParts } from './section-texts.ts';
 
 /** Hashes of blobs that were found sound are remembered: thousands of cranks share their terms. */
 const REMEMBERED = 10_000;
@@ -26,14 +27,25 @@ export class JournalCheck {
   }: CrankEvent & { readonly seq: number }): Promise<string | undefined> => {
     const text = await this.#store.get(crankKey(seq));
     if (text === undefined) return 'its record is missing in the journal';
-    const texts = sectionTexts(text);
-    if (texts === undefined) return 'its record in the journal was changed';
-    const changed = SECTIONS.find(
-      (name) => commitmentOf(this.#digest, texts[name].salt, texts[name].text) !== sections[name],
-    );
-    if (changed !== undefined) return `the section "${changed}" of its record in the journal was changed`;
-    return this.#problemOfBlobs(text);
+    const parts = recordParts(text);
+    if (parts === undefined) return 'its record in the journal was changed';
+    const blobs = await this.#texts(blobsOfTexts(parts));
+    const found = commitmentsOf(this.#digest, text, (hash) => blobs.get(hash));
+    const changed = SECTIONS.find((name) => found?.[name] !== sections[name]);
+    if (changed === undefined) return this.#problemOfBlobs(text);
+    // Without a blob that its fields are cut out of nothing can be said of the record itself.
+    const missing = found === undefined ? await this.#problemOfBlobs(text) : undefined;
+    return missing ?? `the section "${changed}" of its record in the journal was changed`;
   };
+
+  async #texts(hashes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const texts = new Map<string, string>();
+    for (const hash of hashes) {
+      const text = await this.#store.get(blobKey(hash));
+      if (text !== undefined) texts.set(hash, text);
+    }
+    return texts;
+  }
 
   async #problemOfBlobs(text: string): Promise<string | undefined> {
     for (const [, hash = ''] of text.matchAll(NAMED)) {

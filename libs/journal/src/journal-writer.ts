@@ -1,9 +1,12 @@
 import { commitmentOf, type CrankSections, type Salts } from '@esta-logic/audit-log';
 import type { Digest, StoreWrite } from '@esta-logic/kernel-boundary';
 import { blobKey, crankKey, messageKey } from '@esta-logic/storage';
-import { SECTIONS, type CrankRecord, type Section } from './crank-record.ts';
-import { encodeRecord } from './encode-record.ts';
-import { saltOf } from './section-texts.ts';
+import { fieldCommitments } from './committed-sections.ts';
+import type { CrankRecord, Section } from './crank-record.ts';
+import { encodeRecord, saltsOf, type EncodedRecord } from './encode-record.ts';
+import type { PersonalOpcode } from './personal-shape.ts';
+import { fieldSaltOf, saltOf } from './section-texts.ts';
+import { committedTexts, splitSections } from './split-section.ts';
 
 /** Blobs of so many characters are remembered as written; beyond them the oldest are forgotten, and written again when met. */
 const REMEMBERED_CHARACTERS = 8 * 1024 * 1024;
@@ -44,13 +47,13 @@ export class JournalWriter {
   write(crank: Omit<CrankRecord, 'terms'>, terms: string): JournalEntry {
     const writes: StoreWrite[] = [];
     const blob = (text: string): string => this.#stored.get(text) ?? this.#store(text, writes);
-    const salts = this.#salts(SECTIONS.length);
+    const salts = this.#salts(saltsOf(crank));
     const record = { ...crank, terms: this.#termsHash(terms, writes) };
     const { text, sections } = encodeRecord(record, blob, salts);
     writes.push({ key: crankKey(crank.seq), value: text });
     writes.push({ key: messageKey(crank.envelope.metadata.messageId), value: String(crank.seq) });
-    const commitment = (section: Section): string =>
-      commitmentOf(this.#digest, saltOf(salts, section), sections[section]);
+    const texts = crank.personal === undefined ? sections : this.#split(crank, crank.personal, sections, salts);
+    const commitment = (section: Section): string => commitmentOf(this.#digest, saltOf(salts, section), texts[section]);
     return {
       sections: {
         calls: commitment('calls'),
@@ -60,6 +63,16 @@ export class JournalWriter {
       },
       writes,
     };
+  }
+
+  #split(
+    { payload, reply }: Omit<CrankRecord, 'terms'>,
+    personal: PersonalOpcode,
+    stored: EncodedRecord['sections'],
+    salts: string,
+  ): EncodedRecord['sections'] {
+    const split = splitSections({ stored, payload, ...(reply === undefined ? {} : { reply }) }, personal);
+    return committedTexts(stored, split, fieldCommitments(this.#digest, fieldSaltOf(salts)));
   }
 
   #termsHash(text: string, writes: StoreWrite[]): string {

@@ -1,8 +1,8 @@
 import type { JsonSchema, ModuleManifest } from '@esta-logic/kernel-boundary';
 
 /**
- * Where in a JSON document its schema marks personal fields (`x-personal`). Part of the terms, so that whoever has a
- * record knows what of it is personal without its manifest.
+ * Where in a JSON document its schema marks personal fields (`x-personal`). Part of the crank record, so that
+ * whoever has it knows what of it is personal without the manifest.
  *
  *   shape = true                                   the value itself is personal, whole
  *         | { "items": <shape>?, "members": { <name>: <shape>... }?, "others": <shape>?, "prefix": [<shape> | null...]? }
@@ -99,14 +99,9 @@ export function isPersonalShape(value: unknown, depth = 0): value is PersonalSha
   );
 }
 
-const OPCODE_PARTS = new Set(['payload', 'reply']);
-
-export const isPersonalOpcodes = (value: unknown): value is PersonalOpcodes =>
+export const isPersonalOpcode = (value: unknown): value is PersonalOpcode =>
   isObject(value) &&
-  Object.values(value).every(
-    (parts) =>
-      isObject(parts) && Object.entries(parts).every(([name, part]) => OPCODE_PARTS.has(name) && isPersonalShape(part)),
-  );
+  Object.entries(value).every(([name, part]) => (name === 'payload' || name === 'reply') && isPersonalShape(part));
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

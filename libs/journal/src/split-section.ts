@@ -9,7 +9,7 @@ import { splitText, type SplitText } from './split-text.ts';
  * itself, and all that is shown is still proved.
  *
  *   split  = { "fields": [<digest>...], "shown": [<text>...] }, canonical JSON; there is one text more than there are digests
- *   digest = SHA-256(salt of the field || UTF-8 of the field's text as a JSON string), in hexadecimal
+ *   digest = SHA-256(salt of the field || the field's text as a JSON string), in hexadecimal
  *
  * shown[0] field[0] shown[1] … joined is the section opened: of `payload` the payload itself; of `calls` the section's own
  * text; of `output` the same, with the reply in it as it is, not as a JSON string. The fields are

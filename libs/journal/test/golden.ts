@@ -4,3 +4,6 @@ export const SAMPLE_TEXT =
 export const TERMS_TEXT =
   '{"abi":"0.1.0","budget":1000000000,"capabilities":[{"label":"shifts","path":"time-service.shifts","rights":["read","write"],"slot":0,"tenant":"*","type":"database"},{"expiresAt":1,"maxUseCount":2,"path":"system","rights":["read"],"slot":1,"tenant":"*","type":"clock"}],"component":"blake3-1111111111111111111111111111111111111111111111111111111111111111","limits":{"fuelPerSyscall":50000,"stackSlots":50000},"manifest":"blake3-2222222222222222222222222222222222222222222222222222222222222222","meter":{"costs":"3333333333333333333333333333333333333333333333333333333333333333","version":1},"module":"time-service","v":1,"version":"1.2.0"}';
 export const SALTS = ['1', '2', '3', '4'].map((digit) => digit.repeat(32)).join('');
+/** Salts of a record, which has one more when it says what is personal. */
+export const saltsFor = ({ personal }: { readonly personal?: unknown }): string =>
+  personal === undefined ? SALTS : `${SALTS}${'5'.repeat(32)}`;

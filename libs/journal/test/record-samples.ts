@@ -139,6 +139,7 @@ export const anyRecord: fc.Arbitrary<CrankRecord> = merged(
     outbox: fc.array(fc.string(), { maxLength: 3 }),
   }),
   maybe('reply', text),
+  maybe('personal', fc.constantFrom({}, { payload: true }, { reply: { members: { rest: { items: true } } } })),
   maybe('fault', fault),
   maybe('refused', fault),
 ) as fc.Arbitrary<CrankRecord>;

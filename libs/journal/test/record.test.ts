@@ -11,7 +11,7 @@ import {
   stateWritesOf,
 } from '../src/index.ts';
 import { anyRecord, blobShelf, SAMPLE, TERMS } from './record-samples.ts';
-import { SALTS, SAMPLE_TEXT, TERMS_TEXT } from './golden.ts';
+import { SALTS, saltsFor, SAMPLE_TEXT, TERMS_TEXT } from './golden.ts';
 
 const ANY_SALTS = /(?<="salts":")[0-9a-f]{128}/;
 
@@ -20,14 +20,15 @@ describe('the crank record', () => {
     fc.assert(
       fc.property(anyRecord, (record) => {
         const shelf = blobShelf();
-        const { text, sections } = encodeRecord(record, shelf.sink, SALTS);
+        const { text, sections } = encodeRecord(record, shelf.sink, saltsFor(record));
         expect(problemOfRecord(text)).toBeUndefined();
         const decoded = decodeRecord(text, shelf.source);
         expect(decoded).toEqual({ ok: true, value: record });
-        if (decoded.ok) expect(encodeRecord(decoded.value, shelf.sink, SALTS)).toEqual({ text, sections });
+        if (decoded.ok) expect(encodeRecord(decoded.value, shelf.sink, saltsFor(record))).toEqual({ text, sections });
         expect(JSON.parse(text)).toEqual({
           v: 2,
-          salts: SALTS,
+          salts: saltsFor(record),
+          ...(record.personal && { personal: record.personal }),
           ...Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, JSON.parse(section)])),
         });
       }),
@@ -39,7 +40,7 @@ describe('the crank record', () => {
     fc.assert(
       fc.property(anyRecord, (record) => {
         const shelf = blobShelf();
-        const { text } = encodeRecord(record, shelf.sink, SALTS);
+        const { text } = encodeRecord(record, shelf.sink, saltsFor(record));
         expect(blobsOf(text)).toEqual({ ok: true, value: [...shelf.texts.keys(), record.terms] });
         for (const hash of shelf.texts.keys()) {
           const decoded = decodeRecord(text, (wanted) => (wanted === hash ? undefined : shelf.source(wanted)));

@@ -1,24 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { commitmentOf, createSalts } from '@esta-logic/audit-log';
 import { faultOf } from '@esta-logic/kernel-boundary';
-import { testDigest } from '@esta-logic/testkit';
+import { seededEntropy, testDigest } from '@esta-logic/testkit';
 import {
   closedSection,
-  committedTexts,
+  committedSections,
+  commitmentsOf,
+  decodeRecord,
   decodeSplit,
-  decodeTerms,
   encodeRecord,
-  encodeTerms,
   fieldText,
   joinText,
+  JournalWriter,
   SECTIONS,
-  splitSections,
   type CrankRecord,
   type PersonalOpcode,
   type Section,
 } from '../src/index.ts';
-import { SALTS } from './golden.ts';
-import { anyRecord, blobShelf, SAMPLE, TERMS } from './record-samples.ts';
+import { committedTexts, splitSections } from '../src/split-section.ts';
+import { saltsFor } from './golden.ts';
+import { anyRecord, blobShelf, SAMPLE } from './record-samples.ts';
 
 const PERSONAL: PersonalOpcode = {
   payload: { members: { employee: true } },
@@ -29,7 +31,7 @@ const digestOf = (section: Section, place: number, text: string): string =>
 
 function committed(record: CrankRecord, personal = PERSONAL) {
   const shelf = blobShelf();
-  const { sections: stored } = encodeRecord(record, shelf.sink, SALTS);
+  const { sections: stored } = encodeRecord(record, shelf.sink, saltsFor(record));
   const split = splitSections({ stored, ...record }, personal);
   return { shelf, stored, split, texts: committedTexts(stored, split, digestOf) };
 }
@@ -82,10 +84,51 @@ describe('split sections', () => {
       expect(decodeSplit(other)).toBeUndefined();
   });
 
-  it('J13 terms say what their module marks as personal', () => {
-    const terms = { ...TERMS, personal: { 'shift.record': PERSONAL } };
-    expect(decodeTerms(encodeTerms(terms))).toEqual({ ok: true, value: terms });
-    for (const personal of [1, { a: { payload: false } }, { a: { other: true } }, { a: { payload: { item: true } } }])
-      expect(decodeTerms(encodeTerms({ ...TERMS, personal } as never)).ok).toBe(false);
+  it('J13 the writer commits to what a reader of the stored record finds, field by field', () => {
+    const digest = testDigest();
+    fc.assert(
+      fc.property(
+        anyRecord,
+        fc.constantFrom<PersonalOpcode | undefined>(PERSONAL, {}, undefined),
+        (record, personal) => {
+          const { personal: _any, ...plain } = record;
+          const crank = personal === undefined ? plain : { ...plain, personal };
+          const shelf = blobShelf();
+          const entry = new JournalWriter(digest, createSalts(seededEntropy(7))).write(crank, 'terms');
+          const blobs = new Map(entry.writes.map(({ key, value }) => [key.split('/').at(-1), value as string]));
+          const text = entry.writes.find(({ key }) => key.startsWith('j/'))!.value as string;
+          const source = (hash: string): string | undefined => blobs.get(hash);
+          expect(commitmentsOf(digest, text, source)).toEqual(entry.sections);
+          const committed = committedSections(digest, text, source)!;
+          for (const section of SECTIONS) {
+            const { text: shown, fields } = committed[section];
+            const split = decodeSplit(shown);
+            expect(split?.digests).toEqual(
+              fields?.map(({ salt, text: field }) => commitmentOf(digest, salt, fieldText(field))),
+            );
+            const salts = [committed[section].salt, ...(fields ?? []).map(({ salt }) => salt)];
+            expect(new Set(salts).size).toBe(salts.length);
+          }
+          const decoded = decodeRecord(text, (hash) => source(hash) ?? shelf.source(hash));
+          expect(decoded.ok && decoded.value.personal).toEqual(personal);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('J13 a changed shape is found: the record says another split than the log committed to', () => {
+    const digest = testDigest();
+    const entry = new JournalWriter(digest, createSalts(seededEntropy(7))).write({ ...SAMPLE, personal: PERSONAL }, '');
+    const text = entry.writes.find(({ key }) => key.startsWith('j/'))!.value as string;
+    for (const changed of [
+      text.replace('{"members":{"employee":true}}', 'true'),
+      text.replace(/"personal":\{.*?\},"rest"/, '"personal":{},"rest"'),
+    ]) {
+      expect(changed).not.toBe(text);
+      expect(commitmentsOf(digest, changed, () => undefined)).not.toEqual(entry.sections);
+    }
+    for (const damaged of [text.replace('"members":{"employee":true}', '"members":{"employee":1}'), text.slice(1)])
+      expect(commitmentsOf(digest, damaged, () => undefined)).toBeUndefined();
   });
 });

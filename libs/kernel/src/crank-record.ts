@@ -1,6 +1,7 @@
 import type { CrankRecord } from '@esta-logic/journal';
 import type { Crank } from './crank.ts';
 import { outcomeOf, type CrankEnd } from './crank-end.ts';
+import { personalOf } from './personal.ts';
 import type { Process } from './process.ts';
 
 /** The record of a crank that has ended. */
@@ -12,6 +13,7 @@ export function crankRecord(
   end: CrankEnd,
 ): Omit<CrankRecord, 'terms'> {
   const { envelope, payload } = crank.delivery;
+  const personal = personalOf(process.module.decoded.manifest, envelope.opcode);
   return {
     seq,
     time,
@@ -19,6 +21,7 @@ export function crankRecord(
     process: process.id,
     envelope,
     payload,
+    ...(personal === undefined ? {} : { personal }),
     instance: crank.memory,
     calls: crank.tape.calls,
     ...end,

@@ -3,6 +3,7 @@ import * as surface from './index.ts';
 
 it('exports exactly this', () => {
   expect(Object.keys(surface).sort()).toEqual([
+    'SENTENCES',
     'decodeReceipt',
     'encodeReceipt',
     'makeReceipt',

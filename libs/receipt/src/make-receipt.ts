@@ -1,8 +1,9 @@
 import { formatTlogProof, proveInclusion, type KeyChain, type ProveOptions } from '@esta-logic/audit-log';
-import { Journal, SECTIONS, sectionTexts, type Section, type SectionText, type StoredCrank } from '@esta-logic/journal';
+import { committedSections, Journal, SECTIONS, type Section, type StoredCrank } from '@esta-logic/journal';
 import { fail, ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
 import { blobsOfSections } from './blobs-of.ts';
 import { encodeReceipt, type Receipt } from './receipt.ts';
+import { redacted, type Redaction } from './redaction.ts';
 
 /** What a receipt is made of, and by whom: the one who has the data directory. */
 export interface ReceiptSources extends Pick<ProveOptions, 'store' | 'keys'> {
@@ -16,9 +17,7 @@ export interface ReceiptSources extends Pick<ProveOptions, 'store' | 'keys'> {
   readonly gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
 }
 
-export interface ReceiptWishes {
-  /** Sections that stay out of the file. */
-  readonly withhold?: readonly Section[];
+export interface ReceiptWishes extends Redaction {
   /** Puts the component into the file, so that it can be recomputed by whoever has none. */
   readonly withComponent?: boolean;
 }
@@ -27,7 +26,7 @@ export interface ReceiptWishes {
 export async function makeReceipt(
   sources: ReceiptSources,
   seq: number,
-  { withhold = [], withComponent = false }: ReceiptWishes = {},
+  { withComponent = false, ...redaction }: ReceiptWishes = {},
 ): Promise<Result<string>> {
   const { store, keys, digest, checkpoint } = sources;
   const record = await store.get(keys.record(seq));
@@ -37,17 +36,17 @@ export async function makeReceipt(
   if (!proof.ok) return proof;
   const module = await moduleFiles(sources, crank.value, withComponent);
   if (!module.ok) return module;
-  const texts = sectionTexts(crank.value.text);
-  if (texts === undefined) return fail('log-broken', `The record of crank ${seq} is damaged; verify the log.`);
-  const sections: Partial<Record<Section, SectionText>> = {};
-  for (const name of SECTIONS) if (!withhold.includes(name)) sections[name] = texts[name];
+  const { text, blobs } = crank.value;
+  const committed = committedSections(digest, text, (hash) => blobs.get(hash));
+  if (committed === undefined) return fail('log-broken', `The record of crank ${seq} is damaged; verify the log.`);
+  const sections = redacted(committed, redaction);
   return ok(
     encodeReceipt(digest, {
       record: record as string,
       proof: formatTlogProof({ seq, path: proof.value.path, checkpoint: checkpoint.note }),
       keys: sources.keyChain,
       sections,
-      blobs: blobsOfSections(sections, crank.value.blobs),
+      blobs: blobsOfSections(sections, blobs),
       ...module.value,
     }),
   );

@@ -84,7 +84,7 @@ describe('a receipt', () => {
     for (let mask = 1; mask < 16; mask++) {
       const withhold = sections.filter((_, i) => mask & (1 << i));
       const text = await receiptOf('short', { withhold });
-      expect(unwrap(redactReceipt(digest, whole, withhold))).toBe(text);
+      expect(unwrap(redactReceipt(digest, whole, { withhold }))).toBe(text);
       const states = statesOf(await verified(text));
       for (const name of sections) expect(states[name]).toBe(withhold.includes(name) ? 'withheld' : 'proved');
       expect([states.inclusion, states.computation]).toEqual(['proved', 'withheld']);

@@ -4,11 +4,13 @@
  *
  *   receipt  = { "blobs": { <hash>: <text>... }, "check": <hash>, "component": <bytes>?, "esta": "receipt",
  *                "keys": <key chain of the log>, "manifest": <text>, "proof": <tlog-proof>, "record": <text>,
- *                "sections": { <section>: { "salt": <salt>, "text": <text> }... }, "v": 2 }
+ *                "sections": { <section>: { "fields": [<field> | null...]?, "salt": <salt>, "text": <text> }... }, "v": 2 }
  *   record   = the audit record of the crank, as the log holds it; its entry in the log is SHA-256(record)
  *   proof    = the place of that entry in the log, and a signed checkpoint (C2SP tlog-proof, in full, as text)
  *   section  = "calls" | "output" | "payload" | "rest"; SHA-256(salt || text) is what the audit record commits to.
  *              A section that is not there is withheld.
+ *   field    = { "salt": <salt>, "text": <text> }; null for one that is withheld. A section whose text commits to fields
+ *              (libs/journal, split-section.ts) has them here, in their order
  *   blobs    = by their BLAKE3, the texts that the sections name
  *   manifest = the manifest of the module, as it was pinned
  *   bytes    = base64 of the gzip of the component
@@ -17,7 +19,7 @@
  *   salt     = 32 lower-case hexadecimal digits, hashed as they stand here
  */
 import { decodeKeyChain, encodeKeyChain, type KeyChain } from '@esta-logic/audit-log';
-import { SECTIONS, type Section } from '@esta-logic/journal';
+import { SECTIONS, type Section, type SectionText } from '@esta-logic/journal';
 import { canonicalJson, fail, ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
 
 export interface Receipt {
@@ -31,9 +33,9 @@ export interface Receipt {
   readonly component?: string;
 }
 
-export interface ShownSection {
-  readonly text: string;
-  readonly salt: string;
+export interface ShownSection extends SectionText {
+  /** Of a section that is split: its fields, null for each that is withheld. */
+  readonly fields?: readonly (SectionText | null)[];
 }
 
 /** A receipt as it was read, and whether it was changed since it was written. */
@@ -84,13 +86,21 @@ function problemOf(value: Readonly<Record<string, unknown>>): string | undefined
   return undefined;
 }
 
-const isSection = (name: string, section: unknown): boolean =>
-  (SECTIONS as readonly string[]).includes(name) &&
-  isObject(section) &&
-  Object.keys(section).length === 2 &&
-  typeof section['text'] === 'string' &&
-  typeof section['salt'] === 'string' &&
-  SALT.test(section['salt']);
+function isSection(name: string, section: unknown): boolean {
+  if (!(SECTIONS as readonly string[]).includes(name) || !isObject(section)) return false;
+  const { fields, ...salted } = section;
+  return (
+    isSalted(salted) &&
+    (fields === undefined || (Array.isArray(fields) && fields.every((field) => field === null || isSalted(field))))
+  );
+}
+
+const isSalted = (value: unknown): value is SectionText =>
+  isObject(value) &&
+  Object.keys(value).length === 2 &&
+  typeof value['text'] === 'string' &&
+  typeof value['salt'] === 'string' &&
+  SALT.test(value['salt']);
 
 /** Undefined when it is no key chain; its signatures are checked later. */
 function chainOf(keys: unknown): KeyChain | undefined {

@@ -3,7 +3,7 @@ import type { CrankTerms } from '@esta-logic/journal';
 import type { Digest, Eventual } from '@esta-logic/kernel-boundary';
 import { divergenceSentence, memoryComponents, RecordedModules, Replayer, NO_TOOLCHAIN } from '@esta-logic/replay';
 import type { Toolchain } from '@esta-logic/replay';
-import type { Claim } from './claims.ts';
+import { found, type Finding } from './claims.ts';
 import type { Receipt } from './receipt.ts';
 import type { WholeCrank } from './shown-crank.ts';
 
@@ -16,9 +16,7 @@ export interface ComputingPowers {
   readonly toolchain?: Toolchain;
 }
 
-type Judged = Pick<Claim, 'state' | 'sentence'>;
-
-export interface CheckedModule extends Judged {
+export interface CheckedModule extends Finding {
   /** Manifest and component as a component store has them; empty when they do not hold or are not at hand. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
@@ -33,20 +31,19 @@ export async function checkModule(
   terms: CrankTerms | undefined,
   powers: ComputingPowers,
 ): Promise<CheckedModule> {
-  const refuted = (sentence: string): CheckedModule => ({ state: 'refuted', sentence, files: NO_FILES });
+  const { module } = record;
+  const without = (finding: Finding): CheckedModule => ({ ...finding, files: NO_FILES });
   const hash = `blake3-${record.hash}`;
   const manifest: Uint8Array = encoder.encode(receipt.manifest);
   if (terms !== undefined && hashOf(powers.digest, manifest) !== terms.manifest)
-    return refuted(`The manifest in this file is not the one that ${record.module} ran under.`);
+    return without(found('refuted', 'manifest-other', { module }));
   const component = await componentOf(receipt, hash, powers);
-  if (component === 'damaged') return refuted('The component in this file is not the one that ran.');
-  if (terms === undefined)
-    return { state: 'withheld', sentence: 'Which manifest applied is withheld with the setting.', files: NO_FILES };
+  if (component === 'damaged') return without(found('refuted', 'component-other'));
+  if (terms === undefined) return without(found('withheld', 'module-withheld'));
   const files = new Map<string, Uint8Array>([[`modules/${terms.manifest}.manifest.json`, manifest]]);
-  if (component === undefined)
-    return { state: 'open', sentence: `The component of ${record.module} (${hash}) is not at hand.`, files };
+  if (component === undefined) return { ...found('open', 'module-missing', { module, hash }), files };
   files.set(`modules/${terms.component}.wasm`, component);
-  return { state: 'proved', sentence: `Component and manifest of ${record.module} are the ones that ran.`, files };
+  return { ...found('proved', 'module-same', { module }), files };
 }
 
 async function componentOf(
@@ -74,28 +71,20 @@ export async function recompute(
   { record, terms }: WholeCrank,
   files: ReadonlyMap<string, Uint8Array>,
   { digest, toolchain = NO_TOOLCHAIN }: ComputingPowers,
-): Promise<Judged> {
-  const open = (sentence: string): Judged => ({ state: 'open', sentence });
-  if (!files.has(`modules/${terms.component}.wasm`)) return open('Not computed again: the component is not at hand.');
-  if (record.instance.cranks > 0)
-    return open(
-      `Not computed again: ${record.instance.cranks} messages before this one had shaped the memory that it ran on; esta replay has them all.`,
-    );
+): Promise<Finding> {
+  const open = (why: string): Finding => found('open', 'not-computed', { why });
+  if (!files.has(`modules/${terms.component}.wasm`)) return found('open', 'not-computed-component');
+  const { cranks } = record.instance;
+  if (cranks > 0) return found('open', 'not-computed-memory', { cranks });
   const components = memoryComponents(files);
   const replayer = new Replayer(new RecordedModules({ components, digest, ...toolchain }).load);
   const replayed = await replayer.replay({ record, terms });
-  if (!replayed.ok) return open(`Not computed again: ${replayed.fault.message}`);
+  if (!replayed.ok) return open(replayed.fault.message);
   const outcome = replayed.value;
-  if (outcome.verdict === 'not-run') return open(`Not computed again: ${outcome.why}`);
+  if (outcome.verdict === 'not-run') return open(outcome.why);
   if (outcome.verdict === 'diverged' && outcome.divergence.kind === 'environment')
-    return open(divergenceSentence('Not computed again: the decision', outcome.divergence));
+    return open(divergenceSentence('the decision', outcome.divergence));
   if (outcome.verdict === 'diverged')
-    return {
-      state: 'refuted',
-      sentence: divergenceSentence('Computed again, it comes out otherwise: it', outcome.divergence),
-    };
-  return {
-    state: 'proved',
-    sentence: `Computed again, it comes out the same: every one of ${record.calls.length} system calls, ${outcome.fuel} units of fuel, and the answer.`,
-  };
+    return found('refuted', 'computed-otherwise', { what: divergenceSentence('it', outcome.divergence) });
+  return found('proved', 'computed-same', { calls: record.calls.length, fuel: outcome.fuel });
 }

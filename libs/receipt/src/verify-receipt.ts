@@ -1,23 +1,26 @@
 import {
-  commitmentOf,
+  cosignersOf,
   decodeAuditRecord,
   followKeys,
   formatVerifierKey,
   parseTlogProof,
   readCheckpoint,
+  sameKey,
   verifyInclusion,
   type CrankLogRecord,
   type SignedCheckpoint,
   type TlogProof,
   type VerifierKey,
+  type WitnessPolicy,
 } from '@esta-logic/audit-log';
-import { SECTIONS, type Section } from '@esta-logic/journal';
+import { SECTIONS } from '@esta-logic/journal';
 import { ok, type Digest, type Fault, type Result, type SignatureVerifier } from '@esta-logic/kernel-boundary';
-import { verdictOf, type Claim, type ClaimName, type ClaimState, type Verdict } from './claims.ts';
+import { checkSection } from './check-section.ts';
+import { claimOf, found, verdictOf, type Claim, type ClaimName, type Finding, type Verdict } from './claims.ts';
 import { problemOfAgreement } from './agreement.ts';
 import { checkModule, recompute, type ComputingPowers } from './recompute.ts';
 import { decodeReceipt, type Receipt } from './receipt.ts';
-import { problemOfBlobs, shownTerms, shownValue, wholeCrank } from './shown-crank.ts';
+import { shownOutput, shownPayload, shownTerms, wholeCrank } from './shown-crank.ts';
 
 /** What a verifier needs of its machine: no store, no network. */
 export interface ReceiptPowers extends ComputingPowers {
@@ -25,8 +28,8 @@ export interface ReceiptPowers extends ComputingPowers {
   readonly verifier: SignatureVerifier;
   /** The key that the reader trusts: any that the log had up to the receipt. Without it the signature says who, not that it is right. */
   readonly trusted?: VerifierKey;
-  /** Keys of witnesses whose cosignatures count. */
-  readonly witnesses?: readonly VerifierKey[];
+  /** Witnesses whose cosignatures count, and how many must be there; without it they are not asked for. */
+  readonly witnesses?: WitnessPolicy;
   /** Told of each claim as soon as it is settled. */
   readonly onClaim?: (claim: Claim) => void;
 }
@@ -43,9 +46,9 @@ export interface Decision {
   readonly opcode: string;
   readonly tenantId?: string;
   readonly outcome: 'committed' | number;
-  /** JSON. */
+  /** JSON, with `"[withheld]"` for each field that is. */
   readonly payload?: string;
-  /** JSON. */
+  /** As `payload`. */
   readonly reply?: string;
   readonly fault?: Pick<Fault, 'code' | 'message'>;
 }
@@ -82,8 +85,7 @@ class Verification {
   }
 
   async run(intact: boolean): Promise<ReceiptReport> {
-    if (intact) this.#claim('file', 'proved', 'The file is as it was written.');
-    else this.#claim('file', 'refuted', 'The file was changed after it was written.');
+    this.#claim('file', intact ? found('proved', 'file-whole') : found('refuted', 'file-changed'));
     const checkpoint = await this.#checkpoint();
     const record = this.#inclusion(checkpoint);
     if (record !== undefined) await this.#crank(record);
@@ -95,8 +97,8 @@ class Verification {
     };
   }
 
-  #claim(name: ClaimName, state: ClaimState, sentence: string): void {
-    const claim = { name, state, sentence };
+  #claim(name: ClaimName, finding: Finding): void {
+    const claim = claimOf(name, finding);
     this.#claims.push(claim);
     this.#powers.onClaim?.(claim);
   }
@@ -109,35 +111,32 @@ class Verification {
     const { digest, verifier, trusted, witnesses } = this.#powers;
     const keys = await followKeys(digest, verifier, this.#receipt.keys);
     if (!keys.ok) {
-      this.#claim('key', 'refuted', `The keys of the log do not hold: ${keys.fault.message}`);
+      this.#claim('key', found('refuted', 'keys-broken', { why: keys.fault.message }));
       return undefined;
     }
-    this.#trust(keys.value, trusted);
+    this.#claim('key', trustIn(keys.value, trusted));
     const proof = this.#proof;
-    const checkpoint = proof.ok ? await readCheckpoint(verifier, proof.value.checkpoint, keys.value, witnesses) : proof;
+    const checkpoint = proof.ok
+      ? await readCheckpoint(verifier, proof.value.checkpoint, keys.value, witnesses?.keys)
+      : proof;
     if (!checkpoint.ok) {
-      this.#claim('checkpoint', 'refuted', `The checkpoint of the log does not hold: ${checkpoint.fault.message}`);
+      this.#claim('checkpoint', found('refuted', 'checkpoint-broken', { why: checkpoint.fault.message }));
       return undefined;
     }
     const { origin, size } = checkpoint.value;
-    this.#claim('checkpoint', 'proved', `The log ${origin} signed what it held when it had ${size} records.`);
+    this.#claim('checkpoint', found('proved', 'checkpoint-signed', { origin, size }));
+    if (witnesses !== undefined) this.#claim('witnesses', cosigning(checkpoint.value, witnesses));
     return checkpoint.value;
-  }
-
-  #trust(keys: readonly VerifierKey[], trusted: VerifierKey | undefined): void {
-    const first = formatVerifierKey(keys[0] as VerifierKey);
-    if (trusted === undefined)
-      this.#claim('key', 'open', `Whether ${first} is a key to be trusted was not checked: none was given.`);
-    else if (keys.some((key) => formatVerifierKey(key) === formatVerifierKey(trusted)))
-      this.#claim('key', 'proved', 'The log is the one whose key is trusted.');
-    else this.#claim('key', 'refuted', `The log never had the trusted key; its first is ${first}.`);
   }
 
   #inclusion(checkpoint: SignedCheckpoint | undefined): CrankLogRecord | undefined {
     const { record: text } = this.#receipt;
     const record = decodeAuditRecord(text);
     if (!record.ok || record.value.kind !== 'crank') {
-      this.#claim('inclusion', 'refuted', record.ok ? 'The record is not one of a decision.' : record.fault.message);
+      const finding = record.ok
+        ? found('refuted', 'record-no-decision')
+        : found('refuted', 'record-damaged', { why: record.fault.message });
+      this.#claim('inclusion', finding);
       return undefined;
     }
     const proof = this.#proof;
@@ -147,87 +146,64 @@ class Verification {
     const commitment = digest.sha256Hex(text);
     const holds =
       record.value.seq === seq && verifyInclusion(digest, commitment, { seq, size: checkpoint.size, path }, checkpoint);
-    if (holds) this.#claim('inclusion', 'proved', `Record ${seq} of that log is the one in this file.`);
-    else this.#claim('inclusion', 'refuted', `The record in this file is not record ${seq} of that log.`);
+    const finding = holds ? found('proved', 'record-in-log', { seq }) : found('refuted', 'record-not-in-log', { seq });
+    this.#claim('inclusion', finding);
     return record.value;
   }
 
   async #crank(record: CrankLogRecord): Promise<void> {
-    const states = SECTIONS.map((name) => this.#section(name, record));
+    const { digest } = this.#powers;
+    const states = SECTIONS.map((name) => {
+      const finding = checkSection(digest, this.#receipt, name, record.sections[name]);
+      this.#claim(name, finding);
+      return finding.state;
+    });
     if (states.includes('refuted')) return;
-    const module = await checkModule(this.#receipt, record, shownTerms(this.#receipt), this.#powers);
-    this.#claim('module', module.state, module.sentence);
+    const { files, ...module } = await checkModule(this.#receipt, record, shownTerms(this.#receipt), this.#powers);
+    this.#claim('module', module);
     if (states.includes('withheld')) {
-      const missing = SECTIONS.filter((_, i) => states[i] === 'withheld').join(', ');
-      this.#claim(
-        'computation',
-        'withheld',
-        `The computation cannot be repeated without what is withheld: ${missing}.`,
-      );
+      const parts = SECTIONS.filter((_, i) => states[i] === 'withheld').join(', ');
+      this.#claim('computation', found('withheld', 'not-computed-withheld', { parts }));
       return;
     }
-    const crank = wholeCrank(this.#receipt);
-    if (!crank.ok) return this.#claim('agreement', 'refuted', crank.fault.message);
-    const disagreement = problemOfAgreement(record, crank.value);
-    if (disagreement !== undefined)
-      return this.#claim(
-        'agreement',
-        'refuted',
-        `The short record in the log and the whole one disagree: ${disagreement}.`,
-      );
-    this.#claim(
-      'agreement',
-      'proved',
-      'The two records of the decision, the short one in the log and the whole one, say the same.',
-    );
-    const computed = await recompute(crank.value, module.files, this.#powers);
-    this.#claim('computation', computed.state, computed.sentence);
-  }
-
-  #section(name: Section, record: CrankLogRecord): ClaimState {
-    const shown = this.#receipt.sections[name];
-    const { digest } = this.#powers;
-    let state: ClaimState = 'proved';
-    let sentence = `The ${WORDS[name]} as the log committed to ${name === 'calls' ? 'them' : 'it'}.`;
-    if (shown === undefined) {
-      [state, sentence] = ['withheld', `The ${WORDS[name]} withheld; the log committed to ${record.sections[name]}.`];
-    } else if (commitmentOf(digest, shown.salt, shown.text) !== record.sections[name]) {
-      [state, sentence] = ['refuted', `The ${WORDS[name]} not what the log committed to.`];
-    } else {
-      const problem = problemOfBlobs(digest, this.#receipt, shown.text);
-      if (problem !== undefined) [state, sentence] = ['refuted', `The ${WORDS[name]} not whole: ${problem}.`];
-    }
-    this.#claim(name, state, sentence);
-    return state;
+    const crank = wholeCrank(digest, this.#receipt);
+    if (!crank.ok) return this.#claim('agreement', found('refuted', 'records-damaged', { why: crank.fault.message }));
+    const what = problemOfAgreement(record, crank.value);
+    if (what !== undefined) return this.#claim('agreement', found('refuted', 'records-disagree', { what }));
+    this.#claim('agreement', found('proved', 'records-agree'));
+    this.#claim('computation', await recompute(crank.value, files, this.#powers));
   }
 
   #decision(record: CrankLogRecord): Decision {
     const { seq, time, module, hash, messageId, opcode, tenantId, outcome } = record;
-    const payload = shownValue(this.#receipt, 'payload') as string | undefined;
-    const output = shownValue(this.#receipt, 'output') as OutputSection | undefined;
-    const fault = output?.refused ?? output?.fault;
+    const payload = shownPayload(this.#receipt);
+    const { reply, fault } = shownOutput(this.#receipt) ?? {};
     return {
       ...{ seq, time, module, component: hash, messageId, opcode, outcome },
       ...(tenantId === undefined ? {} : { tenantId }),
-      ...(typeof payload === 'string' ? { payload } : {}),
-      ...(typeof output?.reply === 'string' ? { reply: output.reply } : {}),
+      ...(payload === undefined ? {} : { payload }),
+      ...(reply === undefined ? {} : { reply }),
       ...(fault === undefined ? {} : { fault }),
     };
   }
 }
 
-interface OutputSection {
-  readonly reply?: string;
-  readonly fault?: Pick<Fault, 'code' | 'message'>;
-  readonly refused?: Pick<Fault, 'code' | 'message'>;
+function trustIn(keys: readonly VerifierKey[], trusted: VerifierKey | undefined): Finding {
+  const key = formatVerifierKey(keys[0] as VerifierKey);
+  if (trusted === undefined) return found('open', 'key-unasked', { key });
+  return keys.some((each) => sameKey(each, trusted))
+    ? found('proved', 'key-trusted')
+    : found('refuted', 'key-other', { key });
 }
 
-const WORDS: Readonly<Record<Section, string>> = {
-  payload: 'question is',
-  calls: 'system calls are',
-  output: 'answer is',
-  rest: 'setting (who, when, on what terms) is',
-};
+/** A cosignature that is not there refutes nothing: the log may not have asked for it. */
+function cosigning({ signatures }: SignedCheckpoint, { keys, quorum }: WitnessPolicy): Finding {
+  const cosigners = cosignersOf(signatures, keys);
+  const counts = { found: cosigners.length, asked: keys.length };
+  return cosigners.length >= quorum
+    ? found('proved', 'witnesses-enough', { ...counts, names: cosigners.map(({ key }) => key.name).join(', ') })
+    : found('open', 'witnesses-lacking', { ...counts, quorum });
+}
 
 const describe = ({ origin, size, root, signatures }: SignedCheckpoint): Required<ReceiptReport>['checkpoint'] => ({
   ...{ origin, size, root },

@@ -72,7 +72,7 @@ let count = 0;
 export function handle({ opcode, payload }) {
   if (opcode === 'leave.count') return String(++count);
   const { employee, hours, note } = JSON.parse(payload);
-  if (!(hours >= 0)) throw { code: 1002, message: 'Hours cannot be negative.' };
+  if (!(hours >= 0)) throw { code: 1002, message: note === 'quote' ? employee + ' has none.' : 'Hours cannot be negative.' };
   const rows = open('rows');
   const before = Number(rows.read(employee) ?? '0');
   rows.write(employee, String(before + hours));
@@ -105,6 +105,16 @@ const opcode = (description: string) => ({
   description,
   payload: {},
 });
+/** The same component, under a manifest that marks what is personal. */
+const person = { 'x-personal': true } as const;
+const MARKED = {
+  'leave.add': {
+    ...opcode('Adds hours.'),
+    payload: { properties: { employee: person, note: person } },
+    reply: { properties: { employee: person, note: person } },
+  },
+};
+
 const MANIFEST: ModuleManifest = {
   id: 'leave',
   version: '1.0.0',
@@ -137,6 +147,14 @@ export const MESSAGES = {
   short: { opcode: 'leave.add', payload: { employee: 'Ann Smith', hours: 8 } },
   long: { opcode: 'leave.add', payload: { employee: 'Ben', hours: 4, note: 'n'.repeat(3000) } },
   refused: { opcode: 'leave.add', payload: { employee: 'Cy', hours: -1 } },
+  personal: { target: 'private', opcode: 'leave.add', payload: { employee: 'Ann Smith', hours: 8, note: 'Flu.' } },
+  personalAndLong: {
+    target: 'private',
+    opcode: 'leave.add',
+    payload: { note: 'n'.repeat(3000), employee: 'Ann Smith', hours: 4 },
+  },
+  personalRefused: { target: 'private', opcode: 'leave.add', payload: { employee: 'Cy Young', hours: -1 } },
+  personalQuoted: { target: 'private', opcode: 'leave.add', payload: { employee: 'Di', hours: -2, note: 'quote' } },
   remembering: { target: 'stateful', opcode: 'leave.count', payload: {} },
   remembered: { target: 'stateful', opcode: 'leave.count', payload: {} },
 } as const;
@@ -154,7 +172,16 @@ export async function decide(): Promise<Decided & { readonly ids: Readonly<Recor
     entropy: seededEntropy(1),
   });
   await kernel.boot();
-  for (const manifest of [MANIFEST, { ...MANIFEST, id: 'stateful', stateful: true, requiredCapabilities: [] }])
+  for (const manifest of [
+    MANIFEST,
+    { ...MANIFEST, id: 'stateful', stateful: true, requiredCapabilities: [] },
+    {
+      ...MANIFEST,
+      id: 'private',
+      opcodes: MARKED,
+      requiredCapabilities: MANIFEST.requiredCapabilities.map((each) => ({ ...each, resourcePattern: 'private.rows' })),
+    },
+  ])
     unwrap(await kernel.install(manifest, component));
   const ids = {} as Record<keyof typeof MESSAGES, string>;
   for (const [name, message] of Object.entries(MESSAGES))

@@ -1,21 +1,6 @@
-import { commitmentOf, type AuditRecord, type CrankSections } from '@esta-logic/audit-log';
-import { SECTIONS, sectionTexts } from '@esta-logic/journal';
-import { fail, ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
-
-type Sha256Hex = Pick<Digest, 'sha256Hex'>;
-
-/** What a log commits to with a stored record; undefined for a text that is not put together as records are. */
-export function commitmentsOf(digest: Sha256Hex, record: string): CrankSections | undefined {
-  const texts = sectionTexts(record);
-  if (!texts) return undefined;
-  const { calls, output, payload, rest } = texts;
-  return {
-    calls: commitmentOf(digest, calls.salt, calls.text),
-    output: commitmentOf(digest, output.salt, output.text),
-    payload: commitmentOf(digest, payload.salt, payload.text),
-    rest: commitmentOf(digest, rest.salt, rest.text),
-  };
-}
+import type { AuditRecord, CrankSections } from '@esta-logic/audit-log';
+import { SECTIONS } from '@esta-logic/journal';
+import { fail, ok, type Result } from '@esta-logic/kernel-boundary';
 
 /** Whether an audit record commits to the record with these commitments, section by section. Fault: log-broken. */
 export function checkLeaf(found: CrankSections, seq: number, leaf: string | undefined): Result<void> {

@@ -1,7 +1,14 @@
 import { fail, ok, type Digest, type Fault, type Result } from '@esta-logic/kernel-boundary';
 import type { CrankSections } from '@esta-logic/audit-log';
-import { decodeRecord, decodeTerms, type BlobSource, type CrankRecord, type CrankTerms } from '@esta-logic/journal';
-import { checkLeaf, commitmentsOf } from './check-leaf.ts';
+import {
+  commitmentsOf,
+  decodeRecord,
+  decodeTerms,
+  type BlobSource,
+  type CrankRecord,
+  type CrankTerms,
+} from '@esta-logic/journal';
+import { checkLeaf } from './check-leaf.ts';
 import type { CrankBatch, CrankText } from './crank-batch.ts';
 import { divergenceSentence, type Divergence } from './divergence.ts';
 import { replayRecalled } from './recalled-reply.ts';
@@ -93,7 +100,7 @@ export class BatchReplayer {
     if (!record.ok) return record;
     if (record.value.seq !== seq)
       return fail('log-broken', `The crank record ${seq} says that it is the record ${record.value.seq}.`);
-    const commitments = commitmentsOf(this.#digest, text);
+    const commitments = commitmentsOf(this.#digest, text, blobs);
     if (!commitments)
       return fail('log-broken', `The crank record ${seq} is not in its only spelling; restore a backup.`);
     const committed = this.#againstLog ? checkLeaf(commitments, seq, leaf) : ok(undefined);

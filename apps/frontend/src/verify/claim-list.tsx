@@ -5,6 +5,7 @@ const TITLES: Readonly<Record<ClaimName, string>> = {
   file: 'The file',
   key: 'The key',
   checkpoint: 'The signature',
+  witnesses: 'The witnesses',
   inclusion: 'The place in the log',
   calls: 'What the program read and wrote',
   output: 'The answer',
