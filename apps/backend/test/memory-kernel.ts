@@ -112,6 +112,7 @@ export function createMemoryKernel(): MemoryKernel {
     },
     modules: () => installed,
     processes: () => [],
+    settings: () => ({ claimed: { memoryBytes: 0, processes: 0 } }),
     ...processesOf(controlled),
     ...lettersOf(letters),
     logHead: async () => ({ size: sent.length, root: 'ab' }),

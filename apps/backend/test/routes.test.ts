@@ -346,6 +346,7 @@ describe('the kernel’s own routes', () => {
   it('lists processes and verifies the log', async () => {
     const { call } = createMemoryApi();
     expect((await call('GET', '/api/processes')).body).toEqual([]);
+    expect((await call('GET', '/api/settings')).body).toEqual({ claimed: { memoryBytes: 0, processes: 0 } });
     expect((await call('GET', '/api/log/verify')).body).toEqual({ ok: true, entries: 0, head: 'ab' });
   });
 });

@@ -6,6 +6,7 @@ import {
   socketPathOf,
   type ControlFile,
   type Deployment,
+  type DeploymentOptions,
   type PairOptions,
 } from '@esta-logic/backend';
 import { createClient, type Client } from '@esta-logic/client';
@@ -50,6 +51,8 @@ export interface OpenControls {
   readonly onWait: () => void;
   /** How many guests run at a time in the kernel that is opened here. */
   readonly cores?: number;
+  /** What the kernel that is opened here changes of the settings of its directory. */
+  readonly settings?: DeploymentOptions['settings'];
   /** The kernel that is opened here has a standby. */
   readonly pair?: PairOptions;
 }
@@ -68,7 +71,7 @@ export async function connect(dataDir: string, controls: OpenControls): Promise<
 /** As {@link connect}, for a command that wants to own the kernel and must know when somebody else does. */
 export async function openOrFind(
   dataDir: string,
-  { signal, onWait, cores, pair }: OpenControls,
+  { signal, onWait, cores, settings, pair }: OpenControls,
 ): Promise<RunningKernel | Deployment> {
   const deadline = performance.now() + WAIT_MS;
   for (let told = false; ; told = true) {
@@ -79,6 +82,7 @@ export async function openOrFind(
         dataDir,
         signal,
         ...(cores === undefined ? {} : { cores }),
+        ...(settings ? { settings } : {}),
         ...(pair ? { pair } : {}),
       });
     } catch (error) {

@@ -51,6 +51,21 @@ export const OPTIONS = {
     value: 'N',
     help: 'Threads that run guests (default: one to serve, one per processor to replay).',
   },
+  memory: {
+    type: 'string',
+    value: 'SIZE',
+    help: 'Memory that all modules may claim together, such as 2G; none lifts it. Kept for later.',
+  },
+  processes: {
+    type: 'string',
+    value: 'N',
+    help: 'Processes that all modules may claim together; none lifts it. Kept for later.',
+  },
+  'tenant-rate': {
+    type: 'string',
+    value: 'N[/BURST]',
+    help: 'Messages a second that each tenant may send; none lifts it. Kept for later.',
+  },
   accept: { type: 'boolean', help: 'Install it although it answers otherwise, or asks for other capabilities.' },
   cranks: { type: 'string', value: 'N', help: 'Try it on so many of the newest messages (default 100).' },
   withhold: { type: 'string', value: 'PARTS', help: 'Leave out, separated by commas: payload, calls, output, rest.' },

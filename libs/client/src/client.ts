@@ -13,6 +13,7 @@ import type {
   DeadLetter,
   EmployerSettings,
   Health,
+  HostSettings,
   ImportOptions,
   ImportResult,
   InstalledModule,
@@ -46,6 +47,8 @@ export interface Client extends LawClient, ProofClient {
   /** What `install` would change, tried on the newest messages (100); nothing is installed. */
   planInstall(manifest: unknown, component: Uint8Array, options?: { cranks?: number }): Promise<InstallPlan>;
   processes(): Promise<readonly JsonObject[]>;
+  /** What bounds all modules and tenants together, and what the modules claim of it. */
+  settings(): Promise<HostSettings>;
   /** Stops a process where it stands, by its id or the name of its module; its messages wait. */
   suspendProcess(process: string): Promise<JsonObject>;
   /** Lets a suspended, quarantined or stopped process go on. */
@@ -88,6 +91,7 @@ export function createClient(fetchLike: FetchLike, baseUrl = ''): Client {
     planInstall: (manifest, component, options = {}) =>
       call.json('POST', '/api/modules/plan', { manifest, componentBase64: toBase64(component), ...options }),
     processes: () => call.json('GET', '/api/processes'),
+    settings: () => call.json('GET', '/api/settings'),
     suspendProcess: (id) => call.json('POST', `${process(id)}/suspend`),
     resumeProcess: (id) => call.json('POST', `${process(id)}/resume`),
     stopProcess: (id) => call.json('POST', `${process(id)}/stop`),

@@ -13,6 +13,7 @@ export {
   type DeadLetter,
   type EmployerSettings,
   type Health,
+  type HostSettings,
   type ImportEvent,
   type ImportOptions,
   type ImportProgress,

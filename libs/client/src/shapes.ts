@@ -11,6 +11,15 @@ export interface Health {
   readonly version: string;
 }
 
+/** What operators set for all modules and all tenants together; what is absent is not bounded. */
+export interface HostSettings {
+  readonly memoryBytes?: number;
+  readonly processes?: number;
+  readonly tenantRate?: { readonly burst: number; readonly perSecond: number };
+  /** What the modules claim together. */
+  readonly claimed: { readonly memoryBytes: number; readonly processes: number };
+}
+
 export interface EmployerSettings {
   readonly employer: JsonObject;
   readonly policy: JsonObject;

@@ -7,7 +7,7 @@ export interface HostResources {
 }
 
 /** The same, where what is absent is not bounded. */
-export type HostLimits = { readonly [Name in keyof HostResources]?: HostResources[Name] | undefined };
+export type HostLimits = Partial<HostResources>;
 
 const NAMES: Readonly<Record<keyof HostResources, string>> = { memoryBytes: 'bytes of memory', processes: 'processes' };
 
@@ -37,7 +37,7 @@ export class HostBudget {
       if (claim[name] > available)
         return fail(
           'quota-exceeded',
-          `${module} asks for ${claim[name]} ${NAMES[name]} and ${available} are left; lower its limits, remove a module, or give the host more.`,
+          `${module} asks for ${claim[name]} ${NAMES[name]} and ${available} are left; lower its limits, remove a module, or raise the setting ${name} of the host.`,
         );
     }
     this.#claims.set(module, claim);

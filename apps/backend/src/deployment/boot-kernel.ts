@@ -1,7 +1,7 @@
 import { nodeClock, nodeDigest, nodeEntropy, nodeLoop } from '@esta-logic/driver-node-host';
 import { WorkerPool, WorkThread } from '@esta-logic/driver-node-workers';
 import { jcoTranspiler, nodeEvaluator } from '@esta-logic/jco-transpiler';
-import { Kernel } from '@esta-logic/kernel';
+import { Kernel, type SettingsChange } from '@esta-logic/kernel';
 import { createLoader, type CodeRequest, type GuestCode } from '@esta-logic/loader';
 import type { KernelObserver } from '@esta-logic/kernel-boundary';
 import { lockstep, planSwap } from '@esta-logic/replay';
@@ -14,6 +14,8 @@ export interface BootOptions {
   readonly observe: KernelObserver;
   /** How many guests run at a time, each on a thread of its own when there is more than one (1). */
   readonly cores?: number;
+  /** Bounds for all modules and tenants together; null lifts one, and what is absent stays as it was set before. */
+  readonly settings?: SettingsChange;
   /** Every commit is confirmed by a standby. */
   readonly pair?: PairOptions;
   /** Ends the waiting for a standby that has not come yet. */
@@ -32,7 +34,14 @@ const beside = (name: string): URL =>
  *
  * Faults: directory-in-use, boot-failed, and those of the failing phase.
  */
-export async function bootKernel({ directory, observe, cores = 1, pair, signal }: BootOptions): Promise<KernelPort> {
+export async function bootKernel({
+  directory,
+  observe,
+  cores = 1,
+  settings,
+  pair,
+  signal,
+}: BootOptions): Promise<KernelPort> {
   const digest = await nodeDigest();
   const { provider, components } = await openKernelStores(directory, pair, signal);
   const pool =
@@ -58,6 +67,7 @@ export async function bootKernel({ directory, observe, cores = 1, pair, signal }
       entropy: nodeEntropy(),
       observe,
       secondRun: lockstep(),
+      ...(settings ? { settings } : {}),
     });
     await kernel.boot();
     return Object.assign(kernel, {

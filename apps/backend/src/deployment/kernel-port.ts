@@ -1,5 +1,5 @@
 import type { Fault, IPCMessage, Reply, Result, SendRequest, StorageProvider } from '@esta-logic/kernel-boundary';
-import type { InstalledModule, InstallPlan, JsonObject, LogReport } from '@esta-logic/client';
+import type { HostSettings, InstalledModule, InstallPlan, JsonObject, LogReport } from '@esta-logic/client';
 import type { Proofs } from './proofs.ts';
 
 /** What the API needs of a kernel: `libs/kernel` satisfies it, and so does the in-memory one of the route tests. */
@@ -19,6 +19,8 @@ export interface KernelPort {
   records?(): Promise<Pick<StorageProvider, 'get' | 'scan'>>;
   modules(): readonly object[];
   processes(): readonly object[];
+  /** What bounds all modules and tenants together, and what the modules claim of it. */
+  settings(): HostSettings;
   /** Stops a process where it stands; its id or the name of its module. */
   suspend(process: string): Promise<Result<object>>;
   resume(process: string): Promise<Result<object>>;

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { KernelError, unwrap, type KernelObserver } from '@esta-logic/kernel-boundary';
+import type { SettingsChange } from '@esta-logic/kernel';
 import type { Handle } from '../api.ts';
 import { listenOnPort, listenOnSocket, type Listening } from '../http/listen.ts';
 import { apiOver } from './api-over.ts';
@@ -22,6 +23,8 @@ export interface DeploymentOptions {
   readonly observe?: KernelObserver;
   /** How many guests run at a time, each on a thread of its own when there is more than one (1). */
   readonly cores?: number;
+  /** Bounds for all modules and tenants together; null lifts one, and what is absent stays as it was set before. */
+  readonly settings?: SettingsChange;
   /** Every commit is confirmed by a standby. */
   readonly pair?: PairOptions;
   /** Ends the waiting for a standby that has not come yet. */
@@ -60,6 +63,7 @@ export async function openDeployment({
   pageDirectory = findPage(),
   observe,
   cores,
+  settings,
   pair,
   signal,
 }: DeploymentOptions): Promise<Deployment> {
@@ -80,6 +84,7 @@ export async function openDeployment({
       observe?.(event);
     },
     ...(cores === undefined ? {} : { cores }),
+    ...(settings ? { settings } : {}),
     ...(pair ? { pair } : {}),
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => log.close().then(() => Promise.reject(error)));

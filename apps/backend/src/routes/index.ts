@@ -19,6 +19,7 @@ import { processesRoute } from './processes.ts';
 import { recordRoute, recordsRoute } from './records.ts';
 import { sendRoute } from './send.ts';
 import { seriesRoute } from './series.ts';
+import { settingsRoute } from './settings.ts';
 import { shiftsRoute } from './shifts.ts';
 import { statementRoute } from './statement.ts';
 import { usableRoute } from './usable.ts';
@@ -51,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   installRoute,
   installPlanRoute,
   processesRoute,
+  settingsRoute,
   ...processControlRoutes,
   deadLettersRoute,
   deadLetterRoute,

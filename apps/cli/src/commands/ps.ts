@@ -2,6 +2,7 @@ import type { Client } from '@esta-logic/client';
 import type { Command } from '../command.ts';
 import { processFrame, type Look } from '../output/process-table.ts';
 import { recordsTable } from '../output/records-table.ts';
+import { settingsLine } from '../output/settings-line.ts';
 import type { Terminal } from '../output/terminal.ts';
 
 /** Milliseconds between two frames of the live view. */
@@ -14,6 +15,7 @@ export const psCommand: Command = {
   options: ['once'],
   details: [
     'On a terminal the table is renewed every second until Ctrl-C. With --once or --json, into a file or a pipe, and where no kernel is running, it is printed once.',
+    'Below it stands what all modules claim together of the bounds that `esta start` was given.',
   ],
   async run({ terminal, connect, flag, signal }) {
     const { client, ours } = await connect();
@@ -22,7 +24,8 @@ export const psCommand: Command = {
       return 0;
     }
     const processes = await client.processes();
-    terminal.result(processes, recordsTable(processes, 'No processes are running.'));
+    const table = recordsTable(processes, 'No processes are running.');
+    terminal.result(processes, `${table}\n\n${settingsLine(await client.settings())}`);
     return 0;
   },
 };
@@ -30,7 +33,7 @@ export const psCommand: Command = {
 async function watch(client: Client, terminal: Terminal, signal: AbortSignal): Promise<void> {
   for (let before: Look | undefined; !signal.aborted;) {
     const now: Look = { processes: await client.processes(), at: performance.now() };
-    terminal.frame(processFrame(before, now));
+    terminal.frame(`${processFrame(before, now)}\n\n${settingsLine(await client.settings())}`);
     before = now;
     await pause(signal);
   }

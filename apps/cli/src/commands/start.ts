@@ -10,6 +10,7 @@ import { replicationNote } from '../output/replication-note.ts';
 import { WrongUsage } from '../wrong-usage.ts';
 import { coresIn } from './cores-option.ts';
 import { linkIn } from './link-options.ts';
+import { settingsIn } from './settings-options.ts';
 
 export const DEFAULT_PORT = 4280;
 
@@ -17,10 +18,11 @@ export const startCommand: Command = {
   name: 'start',
   summary: 'Run the kernel and serve the web page until Ctrl-C.',
   positionals: [],
-  options: ['port', 'demo', 'cores', 'link', 'link-key'],
+  options: ['port', 'demo', 'cores', 'memory', 'processes', 'tenant-rate', 'link', 'link-key'],
   details: [
     'Serves on 127.0.0.1 only. Other commands on the same directory reach this kernel through its control socket.',
     'With --demo an empty directory is filled with a demo employer; a directory with data of its own is left as it is.',
+    'With --memory, --processes and --tenant-rate the data directory gets bounds for all modules and tenants together, which every later command on it keeps. A module that asks for more than is left is refused; a tenant that sends more is told how long to wait. The log records each change, and `esta ps` shows what holds.',
     'With --link and --link-key every decision also waits until a standby has it: start that one with `esta standby` and the same two options.',
   ],
   async run(input) {
@@ -28,9 +30,11 @@ export const startCommand: Command = {
     const { terminal, signal, dataDir } = input;
     const link = linkIn(input);
     const cores = coresIn(input.text('cores'));
+    const settings = settingsIn(input);
     const found = await openOrFind(dataDir, {
       signal,
       onWait: () => terminal.note(`Another esta command is at work on ${dataDir}; waiting for it.`),
+      settings,
       ...(cores === undefined ? {} : { cores }),
       ...(link ? { pair: { ...link, observe: (event) => terminal.note(replicationNote(event)) } } : {}),
     });
