@@ -88,7 +88,8 @@ export async function composeSystem(
     instantiate: (process) => instantiate(instanceParts, process),
     calls: (process, call) => dispatch.calls(process, call),
     waiter: (process) => (begin) => dispatch.wait(process, begin),
-    lockstep: secondRun && new Lockstep(secondRun, terms),
+    lockstep:
+      secondRun && new Lockstep(secondRun, terms, ({ id }) => ({ quantum, giveWay: () => runLoop.giveWay(id) })),
     charged: (process, crank, fuel) => resources.charge(process.id, crank.tenantId, usageOf(crank, fuel)),
     crankFailed: (process, fault) => supervision.crankFailed(process, fault),
     crankPassed: (process) => supervision.crankPassed(process),

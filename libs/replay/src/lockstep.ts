@@ -30,7 +30,7 @@ export function lockstep({ references = {} }: LockstepOptions = {}): SecondRun {
     if (record.ended.how === 'defect') return ok(undefined);
     let replayer = replayers.get(record.process);
     if (!replayer) replayers.set(record.process, (replayer = new ProcessReplayer()));
-    const outcome = await replayer.replay(record, crank.terms, crank.module);
+    const outcome = await replayer.replay(record, crank.terms, crank.module, crank.pace);
     if (outcome.verdict === 'not-run')
       return fail('divergence', `${nameOf(crank)} could not be run twice: ${outcome.why}`);
     if (outcome.verdict === 'diverged') return differs(`The second instance of ${nameOf(crank)}`, outcome.divergence);

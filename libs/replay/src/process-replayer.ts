@@ -6,6 +6,7 @@ import {
   type Result,
 } from '@esta-logic/kernel-boundary';
 import { guestEnvelope, type CrankRecord, type CrankTerms } from '@esta-logic/journal';
+import type { Pace } from '@esta-logic/kernel';
 import type { Divergence } from './divergence.ts';
 import { syscallsOutsideCranks } from './outside-cranks.ts';
 import { RecordedGovernor } from './recorded-governor.ts';
@@ -32,8 +33,8 @@ export class ProcessReplayer {
     return this.#standing?.module.decoded.manifest.stateful !== true;
   }
 
-  /** The crank's own instance is made or found; then it runs. `module` is what its terms name. */
-  async replay(record: CrankRecord, terms: CrankTerms, module: LoadedModule): Promise<ReplayOutcome> {
+  /** The crank's own instance is made or found; then it runs. `module` is what its terms name. `pace`: beside others who wait. */
+  async replay(record: CrankRecord, terms: CrankTerms, module: LoadedModule, pace?: Pace): Promise<ReplayOutcome> {
     const { before } = record.instance;
     const ready =
       before === undefined
@@ -43,7 +44,7 @@ export class ProcessReplayer {
     if ('fault' in ready) return didNotStart(record, ready.fault);
     if (record.ended.how === 'not-started') return startedAfterAll(record);
     this.#standing = ready;
-    return this.#run(ready, record);
+    return this.#run(ready, record, pace);
   }
 
   /** The instance that is here, as after its start; undefined where a new one is needed. */
@@ -59,13 +60,14 @@ export class ProcessReplayer {
     return this.#standing?.lastSeq === before ? this.#standing : undefined;
   }
 
-  async #run(standing: Standing, record: CrankRecord): Promise<ReplayOutcome> {
+  async #run(standing: Standing, record: CrankRecord, pace: Pace | undefined): Promise<ReplayOutcome> {
     const { instance, host, governor } = standing;
     host.begin(record.calls);
     governor.allow(
       record.ended.how === 'stopped'
         ? { units: record.ended.units, stop: record.fault }
         : { units: record.fuel, stop: undefined },
+      pace,
     );
     const result = await instance.handle(guestEnvelope(record.envelope, record.payload));
     standing.lastSeq = record.seq;

@@ -1,4 +1,13 @@
-import { fail, LIMITS, type Fault, type FuelGovernor, type Result } from '@esta-logic/kernel-boundary';
+import {
+  fail,
+  LIMITS,
+  ok,
+  type Eventual,
+  type Fault,
+  type FuelGovernor,
+  type Result,
+} from '@esta-logic/kernel-boundary';
+import type { Pace } from '@esta-logic/kernel';
 
 /** What a recorded crank may use, and what happens to who wants more. */
 export interface Allowance {
@@ -9,25 +18,42 @@ export interface Allowance {
 
 const NOTHING: Allowance = { units: 0, stop: undefined };
 
-/** Grants exactly the units that were recorded, in one piece: results never depend on where a slice ended. */
+/** Where nobody waits, all is granted in one piece. */
+const AT_ONCE: Pace = { quantum: Infinity, giveWay: () => undefined };
+
+/** Grants exactly the units that were recorded, in one piece or at a pace: results never depend on where a slice ended. */
 export class RecordedGovernor implements FuelGovernor {
   #allowance = NOTHING;
+  #pace = AT_ONCE;
+  #granted = 0;
   /** The guest wanted more than was recorded, and the record knows of no end there. */
   exceeded = false;
 
-  allow(allowance: Allowance): void {
+  allow(allowance: Allowance, pace = AT_ONCE): void {
     this.#allowance = allowance;
+    this.#pace = pace;
     this.exceeded = false;
   }
 
   begin(): { readonly units: number; readonly stackSlots: number } {
-    return { units: this.#allowance.units, stackSlots: LIMITS.stackSlots.value };
+    this.#granted = Math.min(this.#allowance.units, this.#pace.quantum);
+    return { units: this.#granted, stackSlots: LIMITS.stackSlots.value };
   }
 
-  refill(): Result<number> {
+  refill(): Eventual<Result<number>> {
     const { stop, units } = this.#allowance;
+    if (this.#granted < units) {
+      const waiting = this.#pace.giveWay();
+      return waiting ? waiting.then(() => this.#grant()) : this.#grant();
+    }
     if (stop) return { ok: false, fault: stop };
     this.exceeded = true;
     return fail('divergence', `The replay wants more than the ${units} units of fuel that the record has.`);
+  }
+
+  #grant(): Result<number> {
+    const units = Math.min(this.#allowance.units - this.#granted, this.#pace.quantum);
+    this.#granted += units;
+    return ok(units);
   }
 }

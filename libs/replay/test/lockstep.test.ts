@@ -1,5 +1,5 @@
 import { fail, ok, unwrap, type LoadedModule, type ModuleLoader } from '@esta-logic/kernel-boundary';
-import { Kernel } from '@esta-logic/kernel';
+import { Kernel, type SecondRun } from '@esta-logic/kernel';
 import { createLoader } from '@esta-logic/loader';
 import { manualClock, manualLoop, memoryComponentStore, memoryStore, seededEntropy } from '@esta-logic/testkit';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ const manifest = { ...MANIFESTS.guest, lockstep: true };
 async function boot(
   options: LockstepOptions = {},
   tamper: (module: LoadedModule) => LoadedModule = (module) => module,
+  secondRun: SecondRun = lockstep(options),
 ) {
   const loader = createLoader({
     components: memoryComponentStore(),
@@ -37,7 +38,7 @@ async function boot(
     loop: manualLoop({ clock, mode: 'microtask' }),
     digest: fastDigest,
     entropy: seededEntropy(1),
-    secondRun: lockstep(options),
+    secondRun,
   });
   await kernel.boot();
   const component = await guestComponent();
@@ -60,6 +61,22 @@ describe('a component in lockstep', () => {
     expect(await send('guest.write-and-spin')).toMatchObject({ error: { name: 'timeout' } });
     expect(await send('guest.echo', { n: 2 })).toMatchObject({ ok: true });
     expect(await kernel.verifyLog()).toMatchObject({ ok: true });
+    await kernel.stop();
+  });
+
+  it('X7 stands still at its safe points in the second run as in the first, and comes out alike', async () => {
+    const run = lockstep();
+    let stood = 0;
+    const { kernel, send } = await boot({}, undefined, (crank) => {
+      const giveWay = (): Promise<void> => {
+        stood++;
+        return crank.pace.giveWay() ?? Promise.resolve();
+      };
+      return run({ ...crank, pace: { ...crank.pace, giveWay } });
+    });
+    expect(await send('guest.echo', { n: 1 })).toMatchObject({ ok: true });
+    expect(await send('guest.write-and-spin')).toMatchObject({ error: { name: 'timeout' } });
+    expect(stood).toBeGreaterThan(10);
     await kernel.stop();
   });
 
