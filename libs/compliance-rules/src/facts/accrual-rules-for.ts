@@ -72,7 +72,7 @@ function earningRule(
   const { policy, employee } = parties;
   const rate = accrualRate(policy, reasoning);
   if (policy?.method !== 'frontload') return { kind: 'accrual', rate };
-  const grant = frontloadGrant(reasoning.pack, caps, employee, policy);
+  const grant = frontloadGrant(caps, employee, policy, reasoning);
   const firstYearHours = firstYearGrant(grant, benefitYearRule(policy, hireDate), hireDate, policy, reasoning);
   return {
     kind: 'frontload',

@@ -1,8 +1,8 @@
 import type { BenefitYearRule } from '@esta-logic/accrual-engine';
 import { benefitYearOf } from '@esta-logic/accrual-engine';
 import type { Employee, PlainDate, Policy, Rational } from '@esta-logic/shared-types';
-import { ZERO, compare, daysBetween, div, max, min, mul, rational } from '@esta-logic/shared-types';
-import { hoursOf, hoursOr } from '../hours-text.ts';
+import { ZERO, compare, daysBetween, div, min, mul, rational } from '@esta-logic/shared-types';
+import { fraction, hoursOf } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
 import type { RulePack } from '../rule-pack.ts';
 import type { EffectiveCaps } from './effective-caps.ts';
@@ -27,23 +27,33 @@ function mayProrate(pack: RulePack, employee: Employee | undefined): boolean {
   return employee?.hireDate === undefined || notice.givenOn <= employee.hireDate;
 }
 
+/** The policy's amount where it is more; a policy that grants less is not followed, and a warning says so. */
+function granted(least: Rational, policy: Policy | undefined, reasoning: Reasoning): Rational {
+  const given = policy?.frontloadHours;
+  if (given === undefined) return least;
+  const chosen = hoursOf(given);
+  if (compare(chosen, least) >= 0) return chosen;
+  reasoning.warn('policy.belowLaw', { setting: 'policy.frontloadHours', given, law: fraction(least) });
+  return least;
+}
+
 /** The grant of a whole year. */
 export function frontloadGrant(
-  pack: RulePack,
   caps: EffectiveCaps,
   employee: Employee | undefined,
   policy: Policy | undefined,
+  reasoning: Reasoning,
 ): FrontloadGrant {
+  const { pack } = reasoning;
   const full = caps.frontload ?? ZERO;
-  const chosen = hoursOr(policy?.frontloadHours);
   const notice = employee?.writtenExpectedHoursNotice;
   if (notice === undefined || !mayProrate(pack, employee)) {
-    return { hours: max(full, chosen), least: full, full, prorationAllowed: false, expectedHours: null };
+    return { hours: granted(full, policy, reasoning), least: full, full, prorationAllowed: false, expectedHours: null };
   }
   const expected = hoursOf(notice.expectedAnnualHours);
   const least = min(full, mul(expected, hoursOf(pack.accrual.rate)));
   const expectedHours = compare(least, full) < 0 ? expected : null;
-  return { hours: max(least, chosen), least, full, prorationAllowed: true, expectedHours };
+  return { hours: granted(least, policy, reasoning), least, full, prorationAllowed: true, expectedHours };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { addDays, addYears, laterDate } from '@esta-logic/shared-types';
+import { need } from '../refusal.ts';
 import { fromPack } from './pack-section.ts';
 import type { Question } from './question.ts';
 
@@ -10,7 +11,7 @@ export const adminDeadlines: Question = (given, reasoning) => {
   const writtenNoticeDue = first === null || hireDate === undefined ? first : laterDate(hireDate, first);
   if (writtenNoticeDue !== null)
     reasoning.step('notice.written', { hireDate: hireDate ?? null, first }, writtenNoticeDue, 'admin.notice');
-  const recordDate = given.record?.date;
+  const recordDate = given.record === undefined ? undefined : need(given.record.date, 'record.date');
   const recordRetainUntil = recordDate === undefined ? null : addYears(recordDate, rule.recordYears);
   if (recordDate !== undefined) {
     const inputs = { kind: given.record?.kind ?? null, date: recordDate, years: rule.recordYears };

@@ -2,7 +2,7 @@ import type { Agreement, PlainDate } from '@esta-logic/shared-types';
 import { addDays, addYears, laterDate } from '@esta-logic/shared-types';
 import { dutyStart } from '../facts/duty-start.ts';
 import type { Given } from '../given.ts';
-import { need } from '../refusal.ts';
+import { Refusal, need } from '../refusal.ts';
 import type { AgreementRule } from '../rule-pack.ts';
 import { fromPack } from './pack-section.ts';
 import type { Question } from './question.ts';
@@ -10,16 +10,20 @@ import type { Question } from './question.ts';
 /** Conditions of a deferral that are not met; none of them means that the agreement defers the law. */
 export function unmetConditions(agreement: Agreement, rule: AgreementRule): readonly string[] {
   const conditions: [string, boolean][] = [['conflictsWithEsta', agreement.conflictsWithEsta === true]];
-  const from = agreement.termStart ?? agreement.signedOn;
+  const { signedOn, termStart, termEnd } = agreement;
+  const from = termStart ?? signedOn;
+  const on = rule.cba.inEffectOn;
   if (agreement.type === 'cba') {
-    const on = rule.cba.inEffectOn;
-    conditions.push(['inEffect', (from === undefined || from <= on) && agreement.termEnd >= on]);
+    // A term may reach back behind the signature, but what nobody had signed was not in effect.
+    const begun = (termStart === undefined || termStart <= on) && (signedOn === undefined || signedOn <= on);
+    conditions.push(['inEffect', begun && termEnd >= on]);
   } else if (rule.individualContract === null) {
     conditions.push(['contractsDefer', false]);
   } else {
     const { signedBefore, mostYears } = rule.individualContract;
-    conditions.push(['signedInTime', agreement.signedOn !== undefined && agreement.signedOn < signedBefore]);
-    conditions.push(['term', from !== undefined && agreement.termEnd <= addYears(from, mostYears)]);
+    conditions.push(['signedInTime', signedOn !== undefined && signedOn < signedBefore]);
+    conditions.push(['term', from !== undefined && termEnd <= addYears(from, mostYears)]);
+    conditions.push(['inEffect', termEnd >= on]);
     conditions.push(['leoNotified', agreement.leoNotified === true]);
   }
   return conditions.filter(([, met]) => !met).map(([name]) => name);
@@ -34,6 +38,11 @@ export function endOf(agreement: Agreement): PlainDate {
 export const agreement: Question = (given: Given, reasoning) => {
   const rule = fromPack(reasoning.pack.agreements, 'agreements', reasoning);
   const facts = need(given.agreement, 'agreement');
+  if (facts.termStart !== undefined && facts.termEnd < facts.termStart)
+    throw new Refusal(
+      'bad-given',
+      `agreement.termEnd ${facts.termEnd} is before agreement.termStart ${facts.termStart}; give a later end.`,
+    );
   const missing = unmetConditions(facts, rule);
   const deferred = missing.length === 0;
   const duty =

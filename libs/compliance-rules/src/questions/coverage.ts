@@ -5,6 +5,7 @@ import type { Question } from './question.ts';
 /** Whether the law covers a person, and which exclusion does not. */
 export const coverage: Question = (given, reasoning) => {
   const employee = need(given.employee, 'employee');
+  if (employee.birthDate !== undefined && employee.ageYears === undefined) need(given.asOf, 'asOf');
   const found = coverageOf(employee, given.employer, reasoning.pack, given.asOf);
   const facts = {
     employerType: given.employer?.type ?? null,

@@ -61,7 +61,7 @@ export const frontload: Question = (given, reasoning) => {
   const yearStart = given.yearStart ?? hireDate;
   const availableOn = laterDate(laterDate(yearStart, hireDate), dutyStart(employer, pack, given.policy).date);
   const caps = effectiveCaps(pack, sizeOn(employer, pack, availableOn, given.policy).tier, undefined, given.employee);
-  const grant = frontloadGrant(pack, caps, given.employee, given.policy);
+  const grant = frontloadGrant(caps, given.employee, given.policy, reasoning);
   const least = leastGrant(given, grant, hireDate, reasoning);
   const trueUpHours = trueUp(given, grant, reasoning);
   const wait = waitFor(hireDate, availableOn, { ...given.policy, method: 'frontload' }, reasoning);

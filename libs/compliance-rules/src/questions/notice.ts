@@ -78,5 +78,7 @@ function unforeseeable(given: Given, use: GivenUse, reasoning: Reasoning): Resul
 export const notice: Question = (given, reasoning) => {
   const rule = fromPack(reasoning.pack.notice, 'notice of use', reasoning);
   const use = need(given.use, 'use');
-  return (use.foreseeable ?? true) ? foreseeable(given, use, rule, reasoning) : unforeseeable(given, use, reasoning);
+  return need(use.foreseeable, 'use.foreseeable')
+    ? foreseeable(given, use, rule, reasoning)
+    : unforeseeable(given, use, reasoning);
 };

@@ -49,6 +49,7 @@ function compared(given: Given, policy: Policy, caps: EffectiveCaps, reasoning: 
     ['carryover', fallsShort(carryShort)],
     ['purposes', !usable],
     ['increment', increment],
+    ['waiting', (policy.waitingDays ?? 0) > (granted ? 0 : (pack.waiting?.mostDays ?? 0))],
   ];
   const unearned = mul(rateShort, hoursOr(given.balances?.hoursWorkedThisYear));
   return { shortfalls: points.filter(([, short]) => short).map(([name]) => name), owed: max(useShort, unearned) };

@@ -1,10 +1,12 @@
 import type { BenefitYearRule, Grant } from '@esta-logic/accrual-engine';
-import { balanceAsOf, grant } from '@esta-logic/accrual-engine';
+import { balanceAsOf, closeYear, grant } from '@esta-logic/accrual-engine';
 import type { PlainDate, Rational } from '@esta-logic/shared-types';
 import { ZERO, add, isZero, laterDate, sub, toFraction } from '@esta-logic/shared-types';
 import { benefitYearRule } from '../facts/accrual-rules-for.ts';
 import { dutyStart } from '../facts/duty-start.ts';
+import type { EffectiveCaps } from '../facts/effective-caps.ts';
 import { effectiveCaps } from '../facts/effective-caps.ts';
+import { frontloadGrant } from '../facts/frontload-grant.ts';
 import { sizeOn } from '../facts/employer-size.ts';
 import type { RequestedPart } from '../facts/requested-parts.ts';
 import { requestedParts } from '../facts/requested-parts.ts';
@@ -57,6 +59,25 @@ function firstUse(given: Given, reasoning: Reasoning): PlainDate | null {
 
 interface PartGrant extends RequestedPart, Grant {}
 
+/** What is there when a later year of the request begins: what carries over, or the next grant. */
+function broughtIntoYear(balance: Rational, given: Given, caps: EffectiveCaps, reasoning: Reasoning): Rational {
+  const { pack } = reasoning;
+  if (given.policy?.method === 'frontload' && pack.frontload?.relievesCarryover === true) {
+    const { hours } = frontloadGrant(caps, given.employee, given.policy, reasoning);
+    reasoning.step('frontload.full', { left: toFraction(balance) }, toFraction(hours), 'frontload.next');
+    return hours;
+  }
+  const { carried, forfeited } = closeYear(balance, caps.carryover, pack.accrual.carryoverAllowed);
+  const inputs = { balance: toFraction(balance), cap: fraction(caps.carryover), forfeited: toFraction(forfeited) };
+  reasoning.step(
+    'carryover.cap',
+    inputs,
+    toFraction(carried),
+    isZero(forfeited) ? 'carryover.all' : 'carryover.capped',
+  );
+  return carried;
+}
+
 function grantParts(
   given: Given,
   parts: readonly RequestedPart[],
@@ -64,11 +85,16 @@ function grantParts(
   reasoning: Reasoning,
 ): readonly PartGrant[] {
   const firstUseDate = firstUse(given, reasoning);
+  const usedBefore = new Map<string, Rational>();
   let { balance } = standing;
+  let year = parts[0]?.year;
   return parts.map((part) => {
     const { tier } = sizeOn(need(given.employer, 'employer'), reasoning.pack, part.date, given.policy);
-    const useCap = effectiveCaps(reasoning.pack, tier, given.policy, given.employee, reasoning).usePerYear;
-    const usedThisYear = standing.usedIn(part.year);
+    const caps = effectiveCaps(reasoning.pack, tier, given.policy, given.employee, reasoning);
+    if (part.year !== year) balance = broughtIntoYear(balance, given, caps, reasoning);
+    year = part.year;
+    const useCap = caps.usePerYear;
+    const usedThisYear = usedBefore.get(part.year) ?? standing.usedIn(part.year);
     const on = { date: part.date, firstUseDate: firstUseDate ?? part.date, balance, usedThisYear, useCap };
     const found = grant(on, part.hours);
     const texts = {
@@ -84,6 +110,7 @@ function grantParts(
     };
     grantSteps(found.limitedBy, texts, reasoning);
     balance = sub(balance, found.granted);
+    usedBefore.set(part.year, add(usedThisYear, found.granted));
     return { ...part, ...found };
   });
 }

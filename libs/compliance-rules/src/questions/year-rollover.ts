@@ -23,7 +23,10 @@ interface ClosingYear {
 function closingFromBalances(balances: GivenBalances, grant: FrontloadGrant | null): ClosingYear {
   const carriedIn = hoursOr(balances.carriedIn);
   const used = hoursOr(balances.usedThisYear ?? balances.used);
-  const granted = hoursOr(balances.frontloaded ?? balances.accruedThisYear, grant?.hours);
+  const stated = balances.frontloaded !== undefined || balances.accruedThisYear !== undefined;
+  const granted = stated
+    ? add(hoursOr(balances.frontloaded), hoursOr(balances.accruedThisYear))
+    : (grant?.hours ?? ZERO);
   const balance = hoursOr(balances.balanceHours, sub(add(carriedIn, granted), used));
   return { accrued: granted, carriedIn, used, balance };
 }
@@ -86,7 +89,7 @@ export const yearRollover: Question = (given, reasoning) => {
   const { tier } = sizeOn(employer, pack, yearEnd, given.policy);
   const caps = effectiveCaps(pack, tier, given.policy, given.employee, reasoning);
   const frontloads = given.policy?.method === 'frontload';
-  const grant = frontloads ? frontloadGrant(pack, caps, given.employee, given.policy) : null;
+  const grant = frontloads ? frontloadGrant(caps, given.employee, given.policy, reasoning) : null;
   const closing = closingYear(given, yearEnd, grant, reasoning);
   const rolled =
     grant === null ? rollAccrual(closing, caps, reasoning) : rollFrontload(closing, grant, caps, reasoning);
