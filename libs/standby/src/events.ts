@@ -4,8 +4,10 @@ import type { Fault } from '@esta-logic/kernel-boundary';
 export type ReplicationEvent =
   /** Primary: no standby is connected; commits wait. */
   | { readonly kind: 'standby.missing' }
-  /** Primary: a standby has everything that this store has. */
-  | { readonly kind: 'standby.in-step'; readonly position: number; readonly copied: boolean }
+  /** Primary: the standby of this id has everything that this store has. */
+  | { readonly kind: 'standby.in-step'; readonly id: string; readonly position: number; readonly copied: boolean }
+  /** Primary: somebody else wanted to be its standby. */
+  | { readonly kind: 'standby.turned-away'; readonly id: string }
   /** Primary: somebody has taken over; this store commits nothing any more. */
   | { readonly kind: 'standby.fenced'; readonly epoch: number }
   /** Standby: it follows a primary from this position on. */

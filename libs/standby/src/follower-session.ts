@@ -15,7 +15,9 @@ export interface SessionParts {
   readonly stored: () => number;
   readonly framesBehind: (epoch: number, position: number) => readonly string[] | undefined;
   readonly page: (from: string, limit: number) => Eventual<readonly StoredEntry[]>;
-  readonly inStep: (copied: boolean) => void;
+  /** Makes whoever has this id the standby, or gives the id of the one that there is. */
+  readonly admit: (id: string) => Promise<{ readonly other: string } | undefined>;
+  readonly inStep: (id: string, copied: boolean) => void;
   readonly applied: (position: number) => void;
   readonly fenced: (epoch: number) => void;
 }
@@ -35,6 +37,9 @@ export class FollowerSession {
   /** The files that the standby lacked have been sent; undefined until it has said which it has. */
   #filesSent: Promise<void> | undefined;
   #tickets = 0;
+  #rest!: (rests: boolean) => void;
+  /** Whether the standby said that it rests; resolves when it did, or the connection is closed. */
+  readonly rests: Promise<boolean> = new Promise((resolve) => (this.#rest = resolve));
   readonly #unkept = new Map<number, () => void>();
 
   constructor(link: Link, parts: SessionParts) {
@@ -78,19 +83,20 @@ export class FollowerSession {
     if (frame.kind === 'follow') void this.#welcome(frame).catch(() => this.close());
     else if (frame.kind === 'applied') this.#parts.applied(frame.position);
     else if (frame.kind === 'fenced') this.#parts.fenced(frame.epoch);
+    else if (frame.kind === 'resting') this.#rest(true);
     else this.#kept(frame.ticket);
   }
 
-  /** The primary stops in good order, or has another standby: whoever is at this link must not take over. */
+  /** The primary stops in good order: whoever is at this link must not take over. */
   stop(): void {
     void this.#send({ kind: 'stopping' });
-    this.close();
   }
 
   close(): void {
     if (this.#phase === 'closed') return;
     this.#phase = 'closed';
     this.#link.close();
+    this.#rest(false);
     for (const resolve of this.#unkept.values()) resolve();
   }
 
@@ -99,12 +105,17 @@ export class FollowerSession {
     this.#unkept.delete(ticket);
   }
 
-  async #welcome({ epoch, position, files }: Extract<StandbyFrame, { kind: 'follow' }>): Promise<void> {
+  async #welcome({ id, epoch, position, files }: Extract<StandbyFrame, { kind: 'follow' }>): Promise<void> {
     if (this.#filesSent !== undefined) return this.close();
-    const { state, framesBehind, inStep } = this.#parts;
+    const { state, framesBehind, inStep, admit } = this.#parts;
     if (epoch > state().epoch) {
       await this.#send({ kind: 'fenced', epoch });
       return this.#parts.fenced(epoch);
+    }
+    const turnedAway = await admit(id);
+    if (turnedAway) {
+      void this.#send({ kind: 'refused', standby: turnedAway.other });
+      return this.close();
     }
     this.#filesSent = this.#sendFiles(files);
     await this.#filesSent;
@@ -116,7 +127,7 @@ export class FollowerSession {
       for (const frame of behind) void this.#link.send(frame);
       this.#phase = 'following';
     }
-    if (this.#phase === 'following') inStep(copied);
+    if (this.#phase === 'following') inStep(id, copied);
   }
 
   async #sendFiles(known: Readonly<Record<string, string>>): Promise<void> {

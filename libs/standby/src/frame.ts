@@ -1,4 +1,5 @@
 import type { StoredEntry, StoreWrite } from '@esta-logic/kernel-boundary';
+import { isStandbyId } from './replication-state.ts';
 
 /**
  * What goes over a link: one JSON object per frame.
@@ -7,6 +8,7 @@ import type { StoredEntry, StoreWrite } from '@esta-logic/kernel-boundary';
  *                       applied   everything up to this position is durable here
  *                       kept      the file with this ticket is durable here
  *                       fenced    I have taken over: nobody may commit below this epoch
+ *                       resting   I have heard that you stop, and do not take over
  *   primary → standby   continue  your state is a beginning of mine; batches follow
  *                       copy      it is not: forget it, pages and batches follow
  *                       page      entries of the copy, in key order
@@ -15,12 +17,15 @@ import type { StoredEntry, StoreWrite } from '@esta-logic/kernel-boundary';
  *                       file      a component file
  *                       beat      nothing new; I live
  *                       stopping  I stop in good order; nobody has to take over
+ *                       refused   I have another standby
  *                       fenced    you are ahead of me: I commit nothing any more
  */
 export type StandbyFrame =
   | {
       readonly kind: 'follow';
-      readonly version: 1;
+      readonly version: 2;
+      /** The standby's own, the same for ever. */
+      readonly id: string;
       readonly epoch: number;
       readonly position: number;
       /** BLAKE3 of each component file, by name. */
@@ -28,6 +33,7 @@ export type StandbyFrame =
     }
   | { readonly kind: 'applied'; readonly position: number }
   | { readonly kind: 'kept'; readonly ticket: number }
+  | { readonly kind: 'resting' }
   | { readonly kind: 'fenced'; readonly epoch: number };
 
 export type PrimaryFrame =
@@ -43,6 +49,7 @@ export type PrimaryFrame =
     }
   | { readonly kind: 'file'; readonly ticket: number; readonly name: string; readonly base64: string }
   | { readonly kind: 'beat' | 'stopping' }
+  | { readonly kind: 'refused'; readonly standby: string }
   | { readonly kind: 'fenced'; readonly epoch: number };
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -65,10 +72,11 @@ const isFiles = (value: unknown): boolean =>
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const STANDBY: Readonly<Record<StandbyFrame['kind'], Shape>> = {
-  follow: { version: (value) => value === 1, epoch: isCount, position: isCount, files: isFiles },
+  follow: { version: (value) => value === 2, id: isStandbyId, epoch: isCount, position: isCount, files: isFiles },
   applied: { position: isCount },
   kept: { ticket: isCount },
   fenced: { epoch: isCount },
+  resting: {},
 };
 
 const PRIMARY: Readonly<Record<PrimaryFrame['kind'], Shape>> = {
@@ -80,6 +88,7 @@ const PRIMARY: Readonly<Record<PrimaryFrame['kind'], Shape>> = {
   file: { ticket: isCount, name: isText, base64: isText },
   beat: {},
   stopping: {},
+  refused: { standby: isText },
   fenced: { epoch: isCount },
 };
 

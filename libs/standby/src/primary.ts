@@ -13,17 +13,19 @@ import {
   type StoreWrite,
 } from '@esta-logic/kernel-boundary';
 import { RANGES } from '@esta-logic/storage';
+import { Confirmations } from './confirmations.ts';
 import type { ReplicationObserver } from './events.ts';
 import { FollowerSession, type SessionParts } from './follower-session.ts';
 import { encodeFrame } from './frame.ts';
+import { RecentFrames } from './recent-frames.ts';
 import { decodeState, encodeState, nextEpoch, REPLICATION_KEY, type ReplicationState } from './replication-state.ts';
 
 /** How long a commit waits for the standby before the store gives up, in milliseconds. */
 export const CONFIRM_MILLISECONDS = 30_000;
 /** A primary that has nothing to say says so this often, in milliseconds. */
 export const BEAT_MILLISECONDS = 250;
-/** Frames kept for a standby that comes back, in characters. */
-const RECENT_CHARACTERS = 16 * 1024 * 1024;
+/** How long a primary that stops waits for its standby to say that it rests, in milliseconds. */
+const REST_MILLISECONDS = 1_000;
 
 export interface PrimaryOptions {
   /** The store of this directory. */
@@ -41,7 +43,10 @@ export interface Primary {
   /** A commit resolves when it is durable here and at the standby; it rejects, for good, when the standby has taken over. */
   readonly provider: StorageProvider;
   readonly components: ComponentStore;
-  /** A standby has connected. The newest connection counts; an older one is told to rest, and closed. */
+  /**
+   * Somebody has connected who wants to be the standby. The first one is, for as long as this directory goes on as a
+   * primary and that one has not said that it rests; anybody else is turned away.
+   */
   attach(link: Link): LinkEvents;
 }
 
@@ -50,7 +55,9 @@ export interface Primary {
  * provider's own.
  */
 export async function openPrimary(options: PrimaryOptions): Promise<Primary> {
-  const state = nextEpoch(await readState(options.provider));
+  const before = await readState(options.provider);
+  const { standby } = before;
+  const state = { ...nextEpoch(before), ...(standby === undefined ? {} : { standby }) };
   await options.provider.commit([{ key: REPLICATION_KEY, value: encodeState(state) }]);
   return new ReplicatedStore(options, state);
 }
@@ -76,13 +83,6 @@ async function readState(provider: StorageProvider): Promise<ReplicationState> {
   );
 }
 
-interface Unconfirmed {
-  readonly position: number;
-  readonly resolve: () => void;
-  readonly reject: (error: KernelError) => void;
-  readonly giveUp: () => void;
-}
-
 class ReplicatedStore implements Primary, StorageProvider {
   readonly provider: StorageProvider = this;
   readonly components: ComponentStore;
@@ -90,11 +90,14 @@ class ReplicatedStore implements Primary, StorageProvider {
   #state: ReplicationState;
   /** Everything up to here is in the local store. */
   #stored: number;
-  /** Frames of the newest batches of this epoch, in order. */
-  readonly #recent: { readonly position: number; readonly frame: string }[] = [];
-  #recentCharacters = 0;
+  readonly #recent = new RecentFrames();
+  readonly #confirmations: Confirmations;
+  /** That of the standby. */
   #session: FollowerSession | undefined;
-  #unconfirmed: Unconfirmed[] = [];
+  /** Those that are connected and have not said who they are, or are turned away. */
+  readonly #others = new Set<FollowerSession>();
+  /** Commits to the local store, one after the other. */
+  #storing: Promise<void> = Promise.resolve();
   #failure: KernelError | undefined;
   #closed = false;
 
@@ -102,6 +105,11 @@ class ReplicatedStore implements Primary, StorageProvider {
     this.#options = options;
     this.#state = state;
     this.#stored = state.position;
+    this.#confirmations = new Confirmations(options.loop, options.confirmMilliseconds ?? CONFIRM_MILLISECONDS, () =>
+      this.#fail(
+        'The standby did not confirm a commit in time, so nothing more is decided here; bring the standby back, or start this directory without one.',
+      ),
+    );
     const { components } = options;
     this.components = {
       read: (name) => components.read(name),
@@ -124,46 +132,99 @@ class ReplicatedStore implements Primary, StorageProvider {
   }
 
   async commit(writes: readonly StoreWrite[]): Promise<void> {
-    if (this.#failure) throw this.#failure;
-    const { provider } = this.#options;
-    this.#state = { ...this.#state, position: this.#state.position + 1 };
-    const { epoch, position } = this.#state;
-    const batch = [...writes, { key: REPLICATION_KEY, value: encodeState(this.#state) }];
-    const frame = encodeFrame({ kind: 'batch', epoch, position, writes: batch });
-    const confirmed = this.#confirmation(position);
-    this.#remember(position, frame);
-    this.#session?.ship(frame);
-    await provider.commit(batch);
-    this.#stored = position;
-    this.#session?.stored(frame);
+    const { stored, confirmed } = this.#write(writes);
+    await stored;
     await confirmed;
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#session?.stop();
+    await this.#partInPeace();
+    for (const session of this.#others) session.close();
     await this.#options.provider.close();
   }
 
   attach(link: Link): LinkEvents {
-    this.#session?.stop();
     const session: FollowerSession = new FollowerSession(
       link,
-      this.#sessionParts(() => this.#session === session),
+      this.#sessionParts(() => session),
     );
-    this.#session = session;
+    if (this.#failure) session.close();
+    else this.#others.add(session);
     return {
       frame: (text) => session.receive(text),
       closed: () => {
+        session.close();
+        this.#others.delete(session);
         if (this.#session !== session) return;
         this.#session = undefined;
-        session.close();
         if (!this.#closed) this.#options.observe?.({ kind: 'standby.missing' });
       },
     };
   }
 
-  #sessionParts(current: () => boolean): SessionParts {
+  /** A batch goes to both stores at once; `stored` and `confirmed` reject for good when either cannot have it. */
+  #write(writes: readonly StoreWrite[]): { readonly stored: Promise<void>; readonly confirmed: Promise<void> } {
+    if (this.#failure) throw this.#failure;
+    this.#state = { ...this.#state, position: this.#state.position + 1 };
+    const { epoch, position } = this.#state;
+    const batch = [...writes, { key: REPLICATION_KEY, value: encodeState(this.#state) }];
+    const frame = encodeFrame({ kind: 'batch', epoch, position, writes: batch });
+    const confirmed = this.#confirmations.of(position);
+    this.#recent.add(position, frame);
+    this.#session?.ship(frame);
+    const stored = this.#storing.then(() => this.#store(batch, position, frame));
+    this.#storing = stored.catch(() => undefined);
+    return { stored, confirmed };
+  }
+
+  async #store(batch: readonly StoreWrite[], position: number, frame: string): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    try {
+      await this.#options.provider.commit(batch);
+    } catch (error) {
+      // The standby may have the batch that is missing here: what came after it would be another history.
+      this.#fail('A commit could not be stored here, so nothing more is decided here; start this directory again.');
+      throw error;
+    }
+    this.#stored = position;
+    this.#session?.stored(frame);
+  }
+
+  /** Whoever is the standby is so durably before it hears anything, and so before it could take over. */
+  async #admit(session: FollowerSession, id: string): Promise<{ readonly other: string } | undefined> {
+    const { standby } = this.#state;
+    if (standby !== undefined && standby !== id) {
+      this.#options.observe?.({ kind: 'standby.turned-away', id });
+      return { other: standby };
+    }
+    this.#session?.close();
+    this.#others.delete(session);
+    this.#session = session;
+    if (standby === undefined) {
+      this.#state = { ...this.#state, standby: id };
+      await this.#write([]).stored;
+    }
+    return undefined;
+  }
+
+  /** A standby that says that it rests is none any more: the next time another one may come. */
+  async #partInPeace(): Promise<void> {
+    const session = this.#session;
+    session?.stop();
+    const giveUp = session && this.#options.loop.after(REST_MILLISECONDS, () => session.close());
+    const rests = await session?.rests;
+    giveUp?.();
+    session?.close();
+    if (!rests || this.#failure) return;
+    await this.#storing;
+    const { standby: _standby, ...state } = this.#state;
+    await this.#options.provider.commit([
+      { key: REPLICATION_KEY, value: encodeState({ ...state, position: this.#stored }) },
+    ]);
+  }
+
+  #sessionParts(session: () => FollowerSession): SessionParts {
     const { components, digest, provider } = this.#options;
     return {
       components,
@@ -172,9 +233,10 @@ class ReplicatedStore implements Primary, StorageProvider {
       stored: () => this.#stored,
       framesBehind: (epoch, position) => this.#framesBehind(epoch, position),
       page: (from, limit) => provider.scan({ from, to: RANGES.everything.to, limit }),
-      inStep: (copied) => this.#options.observe?.({ kind: 'standby.in-step', position: this.#stored, copied }),
+      admit: (id) => this.#admit(session(), id),
+      inStep: (id, copied) => this.#options.observe?.({ kind: 'standby.in-step', id, position: this.#stored, copied }),
       applied: (position) => {
-        if (current()) this.#confirm(position);
+        if (this.#session === session()) this.#confirmations.upTo(position);
       },
       fenced: (epoch) => this.#fence(epoch),
     };
@@ -186,38 +248,7 @@ class ReplicatedStore implements Primary, StorageProvider {
     const sameHistory =
       (epoch === this.#state.epoch && position >= base.position && position <= this.#stored) ||
       (epoch === base.epoch && position === base.position && epoch > 0);
-    const oldest = this.#recent[0]?.position ?? this.#state.position + 1;
-    if (!sameHistory || position < oldest - 1) return undefined;
-    return this.#recent.filter((batch) => batch.position > position).map(({ frame }) => frame);
-  }
-
-  #remember(position: number, frame: string): void {
-    this.#recent.push({ position, frame });
-    this.#recentCharacters += frame.length;
-    while (this.#recentCharacters > RECENT_CHARACTERS && this.#recent.length > 1)
-      this.#recentCharacters -= this.#recent.shift()!.frame.length;
-  }
-
-  /** Resolves when the standby has the position; it never does when it has taken over. */
-  #confirmation(position: number): Promise<void> {
-    const confirmed = new Promise<void>((resolve, reject) => {
-      const giveUp = this.#options.loop.after(this.#options.confirmMilliseconds ?? CONFIRM_MILLISECONDS, () =>
-        this.#fail(
-          'The standby did not confirm a commit in time, so nothing more is decided here; bring the standby back, or start this directory without one.',
-        ),
-      );
-      this.#unconfirmed.push({ position, resolve, reject, giveUp });
-    });
-    confirmed.catch(() => undefined);
-    return confirmed;
-  }
-
-  #confirm(position: number): void {
-    while (this.#unconfirmed[0] && this.#unconfirmed[0].position <= position) {
-      const { giveUp, resolve } = this.#unconfirmed.shift()!;
-      giveUp();
-      resolve();
-    }
+    return sameHistory ? this.#recent.after(position, this.#state.position) : undefined;
   }
 
   #fence(epoch: number): void {
@@ -228,18 +259,15 @@ class ReplicatedStore implements Primary, StorageProvider {
     );
   }
 
+  /** For good: the standby hears nothing more, so that it takes over. */
   #fail(sentence: string): void {
     this.#failure ??= new KernelError(faultOf('storage-failed', sentence));
-    const waiting = this.#unconfirmed;
-    this.#unconfirmed = [];
-    for (const { giveUp, reject } of waiting) {
-      giveUp();
-      reject(this.#failure);
-    }
+    this.#confirmations.refuse(this.#failure);
+    for (const session of [this.#session, ...this.#others]) session?.close();
   }
 
   #beat(): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#failure) return;
     this.#session?.beat();
     this.#options.loop.after(BEAT_MILLISECONDS, () => this.#beat());
   }

@@ -1,6 +1,7 @@
 import {
   fail,
   faultOf,
+  KernelError,
   ok,
   type Clock,
   type ComponentStore,
@@ -34,6 +35,8 @@ export const SILENCE_MILLISECONDS = 2_000;
 export const BROKEN_MILLISECONDS = 500;
 
 export interface StandbyOptions {
+  /** Its own, and the same whenever it comes back: up to 128 letters, digits and hyphens. */
+  readonly id: string;
   readonly provider: StorageProvider;
   readonly components: ComponentStore;
   readonly digest: Digest;
@@ -65,11 +68,14 @@ export class Standby {
   /** The epoch of the primary that is followed. */
   #primaryEpoch = 0;
   #heard: number;
-  #fenced: Fault | undefined;
+  #refusal: Fault | undefined;
+  #wakeRefused!: () => void;
   #watching = false;
   #wakeLost!: () => void;
   /** Resolves when a primary that was followed has been silent for too long. */
   readonly lost: Promise<void>;
+  /** Resolves when a primary could not be followed, for a reason that `refusal` says and that does not pass. */
+  readonly refused: Promise<void>;
 
   /** @throws KernelError what the provider throws. */
   static async open(options: StandbyOptions): Promise<Standby> {
@@ -81,6 +87,7 @@ export class Standby {
     this.#state = state;
     this.#heard = options.clock.monotonic();
     this.lost = new Promise((resolve) => (this.#wakeLost = resolve));
+    this.refused = new Promise((resolve) => (this.#wakeRefused = resolve));
   }
 
   /** The batch that is durable here; undefined while a copy is not whole. */
@@ -158,7 +165,7 @@ export class Standby {
   async #greet(link: Link): Promise<void> {
     const files = await fileHashes(this.#options.components, this.#options.digest);
     const { epoch, position } = this.#state ?? { epoch: 0, position: 0 };
-    await this.#send(link, { kind: 'follow', version: 1, epoch, position, files });
+    await this.#send(link, { kind: 'follow', version: 2, id: this.#options.id, epoch, position, files });
   }
 
   async #receive(link: Link, text: string): Promise<void> {
@@ -174,6 +181,8 @@ export class Standby {
         return undefined;
       case 'stopping':
         return this.#rest(link);
+      case 'refused':
+        return this.#turnedAway(link, frame.standby);
       case 'fenced':
         return this.#ahead(link, frame.epoch);
       case 'file':
@@ -192,19 +201,30 @@ export class Standby {
   }
 
   /** Nobody is lost: the primary comes back, or an operator decides. */
-  #rest(link: Link): void {
+  async #rest(link: Link): Promise<void> {
     if (this.#mode === 'following') this.#mode = 'idle';
+    await this.#send(link, { kind: 'resting' });
     link.close();
+  }
+
+  #turnedAway(link: Link, other: string): void {
+    this.#refusal = faultOf(
+      'state-refused',
+      `The primary has another standby, ${other.slice(0, 16)}, which could take over at any time. Stop that one, and the primary in good order; when it is gone for good, start the primary once without --link.`,
+    );
+    link.close();
+    this.#wakeRefused();
   }
 
   #ahead(link: Link, epoch: number): void {
-    this.#fenced = faultOf('state-refused', `The primary is behind this store, which has seen epoch ${epoch}.`);
+    this.#refusal = faultOf('state-refused', `The primary is behind this store, which has seen epoch ${epoch}.`);
     link.close();
+    this.#wakeRefused();
   }
 
-  /** Why the last primary would not be followed. */
+  /** Why the last primary could not be followed. */
   get refusal(): Fault | undefined {
-    return this.#fenced;
+    return this.#refusal;
   }
 
   async #keep(link: Link, { ticket, name, base64 }: Extract<PrimaryFrame, { kind: 'file' }>): Promise<void> {
@@ -261,7 +281,11 @@ export class Standby {
     if (fault) return this.#refuse(link, position, fault);
     const state = decodeState(writes.find(({ key }) => key === REPLICATION_KEY)?.value ?? undefined);
     if (state?.epoch !== epoch || state.position !== position) return link.close();
-    await this.#options.provider.commit(writes);
+    try {
+      await this.#options.provider.commit(writes);
+    } catch (error) {
+      return this.#refuse(link, position, faultOfStore(error));
+    }
     this.#options.kept?.(writes);
     this.#state = state;
     await this.#send(link, { kind: 'applied', position });
@@ -290,3 +314,9 @@ export class Standby {
     return link?.send(encodeFrame(frame));
   }
 }
+
+/** A full disk is no reason to end: the batch comes again with the next connection. */
+const faultOfStore = (error: unknown): Fault =>
+  error instanceof KernelError
+    ? error.fault
+    : faultOf('storage-failed', `It could not be stored: ${error instanceof Error ? error.message : String(error)}.`);

@@ -8,7 +8,10 @@ export interface Wire {
   cut(): void;
   /** Frames go into nothing, and nobody is told. */
   silent: boolean;
+  /** Frames that went over. */
   readonly frames: number;
+  /** When so many have gone over, the next one is lost and the wire cut, once. */
+  cutAt: number | undefined;
 }
 
 export function memoryWire(): Wire {
@@ -17,6 +20,7 @@ export function memoryWire(): Wire {
   const wire = {
     silent: false,
     frames: 0,
+    cutAt: undefined as number | undefined,
     join(primary: (link: Link) => LinkEvents, standby: (link: Link) => LinkEvents) {
       wire.cut();
       const mine = ++generation;
@@ -24,6 +28,10 @@ export function memoryWire(): Wire {
         send: async (frame) => {
           await undefined;
           if (mine !== generation || wire.silent) return;
+          if (wire.frames === wire.cutAt) {
+            wire.cutAt = undefined;
+            return wire.cut();
+          }
           wire.frames++;
           ends[other]!.frame(frame);
         },

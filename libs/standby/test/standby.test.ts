@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultOf, unwrap, type ComponentStore, type StoreWrite } from '@esta-logic/kernel-boundary';
-import { manualClock, manualLoop, memoryComponentStore, memoryStore, testDigest } from '@esta-logic/testkit';
+import {
+  manualClock,
+  manualLoop,
+  memoryComponentStore,
+  memoryStore,
+  testDigest,
+  type StoreFault,
+} from '@esta-logic/testkit';
 import {
   goOnAlone,
   openPrimary,
@@ -53,6 +60,7 @@ async function pair({
   };
   const primary = await openPrimary(parts);
   const standby = await Standby.open({
+    id: 'one',
     provider: there,
     components: files,
     digest: testDigest(),
@@ -218,24 +226,83 @@ it('R2 a file that is written while others go over goes over too', async () => {
   expect(await sides.files.read('modules/b.wasm')).toEqual(new Uint8Array([3]));
 });
 
-it('R6 a primary has one standby, the one that connects last; the other rests and does not take over', async () => {
-  const { primary, standby, parts, clock, connect } = await pair();
-  await connect();
-  const lost = watched(standby.lost);
+/** Another standby with a store of its own, on a wire of its own. */
+async function newcomer({ parts, clock, primary }: Pair, id = 'two') {
   const store = memoryStore();
-  const other = await Standby.open({ ...parts, provider: store, components: memoryComponentStore(), clock });
-  memoryWire().join(
+  const other = await Standby.open({ ...parts, id, provider: store, components: memoryComponentStore(), clock });
+  const wire = memoryWire();
+  wire.join(
     (link) => primary.attach(link),
     (link) => other.attach(link),
   );
-  await primary.provider.commit([put('a', '1')]);
-  expect(store.entries()).toContainEqual({ key: 'a', value: '1' });
-  expect(standby.position).toBeLessThan(other.position!);
-  clock.advance(10_000);
-  await settle();
-  expect(lost.outcome).toBe('open');
-  expect(await standby.promote()).toMatchObject({ ok: false });
-  expect(await other.promote()).toMatchObject({ ok: true });
+  return { other, store };
+}
+
+describe('R6 a primary has one standby', () => {
+  it('and turns another away while that one follows, which goes on following', async () => {
+    const sides = await pair();
+    await sides.connect();
+    const { other, store } = await newcomer(sides);
+    await other.refused;
+    expect(other.refusal).toMatchObject({
+      name: 'state-refused',
+      message: expect.stringContaining('has another standby, one'),
+    });
+    expect(sides.events).toContainEqual({ kind: 'standby.turned-away', id: 'two' });
+    expect(await other.promote()).toMatchObject({ ok: false });
+    await sides.primary.provider.commit([put('a', '1')]);
+    expect(sides.there.entries()).toEqual(sides.here.entries());
+    expect(store.entries()).toEqual([]);
+  });
+
+  it('also when that one was cut off and may be about to take over, and when the primary was started again', async () => {
+    const sides = await pair();
+    await sides.connect();
+    sides.wire.cut();
+    const first = await newcomer(sides);
+    await first.other.refused;
+    const again = await openPrimary({ ...sides.parts, provider: sides.here.reopen() });
+    const second = await newcomer({ ...sides, primary: again });
+    await second.other.refused;
+    expect(await sides.standby.promote()).toMatchObject({ ok: true });
+  });
+
+  it('until that one has said that it rests, when the primary stops in good order', async () => {
+    const sides = await pair();
+    await sides.connect();
+    await sides.primary.provider.close();
+    expect(await sides.standby.promote()).toMatchObject({ ok: false });
+    const again = await openPrimary({ ...sides.parts, provider: sides.here.reopen() });
+    const { store } = await newcomer({ ...sides, primary: again });
+    await again.provider.commit([put('a', '1')]);
+    expect(store.entries()).toContainEqual({ key: 'a', value: '1' });
+  });
+
+  it('or until the directory has gone on alone', async () => {
+    const sides = await pair();
+    await sides.connect();
+    sides.wire.silent = true;
+    const closed = sides.primary.provider.close();
+    sides.clock.advance(1_000);
+    await closed;
+    const store = sides.here.reopen();
+    const again = await openPrimary({ ...sides.parts, provider: store });
+    const early = await newcomer({ ...sides, primary: again });
+    await early.other.refused;
+    await again.provider.close();
+    await goOnAlone(sides.here.reopen());
+    const last = await openPrimary({ ...sides.parts, provider: sides.here.reopen() });
+    await newcomer({ ...sides, primary: last });
+    await last.provider.commit([put('a', '1')]);
+  });
+
+  it('and the one that comes first, of two that come at once', async () => {
+    const sides = await pair({ here: memoryStore({ answers: 'promise' }) });
+    const [first, second] = [await newcomer(sides, 'first'), await newcomer(sides, 'second')];
+    await second.other.refused;
+    await sides.primary.provider.commit([put('a', '1')]);
+    expect(first.store.entries()).toContainEqual({ key: 'a', value: '1' });
+  });
 });
 
 describe('R3 a standby takes over with everything that was confirmed', () => {
@@ -367,7 +434,7 @@ describe('R4 a standby keeps no batch that does not hold', () => {
     const commit = watched(primary.provider.commit([put('bad', '1')]) as Promise<void>);
     await settle();
     expect(commit.outcome).toBe('open');
-    expect(events.at(-2)).toEqual({ kind: 'standby.refused', position: 2, fault });
+    expect(events.at(-2)).toEqual({ kind: 'standby.refused', position: 3, fault });
     expect(there.entries().map(({ key }) => key)).not.toContain('bad');
   });
 
@@ -389,6 +456,82 @@ describe('R4 a standby keeps no batch that does not hold', () => {
       wrong.frame(nonsense);
       await until(() => !closed);
       wire.cut();
+    }
+  });
+});
+
+describe('R7 whatever fails in a store', () => {
+  it('of the standby is not confirmed, and comes again when there is room', async () => {
+    const faults: StoreFault[] = [];
+    const sides = await pair({ there: memoryStore({ faults }) });
+    await sides.connect();
+    faults.push({ commit: sides.there.commits + 1, kind: 'fail' });
+    const commit = watched(sides.primary.provider.commit([put('a', '1')]) as Promise<void>);
+    await settle();
+    expect(commit.outcome).toBe('open');
+    expect(sides.events.map(({ kind }) => kind)).toContain('standby.refused');
+    await sides.connect();
+    await settle();
+    expect(commit.outcome).toBe('confirmed');
+    expect(sides.there.entries()).toEqual(sides.here.entries());
+  });
+
+  it('of the primary ends its decisions, and its standby takes over', async () => {
+    const faults: StoreFault[] = [];
+    const sides = await pair({ here: memoryStore({ faults }) });
+    await sides.connect();
+    const lost = watched(sides.standby.lost);
+    faults.push({ commit: sides.here.commits + 1, kind: 'fail' });
+    await expect(sides.primary.provider.commit([put('a', '1')])).rejects.toThrow(/told to fail/);
+    await expect(sides.primary.provider.commit([put('b', '1')])).rejects.toThrow(/could not be stored here/);
+    await settle();
+    for (let again = 0; again < 12; again++) {
+      sides.wire.join(
+        (link) => sides.primary.attach(link),
+        (link) => sides.standby.attach(link),
+      );
+      sides.clock.advance(200);
+      await settle();
+    }
+    expect(lost.outcome).toBe('confirmed');
+    expect(await sides.standby.promote()).toMatchObject({ ok: true });
+  });
+});
+
+describe('a connection that is cut at any frame', () => {
+  const writes = (n: number): StoreWrite[] => [put(`n${n}`, ''), put('last', String(n))];
+
+  /** Copies a store and confirms some commits; gives the frames that went over. */
+  async function history(cutAt: number | undefined, goOn: (sides: Pair) => Promise<void>): Promise<number> {
+    const sides = await pair({ here: memoryStore({ entries: manyEntries() }) });
+    const join = (): void =>
+      sides.wire.join(
+        (link) => sides.primary.attach(link),
+        (link) => sides.standby.attach(link),
+      );
+    sides.wire.cutAt = cutAt;
+    join();
+    const commit = (n: number) => watched(sides.primary.provider.commit(writes(n)) as Promise<void>);
+    const duringTheCopy = [0, 1, 2].map(commit);
+    const file = sides.primary.components.write('modules/b.wasm', new Uint8Array([1]));
+    await settle();
+    const commits = [...duringTheCopy, ...[3, 4, 5].map(commit)];
+    await settle();
+    await goOn(sides);
+    await file;
+    expect(commits.map(({ outcome }) => outcome)).toEqual(commits.map(() => 'confirmed'));
+    return sides.wire.frames;
+  }
+
+  it('R1 R2 is whole again with the next one, with everything that was given out', async () => {
+    const frames = await history(undefined, async () => undefined);
+    expect(frames).toBeGreaterThan(18);
+    for (let at = 0; at < frames; at++) {
+      await history(at, async ({ connect, primary, here, there }) => {
+        await connect();
+        await primary.provider.commit([put('after', '1')]);
+        expect(there.entries()).toEqual(here.entries());
+      });
     }
   });
 });

@@ -121,6 +121,20 @@ describe('a primary that is killed under load', () => {
   });
 });
 
+describe('a second standby', () => {
+  it('R6: is turned away with a reason, and the first one takes over', async () => {
+    const first = await DataDirectory.fresh();
+    const link = ['--link', `127.0.0.1:${await freePort()}`, '--link-key', join(first.around, 'pair.key')];
+    const primary = pairProcess('start', first.path, link);
+    const standby = pairProcess('standby', new DataDirectory(first.around, 'second').path, link);
+    await send(await primary.url, hire('somebody'));
+    const third = await pairProcess('standby', new DataDirectory(first.around, 'third').path, link).end;
+    expect(third).toMatchObject({ code: 1, err: expect.stringContaining('The primary has another standby') });
+    primary.child.kill('SIGKILL');
+    expect(await employees(await standby.url)).toEqual(['somebody']);
+  });
+});
+
 describe('the old primary, started again', () => {
   it('follows its successor and is copied', async () => {
     const first = await DataDirectory.fresh();

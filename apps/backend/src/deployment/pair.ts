@@ -1,6 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { directoryComponentStore, nodeClock, nodeDigest, nodeLoop } from '@esta-logic/driver-node-host';
+import {
+  createSigningKey,
+  directoryComponentStore,
+  nodeClock,
+  nodeDigest,
+  nodeLoop,
+  readSigningKey,
+} from '@esta-logic/driver-node-host';
 import { openSqlite } from '@esta-logic/driver-sqlite';
 import { dialLink, listenForLinks, readOrMakeLinkKey } from '@esta-logic/driver-tls-link';
 import { faultOf, KernelError, unwrap, type ComponentStore, type StorageProvider } from '@esta-logic/kernel-boundary';
@@ -88,6 +95,13 @@ async function withStandby(stores: Stores, pair: PairOptions, signal: AbortSigna
   return { provider, components: primary.components };
 }
 
+/** The public key of a directory's own signing key, in hexadecimal: what a standby is known by. */
+async function ownKey(directory: string): Promise<string> {
+  const file = join(directory, 'log.key');
+  const { publicKey } = (await readSigningKey(file)) ?? (await createSigningKey(file));
+  return Buffer.from(publicKey).toString('hex');
+}
+
 export interface TakenOver {
   /** The epoch that begins. */
   readonly epoch: number;
@@ -95,7 +109,8 @@ export interface TakenOver {
 
 /**
  * Follows a primary until it is lost, and then makes this directory its successor; undefined when `signal` ended it
- * before. Faults: those of `openStores`, invalid-file, state-refused when this directory is not in step.
+ * before. Faults: those of `openStores`, invalid-file, state-refused when this directory is not in step, or the primary
+ * does not want it.
  */
 export async function followPrimary(
   dataDir: string,
@@ -117,6 +132,7 @@ export async function followPrimary(
   });
   const standby = await Standby.open({
     ...stores,
+    id: await ownKey(resolve(dataDir)),
     digest,
     clock: nodeClock(),
     loop,
@@ -130,10 +146,11 @@ export async function followPrimary(
       if (signal.aborted) done('stopped');
       signal.addEventListener('abort', () => done('stopped'), { once: true });
     });
-    if ((await Promise.race([standby.lost, stopped])) === 'stopped') {
-      await standby.close();
-      return undefined;
-    }
+    const refused = standby.refused.then(() => 'refused' as const);
+    const why = await Promise.race([standby.lost, refused, stopped]);
+    if (why === 'stopped' || why === 'refused') await standby.close();
+    if (why === 'refused' && standby.refusal) throw new KernelError(standby.refusal);
+    if (why === 'stopped') return undefined;
     const { epoch } = unwrap(await standby.promote());
     return { epoch };
   } finally {

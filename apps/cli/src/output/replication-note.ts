@@ -7,6 +7,8 @@ export function replicationNote(event: ReplicationEvent): string {
       return 'No standby is connected; nothing is decided until one is.';
     case 'standby.in-step':
       return event.copied ? 'A standby has copied everything and is in step.' : 'The standby is in step again.';
+    case 'standby.turned-away':
+      return `Turned another standby away (${event.id.slice(0, 16)}): a primary has one.`;
     case 'standby.fenced':
       return `Another kernel has taken over (epoch ${event.epoch}); this one decides nothing any more.`;
     case 'standby.following':
