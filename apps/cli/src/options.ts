@@ -69,6 +69,7 @@ export const OPTIONS = {
   accept: { type: 'boolean', help: 'Install it although it answers otherwise, or asks for other capabilities.' },
   cranks: { type: 'string', value: 'N', help: 'Try it on so many of the newest messages (default 100).' },
   withhold: { type: 'string', value: 'PARTS', help: 'Leave out, separated by commas: payload, calls, output, rest.' },
+  redact: { type: 'boolean', help: 'Leave out what says something of persons, field by field.' },
   'with-component': { type: 'boolean', help: 'Put the component into the receipt, so that it needs no other file.' },
   checkpoint: {
     type: 'string',
@@ -82,7 +83,14 @@ export const OPTIONS = {
     value: 'DIR',
     help: 'Check the files that were published here, without a data directory.',
   },
-  witness: { type: 'string', value: 'DIR', help: 'Where the witness keeps its key and what it saw.' },
+  witness: {
+    type: 'string',
+    value: 'KEYS',
+    help: 'Verifier keys of witnesses, separated by commas, or files with them; to ask them over HTTP, KEY@URL.',
+  },
+  quorum: { type: 'string', value: 'N', help: 'So many of the witnesses must have cosigned (default all of them).' },
+  keep: { type: 'string', value: 'DIR', help: 'Where the witness keeps its key and what it saw.' },
+  listen: { type: 'string', value: 'HOST:PORT', help: 'Serve there (port 0 for any free one).' },
   once: { type: 'boolean', help: 'Print once, also on a terminal.' },
   deadline: {
     type: 'string',

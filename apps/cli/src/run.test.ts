@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from './commands/index.ts';
 import { run } from './run.ts';
-import { writeOutput } from './write-output.ts';
+import { writePrivate } from './write-output.ts';
 
 /** Command lines that end before a kernel is needed. */
 async function esta(...argv: string[]): Promise<{ code: number; out: string; err: string; cwd: string }> {
@@ -85,11 +85,11 @@ describe('files that cannot be read', () => {
   it('and files that cannot be written are named, with the reason', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'esta-'));
     const [missing, itself] = [join(folder, 'no', 'such.json'), folder];
-    await expect(writeOutput(missing, 'x')).rejects.toThrow(
+    await expect(writePrivate(missing, 'x')).rejects.toThrow(
       `The file ${missing} cannot be written: there is no such folder.`,
     );
-    await expect(writeOutput(itself, 'x')).rejects.toThrow(`The file ${itself} cannot be written: it is a folder.`);
-    await writeOutput(join(folder, 'x'), 'x', { mode: 0o600 });
+    await expect(writePrivate(itself, 'x')).rejects.toThrow(`The file ${itself} cannot be written: it is a folder.`);
+    await writePrivate(join(folder, 'x'), 'x');
     expect((await stat(join(folder, 'x'))).mode & 0o777).toBe(0o600);
   });
 

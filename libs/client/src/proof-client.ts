@@ -11,6 +11,8 @@ export interface LogKeys {
 export interface ReceiptOptions {
   /** `payload`, `calls`, `output` or `rest`: what stays out of the file. */
   readonly withhold?: readonly string[];
+  /** Leaves out what the module marks as personal, field by field, and what was read and written. */
+  readonly redact?: boolean;
   readonly withComponent?: boolean;
   /** A checkpoint that the log signed before, with the cosignatures that it has. */
   readonly checkpoint?: string;

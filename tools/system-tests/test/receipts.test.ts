@@ -62,12 +62,12 @@ describe('receipts of the demo company', () => {
     expect(first.code).toBe(0);
     const verified = await ask<{ ok: boolean; size: number }>('log', 'verify', '--published', published, '--key', key);
     expect(verified.json).toMatchObject({ ok: true, size: first.json.size });
-    expect((await ask('log', 'witness', published, '--witness', witness, '--key', key)).code).toBe(0);
+    expect((await ask('log', 'witness', published, '--keep', witness, '--key', key)).code).toBe(0);
 
     expect((await directory.ask('log', 'rotate-key')).code).toBe(0);
     expect((await directory.ask('log', 'publish', published)).code).toBe(0);
     expect((await ask('log', 'verify', '--published', published, '--key', key)).code).toBe(0);
-    const again = await ask<{ before: number; size: number }>('log', 'witness', published, '--witness', witness);
+    const again = await ask<{ before: number; size: number }>('log', 'witness', published, '--keep', witness);
     expect([again.code, again.json.before]).toEqual([0, first.json.size]);
 
     const file = join(directory.around, 'receipt.json');
@@ -80,7 +80,7 @@ describe('receipts of the demo company', () => {
     expect((await other.ask('log', 'publish', published)).code).toBe(1);
     const elsewhere = join(other.around, 'published');
     await other.ask('log', 'publish', elsewhere);
-    expect((await ask('log', 'witness', elsewhere, '--witness', witness)).code).toBe(1);
+    expect((await ask('log', 'witness', elsewhere, '--keep', witness)).code).toBe(1);
   });
 });
 

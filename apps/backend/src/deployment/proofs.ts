@@ -23,6 +23,8 @@ export interface ReceiptRequest {
   readonly id: string;
   /** Sections to leave out. */
   readonly withhold?: readonly string[];
+  /** Leaves out what the module marks as personal. */
+  readonly redact?: boolean;
   readonly withComponent?: boolean;
   /** A checkpoint that the log signed before, for the cosignatures that it has (default: one of now). */
   readonly checkpoint?: string;
@@ -81,7 +83,7 @@ export function createProofs(parts: ProofParts): Proofs {
       if (bytes === undefined) throw refused('not-found', `No component ${JSON.stringify(hash)} was installed here.`);
       return bytes;
     },
-    receipt: async ({ id, withhold = [], withComponent = false, checkpoint }) => {
+    receipt: async ({ id, withhold = [], redact = false, withComponent = false, checkpoint }) => {
       const sections = unwrap(parseSections(withhold));
       const stored = await log();
       const seq = /^\d+$/.test(id) ? Number(id) : await new Journal(stored.store).seqOf(id);
@@ -98,7 +100,7 @@ export function createProofs(parts: ProofParts): Proofs {
             gzip: async (bytes) => zip(bytes),
           },
           seq,
-          { withhold: sections, withComponent },
+          { withhold: sections, redact, withComponent },
         ),
       );
     },

@@ -41,24 +41,31 @@ const tileRoute: Route = {
   },
 };
 
-/** `POST /api/receipts` `{id, withhold?, withComponent?, checkpoint?}` → `{receipt}`: one decision with its proof, as the text of a file. */
+/** `POST /api/receipts` `{id, withhold?, redact?, withComponent?, checkpoint?}` → `{receipt}`: one decision with its proof, as the text of a file. */
 const receiptRoute: Route = {
   method: 'POST',
   path: '/api/receipts',
   handle: async ({ context, request }) => {
-    const { id, withhold = [], withComponent = false, checkpoint, ...unknown } = await readJsonObject(request);
+    const {
+      id,
+      withhold = [],
+      redact = false,
+      withComponent = false,
+      checkpoint,
+      ...unknown
+    } = await readJsonObject(request);
     const names = Array.isArray(withhold) ? (withhold as readonly unknown[]) : [withhold];
     if (typeof id !== 'string' || id === '')
       refuse('invalid-argument', 'The field id must be the id of a message, or a number as text.');
     if (!names.every((name) => typeof name === 'string'))
       refuse('invalid-argument', 'The field withhold must be a list of names of sections.');
-    if (typeof withComponent !== 'boolean')
-      refuse('invalid-argument', 'The field withComponent must be true or false.');
+    if (typeof redact !== 'boolean' || typeof withComponent !== 'boolean')
+      refuse('invalid-argument', 'The fields redact and withComponent must be true or false.');
     if (checkpoint !== undefined && typeof checkpoint !== 'string')
       refuse('invalid-argument', 'The field checkpoint must be the text of a signed checkpoint.');
     const [first] = Object.keys(unknown);
     if (first !== undefined) refuse('invalid-argument', `The field ${JSON.stringify(first)} is not known.`);
-    const wishes = { id, withhold: names, withComponent, ...(checkpoint === undefined ? {} : { checkpoint }) };
+    const wishes = { id, withhold: names, redact, withComponent, ...(checkpoint === undefined ? {} : { checkpoint }) };
     return Response.json({ receipt: await proofsOf(context).receipt(wishes) });
   },
 };

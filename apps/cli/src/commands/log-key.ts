@@ -3,6 +3,7 @@ import { nodeDigest, nodeSignatureVerifier } from '@esta-logic/driver-node-host'
 import { unwrap } from '@esta-logic/kernel-boundary';
 import type { Command } from '../command.ts';
 import { several } from '../output/numbers.ts';
+import { cosignedByAll, remoteWitnesses } from '../proof/ask-witness.ts';
 
 export const logKeyCommand: Command = {
   name: 'log key',
@@ -41,12 +42,20 @@ export const logCheckpointCommand: Command = {
   name: 'log checkpoint',
   summary: 'Print the size and the root of the log as it is now, signed.',
   positionals: [],
-  options: [],
-  details: ['A signed note (C2SP tlog-checkpoint). Kept elsewhere, it shows later whether the log was rewritten.'],
-  async run({ terminal, connect }) {
-    const note = await (await connect()).client.checkpoint();
-    terminal.result({ note }, note.trimEnd());
-    return 0;
+  options: ['witness'],
+  details: [
+    'A signed note (C2SP tlog-checkpoint). Kept elsewhere, it shows later whether the log was rewritten.',
+    '--witness asks witnesses for their cosignatures: KEY@URL, several separated by commas (C2SP tlog-witness).',
+  ],
+  async run({ terminal, connect, text }) {
+    const digest = await nodeDigest();
+    const witnesses = remoteWitnesses(digest, text('witness'));
+    const { client } = await connect();
+    const read = (path: string) => client.publishedTile(path);
+    const reader = { digest, verifier: nodeSignatureVerifier(), read };
+    const { note, count } = await cosignedByAll(witnesses, reader, await client.checkpoint(), terminal);
+    terminal.result({ note, cosignatures: count }, note.trimEnd());
+    return count === witnesses.length ? 0 : 1;
   },
 };
 

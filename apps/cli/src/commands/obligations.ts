@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { LAW_WORDS } from '../output/law-words.ts';
 import { several } from '../output/numbers.ts';
 import { table } from '../output/table.ts';
-import { writeOutput } from '../write-output.ts';
+import { writePrivate } from '../write-output.ts';
 import { WrongUsage } from '../wrong-usage.ts';
 
 export const obligationsCommand: Command = {
@@ -27,7 +27,7 @@ export const obligationsCommand: Command = {
     const report = await client.obligations({ ...span, language });
     const path = text('ics');
     if (path !== undefined) {
-      await writeOutput(path, obligationsCalendar(CALENDAR_NAME[language], report.obligations, Date.now()));
+      await writePrivate(path, obligationsCalendar(CALENDAR_NAME[language], report.obligations, Date.now()));
       terminal.note(`${path} holds ${several(report.obligations.length, 'calendar entry', 'calendar entries')}.`);
     }
     terminal.result(report, obligationsList(report, language));

@@ -1,14 +1,15 @@
 import type { Command } from '../command.ts';
 import { readBytes } from '../read-input.ts';
-import { writeOutput } from '../write-output.ts';
+import { writePrivate } from '../write-output.ts';
 
 export const receiptCommand: Command = {
   name: 'receipt',
   summary: 'Print one decision as a file that proves itself.',
   positionals: ['ID'],
-  options: ['withhold', 'with-component', 'checkpoint', 'out'],
+  options: ['redact', 'withhold', 'with-component', 'checkpoint', 'out'],
   details: [
     'ID is the id of a message, as answers and statements name it, or the number of a crank. The receipt holds the question, every system call, the answer with its citations, and the proof that the signed log has it. `esta verify FILE` checks it, on any machine.',
+    '--redact leaves out names, dates of birth, reasons and what else the module marks as personal, in the question and in the answer, and what was read and written meanwhile. The rest is still proved; not how it was computed.',
     '--withhold leaves parts out: payload (the question), calls, output (the answer), rest (who and when). What remains still proves that the decision is in the log, not how it was computed.',
     '--checkpoint FILE proves it under a checkpoint that was published before, with the cosignatures of its witnesses.',
   ],
@@ -20,6 +21,7 @@ export const receiptCommand: Command = {
     const { client } = await connect();
     const receipt = await client.receipt(id, {
       withhold,
+      redact: flag('redact'),
       withComponent: flag('with-component'),
       ...(checkpoint === undefined ? {} : { checkpoint }),
     });
@@ -28,7 +30,7 @@ export const receiptCommand: Command = {
       terminal.result(JSON.parse(receipt), receipt.trimEnd());
       return 0;
     }
-    await writeOutput(out, receipt, { mode: 0o600 });
+    await writePrivate(out, receipt);
     terminal.result({ file: out }, `The receipt is in ${out}; \`esta verify ${out}\` checks it.`);
     return 0;
   },

@@ -3,7 +3,7 @@ import { KernelError } from '@esta-logic/kernel-boundary';
 import { dateOption, languageOption, todayAtEmployer } from '../ask-kernel.ts';
 import type { Command } from '../command.ts';
 import { hoursForPeople, several } from '../output/numbers.ts';
-import { writeOutput } from '../write-output.ts';
+import { writePrivate } from '../write-output.ts';
 import { WrongUsage } from '../wrong-usage.ts';
 
 export const statementCommand: Command = {
@@ -39,7 +39,7 @@ export const statementCommand: Command = {
       () => client.logHead(),
     );
     const pack = (await client.packs()).find(({ inUse }) => inUse);
-    await writeOutput(
+    await writePrivate(
       out,
       format === 'pdf'
         ? statementPdf(statement, { fonts: await statementFonts(), language, pack })

@@ -6,7 +6,7 @@ import { unwrap } from '@esta-logic/kernel-boundary';
 import { verifyReceipt, type ClaimState, type ReceiptReport, type Verdict } from '@esta-logic/receipt';
 import type { Command } from '../command.ts';
 import { componentFinder } from '../proof/components.ts';
-import { keyOption } from '../proof/keys.ts';
+import { keyOption, policyOption } from '../proof/keys.ts';
 import { readBytes } from '../read-input.ts';
 
 const unzip = promisify(gunzip);
@@ -17,16 +17,18 @@ export const verifyCommand: Command = {
   name: 'verify',
   summary: 'Check a receipt, and compute the decision again.',
   positionals: ['FILE'],
-  options: ['key', 'components'],
+  options: ['key', 'witness', 'quorum', 'components'],
   details: [
     'Needs no data directory and no network. The component is taken from the receipt, from --components DIR, or from the services shipped with esta.',
     '--key is the verifier key that you trust, as text or in a file: any that the log had up to then. Without it the receipt can show who signed it, not that it is the one you mean.',
+    '--witness are the verifier keys of witnesses that you trust: each of them, or as many as --quorum says, must have cosigned that the log only grew.',
     'Ends with 0 only if nothing is refuted, and everything that the receipt shows was proved; with 1 otherwise.',
   ],
   async run({ positionals, text, terminal }) {
     const [file] = positionals as [string];
     const { digest, ...toolchain } = await hostToolchain();
     const trusted = await keyOption(digest, text('key'));
+    const witnesses = await policyOption(digest, text);
     const receipt = new TextDecoder().decode(await readBytes(file));
     const report = unwrap(
       await verifyReceipt(receipt, {
@@ -36,6 +38,7 @@ export const verifyCommand: Command = {
         gunzip: async (bytes) => unzip(bytes, { maxOutputLength: LARGEST_COMPONENT }),
         findComponent: componentFinder(digest, text('components')),
         ...(trusted ? { trusted } : {}),
+        ...(witnesses ? { witnesses } : {}),
         onClaim: ({ sentence }) => terminal.progress(sentence, undefined),
       }),
     );

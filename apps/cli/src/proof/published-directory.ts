@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PublishedReader } from '@esta-logic/audit-log';
 import { nodeDigest, nodeSignatureVerifier } from '@esta-logic/driver-node-host';
@@ -24,6 +24,13 @@ export async function readIfThere(path: string): Promise<Uint8Array | undefined>
     throw new KernelError(faultOf('driver-failed', `${path} cannot be read: ${(error as Error).message}.`));
   }
 }
+
+/** Whether a file is there; `writeWhole` leaves none that is not whole. */
+export const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Puts a file in the place of another as a whole, durably: a reader sees the old one or the new one.
