@@ -149,9 +149,14 @@ export interface CoverageRule {
   }[];
 }
 
+/** A purpose may be listed in several entries, by different words. */
 export interface ListedPurpose {
   readonly id: string;
   readonly words: readonly string[];
+  /** Of each of these groups the reason must name a word as well: a child alone is no matter of health. */
+  readonly together?: readonly (readonly string[])[];
+  /** So specific that words of `notListed` beside them change nothing: moving house because of domestic violence. */
+  readonly specific?: boolean;
   /** A closure counts only when ordered by one of these for one of these causes. */
   readonly closure: {
     readonly orderedBy: readonly string[];

@@ -38,9 +38,9 @@ const SECTIONS: readonly { readonly section: string; readonly title: string; rea
     section: 'MCL 408.964',
     title: 'Purposes, notice, increments, documents',
     does: (pack) => [
-      `The list of purposes is closed. The engine knows ${pack.purposes?.listed.length ?? 0} kinds and reads the reason as it is written.`,
+      `The list of purposes is closed. The engine knows ${new Set(pack.purposes?.listed.map(({ id }) => id)).size} kinds and reads the reason as it is written; of a reason that it cannot place it says so.`,
       `Notice for foreseeable use: at most ${pack.notice?.mostAdvanceDays ?? 0} days. Documents: only for more than ${pack.documents?.moreThanDays ?? 0} consecutive days, due ${pack.documents?.dueDays ?? 0} days after they are asked for, at the employer's cost.`,
-      `Time is used in steps of at most ${pack.increment?.mostMinutes ?? 0} minutes.`,
+      `Time is used in steps of at most ${pack.increment?.mostMinutes ?? 0} minutes, or in the smallest steps in which payroll counts other absences.`,
     ],
   },
   {

@@ -1,7 +1,7 @@
 import type { AccrualRules, BenefitYearRule, DatedCaps } from '@esta-logic/accrual-engine';
 import type { Employee, Employer, PlainDate, Policy, Rational } from '@esta-logic/shared-types';
-import { ZERO, compare, dateParts, laterDate, min } from '@esta-logic/shared-types';
-import { fraction, hoursOf } from '../hours-text.ts';
+import { ZERO, compare, dateParts, div, laterDate, min, rational, toFraction } from '@esta-logic/shared-types';
+import { hoursOf } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
 import { need } from '../refusal.ts';
 import { adultFrom } from './coverage.ts';
@@ -45,11 +45,7 @@ export function accrualRate(policy: Policy | undefined, reasoning: Reasoning): R
   if (policy?.accrualPerHourWorked === undefined) return law;
   const own = hoursOf(policy.accrualPerHourWorked);
   if (compare(own, law) >= 0) return own;
-  reasoning.warn('policy.belowLaw', {
-    setting: 'policy.accrualPerHourWorked',
-    given: policy.accrualPerHourWorked,
-    law: fraction(law),
-  });
+  reasoning.warn('policy.rateBelowLaw', { hoursForOne: toFraction(div(rational(1), law)) });
   return law;
 }
 

@@ -28,11 +28,13 @@ export function selfScheduled(employee: Employee): boolean {
 
 /** Conditions of the intern exclusion that are shown to hold; a name may state a condition or its contrary. */
 export function internConditionsMet(facts: Readonly<Record<string, boolean>>, rule: CoverageRule): readonly string[] {
-  const met = rule.internConditions.filter(({ words, holdsWhen }) => {
-    const stated = Object.entries(facts).find(([name]) => namesAny(name, words));
-    if (stated === undefined) return false;
-    const [name, value] = stated;
-    return holdsWhen || isNegated(name) ? value : !value;
+  const conditions = rule.internConditions;
+  const met = conditions.filter(({ words, holdsWhen }) => {
+    const stated = Object.entries(facts).filter(([name]) => namesAny(name, words));
+    // "Benefits the trainee" speaks of training too: facts that speak of this condition alone come first.
+    const alone = stated.filter(([name]) => conditions.filter((each) => namesAny(name, each.words)).length === 1);
+    const told = alone.length > 0 ? alone : stated;
+    return told.length > 0 && told.every(([name, value]) => (holdsWhen || isNegated(name) ? value : !value));
   });
   return met.map(({ id }) => id);
 }

@@ -27,7 +27,7 @@ export function namesAny(name: string, words: readonly string[]): boolean {
   });
 }
 
-const NEGATIONS = new Set(['no', 'not', 'without', 'never', 'doesnt', 'isnt', 'lacks', 'non']);
+const NEGATIONS = new Set(['no', 'not', 'without', 'never', 'doesnt', 'isnt', 'lacks', 'non', 'unpaid']);
 
 /** True for a name that says the contrary of its other words: `noDisplacement`, `notEntitledToJob`. */
 export function isNegated(name: string): boolean {

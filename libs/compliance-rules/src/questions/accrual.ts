@@ -1,7 +1,7 @@
 import type { BalanceInput } from '@esta-logic/accrual-engine';
 import { balancesByYear, daysOfEvents, standingOf } from '@esta-logic/accrual-engine';
 import type { PlainDate, Rational } from '@esta-logic/shared-types';
-import { ZERO, add, toFraction } from '@esta-logic/shared-types';
+import { ZERO, add, div, rational, toFraction } from '@esta-logic/shared-types';
 import { coverageOf } from '../facts/coverage.ts';
 import type { AppliedLaw, Parties } from '../facts/accrual-rules-for.ts';
 import { accrualRulesFor } from '../facts/accrual-rules-for.ts';
@@ -91,7 +91,11 @@ export const accrual: Question = (given, reasoning) => {
   if (earning.kind === 'accrual') {
     reasoning.step(
       'accrual.rate',
-      { countedHours: toFraction(counted), rate: toFraction(earning.rate) },
+      {
+        countedHours: toFraction(counted),
+        rate: toFraction(earning.rate),
+        hoursForOne: toFraction(div(rational(1), earning.rate)),
+      },
       toFraction(accrued),
       'accrual.earned',
     );

@@ -5,7 +5,7 @@ export const english = {
   'hours.counted': '{value} hours were worked from {from} on and count, overtime included.',
   'hours.elapsed': '{value} hours passed on the clock from {from} on, a change of clocks included, and count.',
   'hours.assumed': 'An exempt employee is taken to work {weekHours} hours a week, so {value} hours count.',
-  'accrual.earned': '{countedHours} counted hours at {rate} of an hour each earn {value} hours.',
+  'accrual.earned': '{countedHours} counted hours at one hour for every {hoursForOne} earn {value} hours.',
   'accrual.cap': 'The yearly limit on accrual is: {cap}; {accruedHours} hours have accrued.',
   'frontload.granted': '{value} hours have been granted at the start of the year.',
   'year.balance': '{carriedIn} carried in plus {accrued} earned less {used} used leaves {value} hours.',
@@ -45,6 +45,8 @@ export const english = {
   'waiting.ignored': 'A wait of {days} days is not permitted here and is ignored.',
   'waiting.cut': 'A wait of {days} days is longer than the law permits and is cut to {most}.',
   'policy.belowLaw': '{setting} is {given}, less than the law gives; {law} is used instead.',
+  'policy.rateBelowLaw':
+    'The policy’s rate gives less than one hour for every {hoursForOne} worked; that is used instead.',
   'given.unknown': 'Not known and not used: {names}.',
   'pack.draft': 'This rule pack is a draft: its values are not all verified.',
   'coverage.covered': 'The law covers this person.',
@@ -57,6 +59,8 @@ export const english = {
   'increment.charge': 'An absence of {absent} minutes in steps of {minutes} costs {value} hours.',
   'purpose.listed': 'Leave may be used for this reason ({value}).',
   'purpose.notListed': 'The reason "{reason}" is not among the purposes for which leave must be allowed.',
+  'purpose.unknown':
+    'The reason "{reason}" names no purpose of the law and nothing that is known to be none; somebody should read it.',
   'notice.policyValid': 'The policy asks for {asked} days of notice, which the law permits.',
   'notice.policyCut': 'The policy asks for {asked} days of notice; no more than {most} may be required.',
   'notice.procedureBinds': 'The written call-in procedure applies, because the employee was given a copy.',

@@ -8,7 +8,7 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'hours.elapsed': 'Desde el {from} transcurrieron {value} horas, incluido el cambio de hora, y todas cuentan.',
   'hours.assumed':
     'Se considera que un empleado exento trabaja {weekHours} horas por semana, así que cuentan {value} horas.',
-  'accrual.earned': '{countedHours} horas contadas a {rate} de hora cada una acumulan {value} horas.',
+  'accrual.earned': '{countedHours} horas contadas, a una hora por cada {hoursForOne}, acumulan {value} horas.',
   'accrual.cap': 'El límite anual de acumulación es: {cap}; se acumularon {accruedHours} horas.',
   'frontload.granted': 'Se otorgaron {value} horas al comienzo del año.',
   'year.balance': '{carriedIn} trasladadas más {accrued} acumuladas menos {used} usadas dejan {value} horas.',
@@ -52,6 +52,8 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'waiting.ignored': 'Aquí no se permite una espera de {days} días y no se aplica.',
   'waiting.cut': 'Una espera de {days} días es más larga de lo permitido y se reduce a {most}.',
   'policy.belowLaw': '{setting} es {given}, menos de lo que da la ley; se usa {law}.',
+  'policy.rateBelowLaw':
+    'La tasa de la política da menos de una hora por cada {hoursForOne} trabajadas; se usa esta en su lugar.',
   'given.unknown': 'No se conoce ni se usa: {names}.',
   'pack.draft': 'Este paquete de reglas es un borrador: no todos sus valores están verificados.',
   'coverage.covered': 'La ley ampara a esta persona.',
@@ -64,6 +66,8 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'increment.charge': 'Una ausencia de {absent} minutos en pasos de {minutes} cuesta {value} horas.',
   'purpose.listed': 'El tiempo puede usarse por este motivo ({value}).',
   'purpose.notListed': 'El motivo "{reason}" no está entre los fines por los que debe permitirse el uso.',
+  'purpose.unknown':
+    'El motivo "{reason}" no nombra ningún fin de la ley ni nada que se sepa que no lo es; alguien debe leerlo.',
   'notice.policyValid': 'La política pide {asked} días de aviso, lo que la ley permite.',
   'notice.policyCut': 'La política pide {asked} días de aviso; no pueden exigirse más de {most}.',
   'notice.procedureBinds': 'Se aplica el procedimiento escrito de aviso, porque el empleado recibió una copia.',

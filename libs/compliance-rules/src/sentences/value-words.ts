@@ -38,7 +38,6 @@ const WORDS: Readonly<Record<string, Words>> = {
   purposes: { en: 'purposes', es: 'fines' },
   waiting: { en: 'wait', es: 'espera' },
   increment: { en: 'increment', es: 'incremento' },
-  'policy.accrualPerHourWorked': { en: 'policy.accrualPerHourWorked', es: 'La acumulación por hora de la política' },
   'policy.frontloadHours': { en: 'policy.frontloadHours', es: 'El otorgamiento por adelantado de la política' },
   'policy.useCapHours': { en: 'policy.useCapHours', es: 'El límite de uso de la política' },
   'policy.carryoverCapHours': { en: 'policy.carryoverCapHours', es: 'El límite de traslado de la política' },
