@@ -24,14 +24,14 @@ export interface LogHead {
 
 export interface AuditLog {
   /**
-   * Counts the record in and gives its writes; it stores nothing. They belong into the batch of what the record is
+   * Counts the record in and adds its writes to `into`, which it gives back; it stores nothing. They belong into the batch of what the record is
    * about, so that neither exists without the other. Call it when nothing can refuse the batch any more (in the function
    * that `store.seal` takes): a record that was counted and not stored breaks the log.
    * `others`: writes of that batch which nothing else proves (`listWrites`); the record commits to them.
    * The caller answers for the event's grammar and checks what comes from guests with `problemOfEvent`: on every append
    * that check would cost a tenth of a crank, and verifying the log names a record that is none.
    */
-  append(event: AuditEvent, others?: readonly ListedWrite[]): readonly StoreWrite[];
+  append(event: AuditEvent, others?: readonly ListedWrite[], into?: StoreWrite[]): readonly StoreWrite[];
   /** The number of records so far, and so the number of the next. */
   readonly size: number;
   head(): LogHead;
@@ -77,23 +77,26 @@ class GrowingLog implements AuditLog {
     return this.#tree.range.size;
   }
 
-  append(event: AuditEvent, others: readonly ListedWrite[] = NO_WRITES): readonly StoreWrite[] {
-    const writes: StoreWrite[] = [];
+  append(
+    event: AuditEvent,
+    others: readonly ListedWrite[] = NO_WRITES,
+    into: StoreWrite[] = [],
+  ): readonly StoreWrite[] {
     const seq = this.size;
-    const listed = others.length === 0 ? undefined : this.#list(seq, others, writes);
+    const listed = others.length === 0 ? undefined : this.#list(seq, others, into);
     const text = encodeRecord(event, seq, this.#salts(), listed);
-    writes.push({ key: this.#keys.record(seq), value: text });
+    into.push({ key: this.#keys.record(seq), value: text });
     const leaf = leafOfRecord(this.#digest, text);
     const hex = toHex(leaf);
-    for (const tile of this.#tree.append(leaf, hex)) writes.push(tile);
-    writes.push({ key: this.#keys.head, value: this.#head.after(hex, this.#tree.range) });
-    return writes;
+    for (const tile of this.#tree.append(leaf, hex)) into.push(tile);
+    into.push({ key: this.#keys.head, value: this.#head.after(hex, this.#tree.range) });
+    return into;
   }
 
-  /** The hash of the list of other writes, which joins `writes`. */
-  #list(seq: number, others: readonly ListedWrite[], writes: StoreWrite[]): string {
+  /** The hash of the list of other writes, which joins `into`. */
+  #list(seq: number, others: readonly ListedWrite[], into: StoreWrite[]): string {
     const list = encodeWrites(this.#salts(), others);
-    writes.push({ key: this.#keys.writes(seq), value: list });
+    into.push({ key: this.#keys.writes(seq), value: list });
     return this.#digest.sha256Hex(list);
   }
 

@@ -20,7 +20,7 @@ export const SALT_DIGITS = 32;
 export type Salts = (count?: number) => string;
 
 /** Bytes that are drawn at a time: asking the host for each salt would cost more than hashing with it. */
-const DRAWN_BYTES = 2048;
+const DRAWN_BYTES = 8192;
 
 export function createSalts(entropy: Entropy): Salts {
   let drawn = '';

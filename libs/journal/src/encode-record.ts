@@ -22,12 +22,21 @@ export interface EncodedRecord {
  * Writes a record in its only spelling: canonical JSON, written out member by member, in half the time of objects that are
  * made to be printed. `salts`: as many as `saltsOf` says, one behind the other.
  */
-export function encodeRecord(record: CrankRecord, blob: BlobSink, salts: string): EncodedRecord {
+export const encodeRecord = (record: CrankRecord, blob: BlobSink, salts: string): EncodedRecord =>
+  encodeCrank(record, record.terms, blob, salts);
+
+/** As `encodeRecord`, with the hash of the terms apart. */
+export function encodeCrank(
+  record: Omit<CrankRecord, 'terms'>,
+  terms: string,
+  blob: BlobSink,
+  salts: string,
+): EncodedRecord {
   const calls = record.calls.length === 0 ? '[]' : JSON.stringify(record.calls.map((call) => encodeCall(call, blob)));
   const output = encodeOutput(record, blob);
   const payload = encodeText(record.payload, blob);
   const personal = record.personal === undefined ? '' : `,"personal":${canonicalJson(record.personal)}`;
-  const rest = encodeRest(record);
+  const rest = encodeRest(record, terms);
   return {
     text: `{"calls":${calls},"output":${output},"payload":${payload}${personal},"rest":${rest},"salts":"${salts}","v":2}`,
     sections: { calls, output, payload, rest },
@@ -73,7 +82,10 @@ function encodeValue(value: CallArgument | CallValue, blob: BlobSink): unknown {
 
 const textValue = (text: string, blob: BlobSink): unknown => (isBlobText(text) ? { blob: blob(text) } : text);
 
-function encodeOutput({ reply, fault, refused }: CrankRecord, blob: BlobSink): string {
+function encodeOutput(
+  { reply, fault, refused }: Pick<CrankRecord, 'reply' | 'fault' | 'refused'>,
+  blob: BlobSink,
+): string {
   const members: string[] = [];
   if (fault) members.push(`"fault":${encodeFault(fault)}`);
   if (refused) members.push(`"refused":${encodeFault(refused)}`);
@@ -83,11 +95,11 @@ function encodeOutput({ reply, fault, refused }: CrankRecord, blob: BlobSink): s
 
 const encodeFault = ({ code, message }: Fault): string => `{"code":${code},"message":${quoted(message)}}`;
 
-const encodeRest = (record: CrankRecord): string =>
+const encodeRest = (record: Omit<CrankRecord, 'terms'>, terms: string): string =>
   `{"crank":${quoted(record.crank)},"ended":${encodeEnded(record.ended)},` +
   `"envelope":${encodeEnvelope(record.envelope)},"fuel":${record.fuel},` +
   `"instance":${encodeInstance(record.instance)},"outbox":${encodeIds(record.outbox)},` +
-  `"process":${quoted(record.process)},"seq":${record.seq},"terms":"${record.terms}","time":"${record.time}"}`;
+  `"process":${quoted(record.process)},"seq":${record.seq},"terms":"${terms}","time":"${record.time}"}`;
 
 const encodeInstance = ({ before, cranks }: CrankRecord['instance']): string =>
   before === undefined ? `{"cranks":${cranks}}` : `{"before":${before},"cranks":${cranks}}`;

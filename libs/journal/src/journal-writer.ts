@@ -3,7 +3,7 @@ import type { Digest, StoreWrite } from '@esta-logic/kernel-boundary';
 import { blobKey, crankKey, messageKey } from '@esta-logic/storage';
 import { fieldCommitments } from './committed-sections.ts';
 import type { CrankRecord, Section } from './crank-record.ts';
-import { encodeRecord, saltsOf, type EncodedRecord } from './encode-record.ts';
+import { encodeCrank, saltsOf, type EncodedRecord } from './encode-record.ts';
 import type { PersonalOpcode } from './personal-shape.ts';
 import { fieldSaltOf, saltOf } from './section-texts.ts';
 import { committedTexts, splitSections } from './split-section.ts';
@@ -43,13 +43,14 @@ export class JournalWriter {
     this.#remembered = remembered;
   }
 
-  /** `terms`: the text of the terms that the crank ran under. Call it when nothing can refuse the batch any more. */
-  write(crank: Omit<CrankRecord, 'terms'>, terms: string): JournalEntry {
-    const writes: StoreWrite[] = [];
+  /**
+   * `terms`: the text of the terms that the crank ran under; `writes`: where those of the record are added. Call it when
+   * nothing can refuse the batch any more.
+   */
+  write(crank: Omit<CrankRecord, 'terms'>, terms: string, writes: StoreWrite[] = []): JournalEntry {
     const blob = (text: string): string => this.#stored.get(text) ?? this.#store(text, writes);
     const salts = this.#salts(saltsOf(crank));
-    const record = { ...crank, terms: this.#termsHash(terms, writes) };
-    const { text, sections } = encodeRecord(record, blob, salts);
+    const { text, sections } = encodeCrank(crank, this.#termsHash(terms, writes), blob, salts);
     writes.push({ key: crankKey(crank.seq), value: text });
     writes.push({ key: messageKey(crank.envelope.metadata.messageId), value: String(crank.seq) });
     const texts = crank.personal === undefined ? sections : this.#split(crank, crank.personal, sections, salts);

@@ -1,4 +1,4 @@
-import { listWrites, type AuditEvent, type AuditLog } from '@esta-logic/audit-log';
+import { listWrites, type AuditEvent, type AuditLog, type CrankSections } from '@esta-logic/audit-log';
 import type { JournalWriter } from '@esta-logic/journal';
 import { faultOf, ok, type Digest, type Fault, type Result, type StoreWrite } from '@esta-logic/kernel-boundary';
 import type { Delivery } from '@esta-logic/ipc-router';
@@ -23,15 +23,15 @@ export interface Sealed {
   readonly storedKeys: readonly string[];
 }
 
-/** What is sealed together. */
+/** What is sealed together, besides what the records prove by what they say. */
 interface Batch {
   /** At least one. */
-  readonly events: readonly LogEvent[];
-  /** Writes that the records prove by what they say. */
-  readonly proved: readonly StoreWrite[];
+  readonly events: readonly AuditEvent[];
   /** Writes that only their being listed proves. */
   readonly others: readonly StoreWrite[];
 }
+
+const NO_WRITES: readonly StoreWrite[] = [];
 
 export interface CommitterParts {
   readonly store: Store;
@@ -69,22 +69,20 @@ export class Committer {
    * log says why. Fault: conflict, when what a crank that is kept read was changed meanwhile; nothing is sealed then.
    */
   seal(process: Process, crank: Crank, end: CrankEnd): Result<Sealed> {
-    const outcome = outcomeOf(end);
+    const { ok: isKept } = outcomeOf(end);
     const storedKeys: string[] = [];
-    const sealed = this.#seal(outcome.ok ? crank.transaction : this.#store.begin(), (time) => {
-      const seq = this.#log.size;
-      const { sections, writes } = this.#journal.write(
-        crankRecord(seq, time, process, crank, end),
-        this.#terms(process),
-      );
-      const events = [crankEvent(process, crank, end, sections), ...denialEvents(crank)];
-      if (outcome.ok) events.push(...crank.audits);
-      const kept = outcome.ok
-        ? [...this.#outbox(crank, seq, storedKeys), ...this.#answers.remember(crank, end, time)]
-        : deadLetter(crank.delivery, seq, outcome.fault);
-      return { events, proved: writes, others: [...removal(crank.delivery), ...kept] };
-    });
-    return sealed.ok ? ok({ ...sealed.value, storedKeys }) : sealed;
+    return this.#seal(
+      isKept ? crank.transaction : this.#store.begin(),
+      (time, seq, writes) => {
+        const record = crankRecord(seq, time, process, crank, end);
+        const { sections } = this.#journal.write(record, this.#terms(process), writes);
+        return {
+          events: eventsOf(process, crank, end, sections, time),
+          others: isKept ? this.#kept(crank, end, time, seq, storedKeys) : leftOver(crank, end, seq),
+        };
+      },
+      storedKeys,
+    );
   }
 
   /** Seals a message that was never handled (it expired, or its target is gone). */
@@ -99,32 +97,47 @@ export class Committer {
   /** Seals records that are no crank: a boot, an installation, a grant. A function of writes gets the number of the first record. */
   note(
     events: readonly LogEvent[],
-    writes: readonly StoreWrite[] | ((seq: number) => readonly StoreWrite[]) = [],
+    writes: readonly StoreWrite[] | ((seq: number) => readonly StoreWrite[]) = NO_WRITES,
     transaction: Transaction = this.#store.begin(),
   ): Result<Pick<Sealed, 'seq' | 'durable'>> {
-    return this.#seal(transaction, () => ({
-      events,
-      proved: [],
-      others: typeof writes === 'function' ? writes(this.#log.size) : writes,
+    return this.#seal(transaction, (time, seq) => ({
+      events: events.map((event) => ({ ...event, time }) as AuditEvent),
+      others: typeof writes === 'function' ? writes(seq) : writes,
     }));
   }
 
-  /** Records are made and appended only after the store's last check, so the log never names a batch that was refused. */
-  #seal(transaction: Transaction, batchAt: (time: string) => Batch): Result<Pick<Sealed, 'seq' | 'durable'>> {
+  /**
+   * Records are made and appended only after the store's last check, so the log never names a batch that was refused.
+   * `batchAt` adds to the writes what the records prove.
+   */
+  #seal(
+    transaction: Transaction,
+    batchAt: (time: string, seq: number, writes: StoreWrite[]) => Batch,
+    storedKeys: readonly string[] = [],
+  ): Result<Sealed> {
     let seq = -1;
     const sealed = this.#store.seal(transaction, () => {
-      const time = this.#wallClock.attest();
+      const writes: StoreWrite[] = [];
       seq = this.#log.size;
-      const { events, proved, others } = batchAt(time);
-      const all = [...proved, ...others];
+      const { events, others } = batchAt(this.#wallClock.attest(), seq, writes);
+      for (const write of others) writes.push(write);
       let listed = others.length === 0 ? undefined : listWrites(this.#digest, others);
       for (const event of events) {
-        all.push(...this.#log.append({ ...event, time } as AuditEvent, listed));
+        this.#log.append(event, listed, writes);
         listed = undefined;
       }
-      return all;
+      return writes;
     });
-    return sealed.ok ? ok({ seq, durable: sealed.value.durable }) : sealed;
+    return sealed.ok ? ok({ seq, durable: sealed.value.durable, storedKeys }) : sealed;
+  }
+
+  /** What a crank that is kept writes beside its state: its outbox, and its answer. */
+  #kept(crank: Crank, end: CrankEnd, time: string, seq: number, storedKeys: string[]): readonly StoreWrite[] {
+    const removed = removal(crank.delivery);
+    const remembered = this.#answers.remember(crank, end, time);
+    return crank.outbox.length === 0 && remembered.length === 0
+      ? removed
+      : [...removed, ...this.#outbox(crank, seq, storedKeys), ...remembered];
   }
 
   #outbox(crank: Crank, seq: number, storedKeys: string[]): StoreWrite[] {
@@ -136,9 +149,29 @@ export class Committer {
   }
 }
 
+/** What the log says of a crank: of itself, of calls that were refused, and what the guest said when it is kept. */
+function eventsOf(
+  process: Process,
+  crank: Crank,
+  end: CrankEnd,
+  sections: CrankSections,
+  time: string,
+): readonly AuditEvent[] {
+  const event = crankEvent(process, crank, end, sections, time);
+  const said = end.fault || end.refused ? [] : crank.audits;
+  if (crank.denials.length === 0 && said.length === 0) return [event];
+  return [event, ...[...denialEvents(crank), ...said].map((one) => ({ ...one, time }) as AuditEvent)];
+}
+
+/** What a crank that failed leaves: its message, when nobody waits for an answer. */
+function leftOver({ delivery }: Crank, end: CrankEnd, seq: number): readonly StoreWrite[] {
+  const outcome = outcomeOf(end);
+  return outcome.ok ? NO_WRITES : [...removal(delivery), ...deadLetter(delivery, seq, outcome.fault)];
+}
+
 /** The message is done with: its mailbox record goes. */
-const removal = ({ storedKey }: Delivery): StoreWrite[] =>
-  storedKey === undefined ? [] : [{ key: storedKey, value: null }];
+const removal = ({ storedKey }: Delivery): readonly StoreWrite[] =>
+  storedKey === undefined ? NO_WRITES : [{ key: storedKey, value: null }];
 
 /** Only a message that nobody waits for becomes a dead letter; a waiting sender gets the fault itself. */
 function deadLetter({ envelope, payload, storedKey }: Delivery, seq: number, fault: Fault): StoreWrite[] {

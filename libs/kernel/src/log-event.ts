@@ -1,4 +1,4 @@
-import type { AuditEvent, CrankSections } from '@esta-logic/audit-log';
+import type { AuditEvent, CrankEvent, CrankSections } from '@esta-logic/audit-log';
 import type { Crank } from './crank.ts';
 import { outcomeOf, type CrankEnd } from './crank-end.ts';
 import type { Process } from './process.ts';
@@ -8,11 +8,18 @@ export type LogEvent = WithoutTime<AuditEvent>;
 type WithoutTime<T> = T extends AuditEvent ? Omit<T, 'time'> : never;
 
 /** What the log says of a delivery; `sections` commit to its crank record, where payloads and values are. */
-export function crankEvent(process: Process, crank: Crank, end: CrankEnd, sections: CrankSections): LogEvent {
+export function crankEvent(
+  process: Process,
+  crank: Crank,
+  end: CrankEnd,
+  sections: CrankSections,
+  time: string,
+): CrankEvent & { readonly time: string } {
   const { envelope } = crank.delivery;
   const outcome = outcomeOf(end);
   return {
     kind: 'crank',
+    time,
     process: process.id,
     module: process.name,
     hash: hashDigits(process.module.hash),

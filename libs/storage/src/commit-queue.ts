@@ -43,7 +43,7 @@ export class CommitQueue {
   /** Resolves when the batch is durable; rejects with a KernelError (storage-failed). */
   add(batch: readonly StoreWrite[]): Promise<void> {
     const group = (this.#filling ??= newGroup());
-    for (const { key, value } of batch) group.writes.set(key, value);
+    for (const write of batch) group.writes.set(write.key, write);
     if (group.writes.size >= this.#groupWrites) this.#commitFilling();
     else this.#askForTurn();
     return group.durable;
@@ -56,8 +56,7 @@ export class CommitQueue {
 
   /** What is added and not durable yet, as it covers a key: `null` when deleted, undefined when it does not cover it. */
   covering(key: string): string | null | undefined {
-    const filling = this.#filling?.writes.get(key);
-    return filling !== undefined ? filling : this.#committing?.writes.get(key);
+    return (this.#filling?.writes.get(key) ?? this.#committing?.writes.get(key))?.value;
   }
 
   /** What is added and not durable yet, newest first. */
@@ -88,7 +87,7 @@ export class CommitQueue {
     this.#filling = undefined;
     this.#committing = group;
     try {
-      const committed = this.#provider.commit(Array.from(group.writes.entries(), ([key, value]) => ({ key, value })));
+      const committed = this.#provider.commit([...group.writes.values()]);
       if (committed instanceof Promise)
         committed.then(
           () => this.#committed(group),

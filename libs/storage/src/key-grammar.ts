@@ -86,9 +86,14 @@ const unescapeSegment = (text: string): string =>
 
 /** @throws RangeError for what is not a whole number from 0 to 2^53 - 1: sequence numbers are the kernel's own. */
 function formatSeq(seq: number): string {
+  if (seq === lastSeq.seq) return lastSeq.text;
   if (!Number.isSafeInteger(seq) || seq < 0) throw new RangeError(`${seq} is not a sequence number`);
-  return String(seq).padStart(SEQ_DIGITS, '0');
+  lastSeq = { seq, text: String(seq).padStart(SEQ_DIGITS, '0') };
+  return lastSeq.text;
 }
+
+/** What one crank writes stands under its one number. */
+let lastSeq = { seq: -1, text: '' };
 
 function parseSeq(text: string | undefined): number | undefined {
   if (text?.length !== SEQ_DIGITS || !/^\d+$/.test(text)) return undefined;

@@ -9,7 +9,7 @@ const keyOf = (n: number): string => `k${String(n).padStart(4, '0')}`;
 
 function layerOf(writes: Iterable<readonly [string, string | null]>): WriteLayer {
   const layer: WriteLayer = new SortedMap();
-  for (const [key, value] of writes) layer.set(key, value);
+  for (const [key, value] of writes) layer.set(key, { key, value });
   return layer;
 }
 

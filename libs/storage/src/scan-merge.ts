@@ -1,15 +1,10 @@
-import type { Eventual, ScanRange, StoredEntry, StorageProvider } from '@esta-logic/kernel-boundary';
+import type { Eventual, ScanRange, StoredEntry, StorageProvider, StoreWrite } from '@esta-logic/kernel-boundary';
 import { whenReady } from './eventual.ts';
 import { compareKeys, keyAfter } from './key-order.ts';
 import { lowerBound, type SortedMap } from './sorted-map.ts';
 
-/** Writes that lie over the provider's entries; `null` hides one. */
-export type WriteLayer = SortedMap<string | null>;
-
-interface OverlaidEntry {
-  readonly key: string;
-  readonly value: string | null;
-}
+/** Writes that lie over the provider's entries, by key; one of `null` hides an entry. */
+export type WriteLayer = SortedMap<StoreWrite>;
 
 /** How many rows beyond what is wanted one page asks for, in case some are hidden. */
 const SPARE_ROWS = 64;
@@ -31,7 +26,7 @@ export function scanMerged(
 }
 
 interface Merge {
-  readonly overlay: readonly OverlaidEntry[];
+  readonly overlay: readonly StoreWrite[];
   next: number;
   readonly out: StoredEntry[];
   readonly limit: number;
@@ -69,7 +64,7 @@ function emitBefore(merge: Merge, key: string | undefined): void {
 }
 
 function emitOverlaid(merge: Merge): void {
-  const { key, value } = merge.overlay[merge.next++] as OverlaidEntry;
+  const { key, value } = merge.overlay[merge.next++] as StoreWrite;
   if (value !== null && merge.out.length < merge.limit) merge.out.push({ key, value });
 }
 
@@ -81,17 +76,17 @@ interface LayerCursor {
 }
 
 /** The layers' own entries in scan order, until enough of them are live to fill the scan alone. */
-function overlaidEntries(layers: readonly WriteLayer[], range: ScanRange): OverlaidEntry[] {
+function overlaidEntries(layers: readonly WriteLayer[], range: ScanRange): StoreWrite[] {
   const step = range.reverse === true ? -1 : 1;
   const cursors = layers.map((layer) => cursorOf(layer, range)).filter(({ at, end }) => at !== end);
-  const entries: OverlaidEntry[] = [];
+  const entries: StoreWrite[] = [];
   for (let live = 0; live < range.limit;) {
     const newest = firstOf(cursors, step);
     if (newest === undefined) return entries;
     const key = newest.keys[newest.at] as string;
-    const value = newest.layer.get(key) as string | null;
-    entries.push({ key, value });
-    if (value !== null) live++;
+    const write = newest.layer.get(key) as StoreWrite;
+    entries.push(write);
+    if (write.value !== null) live++;
     for (const cursor of cursors) if (cursor.at !== cursor.end && cursor.keys[cursor.at] === key) cursor.at += step;
   }
   return entries;

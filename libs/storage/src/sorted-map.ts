@@ -26,6 +26,11 @@ export class SortedMap<V> {
   }
 
   /** In the order in which the keys were first set. */
+  values(): IterableIterator<V> {
+    return this.#values.values();
+  }
+
+  /** In the order in which the keys were first set. */
   entries(): IterableIterator<[string, V]> {
     return this.#values.entries();
   }

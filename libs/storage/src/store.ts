@@ -114,7 +114,7 @@ class KernelStore implements Store, StoreView {
     }
     const added = typeof extra === 'function' ? extra() : extra;
     tx.discard();
-    const batch = [...tx.writes(), ...added, ...this.ledger.settle(tx.usage)];
+    const batch = tx.writeCount === 0 ? added : [...tx.writes(), ...added, ...this.ledger.settle(tx.usage)];
     return ok(batch.length === 0 ? this.#sealedReadOnly() : this.#enqueue(batch));
   }
 

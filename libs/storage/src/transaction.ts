@@ -70,7 +70,7 @@ export class StoreTransaction implements Transaction {
   get(key: string): Eventual<string | undefined> {
     this.assertOpen();
     const own = this.own.get(key);
-    if (own !== undefined) return own ?? undefined;
+    if (own !== undefined) return own.value ?? undefined;
     const read = this.#read(key);
     if (read.found) return read.found.value;
     return whenReady(this.view.read(key), (value) => {
@@ -96,16 +96,16 @@ export class StoreTransaction implements Transaction {
 
   put(key: string, value: string): void {
     this.assertOpen();
-    this.own.set(key, value);
+    this.own.set(key, { key, value });
   }
 
   delete(key: string): void {
     this.assertOpen();
-    this.own.set(key, null);
+    this.own.set(key, { key, value: null });
   }
 
   writes(): StoreWrite[] {
-    return this.own.size === 0 ? [] : Array.from(this.own.entries(), ([key, value]) => ({ key, value }));
+    return [...this.own.values()];
   }
 
   discard(): void {
