@@ -67,4 +67,21 @@ describe('decoders', () => {
     expect(messages(result)).toMatch(/events\[3\] ends before it starts.*events\[4\] ends before/);
     expect(messages(result)).toMatch(/events\[5\]/);
   });
+
+  test('slips of the keyboard are refused before they are laid out', () => {
+    const result = decodeTimeEvents([
+      { type: 'work', weekOf: '2025-03-03', hours: '8', repeatWeeks: 1_000_000_000 },
+      { type: 'work', firstDate: '2025-03-03', hours: '8', repeatDays: 1_000_000_000 },
+      { type: 'shift', start: '2025-11-01T06:00:00-04:00', end: '2026-11-01T08:00:00-05:00' },
+    ]);
+    expect(messages(result)).toMatch(/events\[0\]\.repeatWeeks must be a whole number from 0 to 5218/);
+    expect(messages(result)).toMatch(/events\[1\]\.repeatDays must be a whole number from 0 to 36525/);
+    expect(messages(result)).toMatch(/events\[2\] lasts longer than a week/);
+    expect(messages(decodePolicy({ benefitYear: { type: 'calendar', start: '07-01' } }))).toMatch(
+      /make the type fiscal/,
+    );
+    expect(decodePolicy({ benefitYear: { type: 'calendar', start: '01-01' } }).ok).toBe(true);
+    expect(messages(decodeEmployer({ weeksWith11OrMore: { 2026: 55 } }))).toMatch(/weeksWith11OrMore\.2026 is 55/);
+    expect(messages(decodeEmployer({ weeksAtThisHeadcount: { last: 5 } }))).toMatch(/weeksAtThisHeadcount\.last is 5/);
+  });
 });

@@ -14,7 +14,7 @@ export interface Employer {
   readonly type?: string;
   /** IANA zone in which its plain dates are meant. */
   readonly timeZone?: string;
-  /** Stated size; the headcount facts decide where they are given. */
+  /** Stated size; weeks on record decide before it, the headcount only where neither is given. */
   readonly size?: EmployerSize;
   readonly headcount?: number;
   readonly headcountNow?: number;
@@ -37,6 +37,21 @@ export interface Employer {
   readonly agreements?: readonly Agreement[];
 }
 
+/** A leap year can touch 54 calendar workweeks. */
+const MOST_WEEKS_OF_A_YEAR = 54;
+const CALENDAR_YEAR = /^\d{4}$/;
+const counts = mapOf(count);
+
+const weeksByYear: Decoder<Readonly<Record<string, number>>> = (value, path, context) => {
+  const decoded = counts(value, path, context);
+  for (const [year, weeks] of Object.entries(decoded ?? {})) {
+    if (CALENDAR_YEAR.test(year) && !(weeks > MOST_WEEKS_OF_A_YEAR)) continue;
+    const message = `${path}.${year} is ${weeks}; give calendar years with at most ${MOST_WEEKS_OF_A_YEAR} workweeks each.`;
+    context.errors.push({ path, message });
+  }
+  return decoded;
+};
+
 export const employerDecoder: Decoder<Employer> = object<Employer>({
   name: text,
   type: text,
@@ -50,8 +65,8 @@ export const employerDecoder: Decoder<Employer> = object<Employer>({
   staffingAgencyWorkers: count,
   ownersOnPayroll: count,
   ownersNotEmployees: count,
-  weeksWith11OrMore: mapOf(count),
-  weeksAtThisHeadcount: mapOf(count),
+  weeksWith11OrMore: weeksByYear,
+  weeksAtThisHeadcount: weeksByYear,
   weeksReachedOn: mapOf(date),
   weeksConsecutive: flag,
   firstEmployeeDate: date,

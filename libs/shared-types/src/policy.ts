@@ -46,12 +46,20 @@ const yearFields = object<BenefitYearPolicy>({ type: oneOf('calendar', 'fiscal',
   'type',
 ]);
 
+const FIRST_DAY = '01-01';
+
 const benefitYear: Decoder<BenefitYearPolicy> = (value, path, context) => {
   const decoded = yearFields(value, path, context);
   if (decoded?.type === 'fiscal' && decoded.start === undefined) {
     context.errors.push({
       path: `${path}.start`,
       message: `${path}.start is missing; give the first day of the fiscal year as MM-DD.`,
+    });
+  }
+  if (decoded?.type === 'calendar' && (decoded.start ?? FIRST_DAY) !== FIRST_DAY) {
+    context.errors.push({
+      path: `${path}.start`,
+      message: `${path}.start is ${decoded.start}, and a calendar year starts on ${FIRST_DAY}; make the type fiscal.`,
     });
   }
   return decoded;

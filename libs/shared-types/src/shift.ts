@@ -47,13 +47,24 @@ export type TimeEvent = WorkOnDay | WorkInWeeks | WorkOnDays | PunchedShift | Us
 const kind: Decoder<TimeEvent> = rule<TimeEvent>('one of work, shift, use', () => undefined);
 const word = <const T extends string>(only: T): Decoder<T> => rule(`"${only}"`, (v) => (v === only ? only : undefined));
 
+/** Nobody works longer than that; a larger number is a slip of the keyboard, and would take that long to lay out. */
+const MOST_REPEATED_DAYS = 36_525;
+const MOST_REPEATED_WEEKS = 5_218;
+const repeated = (most: number): Decoder<number> =>
+  rule(`a whole number from 0 to ${most}`, (v) =>
+    Number.isSafeInteger(v) && (v as number) >= 0 && (v as number) <= most ? (v as number) : undefined,
+  );
+
+/** A shift whose end is longer after its start than that has a wrong day in it. */
+const MOST_SHIFT_SECONDS = 7 * 86_400;
+
 const onDay = object<WorkOnDay>({ type: word('work'), date, hours }, ['date', 'hours']);
-const inWeeks = object<WorkInWeeks>({ type: word('work'), weekOf: date, hours, repeatWeeks: count }, [
-  'weekOf',
-  'hours',
-]);
+const inWeeks = object<WorkInWeeks>(
+  { type: word('work'), weekOf: date, hours, repeatWeeks: repeated(MOST_REPEATED_WEEKS) },
+  ['weekOf', 'hours'],
+);
 const onDays = object<WorkOnDays>(
-  { type: word('work'), firstDate: date, hours, repeatDays: count, weekdaysOnly: flag },
+  { type: word('work'), firstDate: date, hours, repeatDays: repeated(MOST_REPEATED_DAYS), weekdaysOnly: flag },
   ['firstDate', 'hours'],
 );
 const useOnDay = object<UseOnDay>({ type: word('use'), date, hours }, ['date', 'hours']);
@@ -67,11 +78,15 @@ const shift: Decoder<PunchedShift> = (value, path, context) => {
   const start = decoded?.start === undefined ? undefined : parseInstant(decoded.start);
   const end = decoded?.end === undefined ? undefined : parseInstant(decoded.end);
   if (decoded === undefined || start === undefined || end === undefined) return decoded;
-  const worked = elapsedSeconds(start, end) - (decoded.unpaidBreakMinutes ?? 0) * 60;
+  const elapsed = elapsedSeconds(start, end);
+  const at = path || 'the shift';
+  if (elapsed > MOST_SHIFT_SECONDS)
+    context.errors.push({ path, message: `${at} lasts longer than a week; give every shift an end of its own.` });
+  const worked = elapsed - (decoded.unpaidBreakMinutes ?? 0) * 60;
   if (worked < 0)
     context.errors.push({
       path,
-      message: `${path || 'the shift'} ends before it starts, or its unpaid break is longer than it.`,
+      message: `${at} ends before it starts, or its unpaid break is longer than it.`,
     });
   return decoded;
 };
