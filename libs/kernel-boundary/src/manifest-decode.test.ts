@@ -33,6 +33,8 @@ test('each wrong field is refused by its name', () => {
   const opcode = (change: object) => ({ opcodes: { 'time.shifts': { ...good.opcodes['time.shifts'], ...change } } });
   const wrong: [object, string][] = [
     [{ id: 'Time' }, 'id'],
+    [{ id: 'client' }, 'id'],
+    [{ id: 'broadcast' }, 'id'],
     [{ version: '1' }, 'version'],
     [{ description: '' }, 'description'],
     [{ abi: '9.0.0' }, 'abi'],

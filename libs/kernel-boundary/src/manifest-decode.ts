@@ -9,7 +9,7 @@ import {
   PROCESS_PRIORITIES,
   type ModuleManifest,
 } from './manifest.ts';
-import { MESSAGE_TYPES } from './message.ts';
+import { MESSAGE_TYPES, RESERVED_NAMES } from './message.ts';
 import { compileSchema, type SchemaCheck } from './schema/compile-schema.ts';
 
 /** An opcode ready to check payloads. */
@@ -70,6 +70,8 @@ type Problem = [field: string, problem: string];
 
 function identityProblem(value: Record<string, unknown>): Problem | undefined {
   if (!isModuleName(value['id'])) return ['id', 'must be a name such as accrual-engine'];
+  if (RESERVED_NAMES.includes(value['id']))
+    return ['id', `must not be ${RESERVED_NAMES.join(' or ')}, which mean others`];
   if (typeof value['version'] !== 'string' || !SEMVER.test(value['version']))
     return ['version', 'must be a semantic version such as 1.0.0'];
   if (typeof value['description'] !== 'string' || value['description'] === '')

@@ -55,6 +55,10 @@ export const MESSAGE_SCHEMA_VERSION = 1;
 export const DEFAULT_TENANT = 'default';
 /** The source of messages that come from outside the kernel. */
 export const CLIENT_SOURCE = 'client';
+/** At the other end of a channel it means every module that takes the opcode as an Event. */
+export const BROADCAST_TARGET = 'broadcast';
+/** Names that no module can have. */
+export const RESERVED_NAMES: readonly string[] = [CLIENT_SOURCE, BROADCAST_TARGET];
 
 /** What `kernel.send` takes: the canonical message without what the kernel fills in. */
 export interface SendRequest<T = unknown> {
@@ -84,6 +88,11 @@ export interface BroadcastReply {
   readonly target: string;
   readonly reply: Reply;
 }
+
+/** What became of a guest's broadcast for one module: the id of the message that leaves with the crank, or why none does. */
+export type BroadcastOutcome =
+  | { readonly target: string; readonly messageId: string }
+  | { readonly target: string; readonly fault: { readonly code: number; readonly message: string } };
 
 /** How a request ended, as its sender sees it. Never thrown: a fault is a normal answer. */
 export type Reply<T = unknown> =

@@ -5,6 +5,7 @@ import {
   LIMITS,
   ok,
   type CrashPoint,
+  type BroadcastOutcome,
   type Eventual,
   type Fault,
   type MessageType,
@@ -94,6 +95,30 @@ export class Crank implements CrankPort {
     return this.#surroundings.post.mayWait(this, prepared, target)
       ? this.#placed(target, prepare).then((later) => this.#outgoing(later))
       : this.#outgoing(prepared);
+  }
+
+  broadcast(opcode: string, payload: string): Result<string> {
+    const targets = this.#surroundings.post.listeners(this, opcode);
+    const places = LIMITS.outboxMessagesPerCrank.value - this.outbox.length;
+    if (targets.length > places)
+      return fail(
+        'quota-exceeded',
+        `A broadcast to ${targets.length} modules is more than the ${places} messages that this one may still send; nothing of it is sent.`,
+      );
+    return ok(JSON.stringify(targets.map((target) => this.#broadcastTo({ target, opcode, payload }))));
+  }
+
+  #broadcastTo(draft: {
+    readonly target: string;
+    readonly opcode: string;
+    readonly payload: string;
+  }): BroadcastOutcome {
+    const id = `${this.id}.${this.outbox.length + 1}`;
+    const sent = this.#outgoing(this.#surroundings.post.prepare(this, { ...draft, type: 'Event' }, id));
+    const { target } = draft;
+    return sent.ok
+      ? { target, messageId: sent.value }
+      : { target, fault: { code: sent.fault.code, message: sent.fault.message } };
   }
 
   #outgoing(prepared: Result<OutgoingMessage>): Result<string> {

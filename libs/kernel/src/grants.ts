@@ -1,5 +1,6 @@
 import { isConcrete, type CapabilityEngine } from '@esta-logic/capability-engine';
 import {
+  BROADCAST_TARGET,
   fail,
   heldRights,
   ok,
@@ -36,6 +37,8 @@ function requestProblem(
   }
   if (resourceType === 'channel' && (resourcePattern === '*' || !resourcePattern.includes('.')))
     return 'must name a module and its opcodes, such as accrual-engine.*';
+  if (resourceType === 'channel' && ring === 2 && resourcePattern === `${BROADCAST_TARGET}.*`)
+    return `must say which opcodes it broadcasts, such as ${BROADCAST_TARGET}.${id}.*`;
   return undefined;
 }
 

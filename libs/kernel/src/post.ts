@@ -58,6 +58,11 @@ export class Post {
     this.#overflowed = parts.overflowed;
   }
 
+  /** Who hears a broadcast of a crank: every module but its own that takes the opcode as an Event, in the order of their names. */
+  listeners({ module }: Crank, opcode: string): readonly string[] {
+    return this.#router.listeners(opcode).filter((id) => id !== module);
+  }
+
   /** A message of a guest's `send`: it waits in the crank's outbox for the commit. */
   prepare(crank: Crank, draft: Draft & { readonly type: MessageType }, messageId: string): Result<OutgoingMessage> {
     const admitted = this.#router.admit({ ...draft, source: crank.module, callers: [] }, { text: draft.payload });

@@ -1,4 +1,4 @@
-import type { MessageType } from '@esta-logic/kernel-boundary';
+import type { BroadcastOutcome, MessageType } from '@esta-logic/kernel-boundary';
 import type { GuestChannel } from './guest-syscalls.ts';
 import { reach } from './syscall-fault.ts';
 
@@ -6,6 +6,11 @@ import { reach } from './syscall-fault.ts';
 export interface ChannelHandle {
   /** Right: write. The message leaves when the handler has returned, never when it refused; the result is its id. */
   send(type: MessageType, opcode: string, payload: unknown): string;
+  /**
+   * Right: write, on a channel to `broadcast`. An Event for every other module that takes the opcode as one; it leaves as
+   * `send` does. Says for each module, in the order of their names, what became of it.
+   */
+  broadcast(opcode: string, payload: unknown): readonly BroadcastOutcome[];
   /**
    * Right: execute. Asks and waits for the reply. What the other service does is committed on its own, even when this
    * handler refuses afterwards. Throws a `SyscallFault` with the other's fault when it refuses.
@@ -17,6 +22,8 @@ export interface ChannelHandle {
 export function wrapChannel(raw: GuestChannel): ChannelHandle {
   return {
     send: (type, opcode, payload) => reach(() => raw.send(type, opcode, JSON.stringify(payload ?? {}))),
+    broadcast: (opcode, payload) =>
+      JSON.parse(reach(() => raw.send('Event', opcode, JSON.stringify(payload ?? {})))) as readonly BroadcastOutcome[],
     call: <T>(opcode: string, payload: unknown) =>
       JSON.parse(reach(() => raw.call(opcode, JSON.stringify(payload ?? {})))) as T,
   };

@@ -30,6 +30,11 @@ export interface CrankPort {
   collection(service: string, name: string): CollectionPort;
   /** Puts a message into the outbox, once there is a place for it; the result is its id. */
   send(target: string, type: MessageType, opcode: string, payload: string): Eventual<Result<string>>;
+  /**
+   * Puts an Event into the outbox for every other module that takes its opcode as one, without waiting for places. The
+   * result is a JSON list with what became of each; a broadcast that has no place in the outbox sends nothing.
+   */
+  broadcast(opcode: string, payload: string): Result<string>;
   /** Sends a request and waits for its reply; the callee commits on its own. */
   call(target: string, opcode: string, payload: string): Promise<Result<string>>;
   /** Adds a compliance record to the crank's audit leaf. */

@@ -1,4 +1,4 @@
-import type { Eventual, Result, Slot } from '@esta-logic/kernel-boundary';
+import { BROADCAST_TARGET, fail, type Eventual, type Result, type Slot } from '@esta-logic/kernel-boundary';
 import { grantChannel } from './channel-target.ts';
 import type { SyscallEnvironment } from './crank-port.ts';
 
@@ -10,5 +10,9 @@ export function ipcCall(
   payload: string,
 ): Eventual<Result<string>> {
   const channel = grantChannel(env, 'sys.ipc.call', slot, opcode);
-  return channel.ok ? channel.value.crank.call(channel.value.target, opcode, payload) : channel;
+  if (!channel.ok) return channel;
+  const { crank, target } = channel.value;
+  return target === BROADCAST_TARGET
+    ? fail('invalid-argument', 'Nobody answers a broadcast; use send with an Event.')
+    : crank.call(target, opcode, payload);
 }

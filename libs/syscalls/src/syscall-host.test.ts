@@ -48,6 +48,7 @@ function memoryCrank(tenantId = 'default') {
     collections: new Map(),
     collection,
     send: (...message) => (outbox.push(message), ok(`m${outbox.length}`)),
+    broadcast: (...message) => (outbox.push(['everybody', ...message]), ok('[]')),
     call: async (...request) => ok(JSON.stringify(request)),
     audit: (record) => (audits.push(record), ok(undefined)),
     poison: (fault) => void poisons.push(fault),

@@ -1,7 +1,10 @@
+import type { BROADCAST_TARGET } from '@esta-logic/kernel-boundary';
 import type { GuestChannel, GuestCollection, GuestSyscalls, LogLevel } from '../guest-syscalls.ts';
 import { ServiceFault } from '../service-fault.ts';
 import type { CrankState } from './crank-state.ts';
 import { type GrantedRights, refuseCall } from './granted-rights.ts';
+
+const BROADCAST: typeof BROADCAST_TARGET = 'broadcast';
 
 /** A message that left with a crank. */
 export interface SentMessage {
@@ -90,12 +93,17 @@ function channel(rights: GrantedRights, crank: CrankRecord, around: Surroundings
         refuseCall('invalid-argument', `send takes a Command or an Event, not "${type}"; use call for a Query.`);
       rights.cover(grant, `${target}.${opcode}`);
       rights.demand(grant, 'write');
+      const broadcast = target === BROADCAST;
+      if (broadcast && type !== 'Event') refuseCall('invalid-argument', `A broadcast is an Event, not a ${type}.`);
       crank.outbox.push({ target, type, opcode, payload: JSON.parse(payload) });
+      // Here nobody else is installed who would hear it.
+      if (broadcast) return '[]';
       return `sent-${crank.outbox.length}`;
     },
     call: (opcode, payload) => {
       rights.cover(grant, `${target}.${opcode}`);
       rights.demand(grant, 'execute');
+      if (target === BROADCAST) refuseCall('invalid-argument', 'Nobody answers a broadcast; use send with an Event.');
       try {
         return JSON.stringify(around.answer(target, opcode, JSON.parse(payload))) ?? 'null';
       } catch (problem) {
