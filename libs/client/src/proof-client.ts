@@ -11,7 +11,7 @@ export interface LogKeys {
 export interface ReceiptOptions {
   /** `payload`, `calls`, `output` or `rest`: what stays out of the file. */
   readonly withhold?: readonly string[];
-  /** Leaves out what the module marks as personal, field by field, and what was read and written. */
+  /** Leaves out what the module marks as personal, field by field, and the system calls. */
   readonly redact?: boolean;
   readonly withComponent?: boolean;
   /** A checkpoint that the log signed before, with the cosignatures that it has. */

@@ -21,17 +21,27 @@ export interface CommittedSection extends SectionText {
 
 export type CommittedSections = Readonly<Record<Section, CommittedSection>>;
 
-/**
- * The salt of a field: the first 32 digits of SHA-256(salt of the record's fields || " " || section || " " || place), the
- * place in decimal. Told alone, it says nothing of the others.
- */
-const saltOfField = (digest: Hash, fieldSalt: string, section: Section, place: number): string =>
-  digest.sha256Hex(`${fieldSalt} ${section} ${place}`).slice(0, SALT_DIGITS);
+/** Gives salts of fields; those of a section in the order of their places, so that each derivation serves two. */
+type FieldSalts = (section: Section, place: number) => string;
 
-export const fieldCommitments =
-  (digest: Hash, fieldSalt: string): FieldCommitment =>
-  (section, place, text) =>
-    commitmentOf(digest, saltOfField(digest, fieldSalt, section, place), fieldText(text));
+/**
+ * The salts of fields: SHA-256(salt of the record's fields || " " || section || " " || number) has in its 64 digits those
+ * of the places 2 x number and 2 x number + 1. Told alone, none says anything of another.
+ */
+function fieldSalts(digest: Hash, fieldSalt: string): FieldSalts {
+  let known = '';
+  let pair = '';
+  return (section, place) => {
+    const derivation = `${fieldSalt} ${section} ${Math.floor(place / 2)}`;
+    if (derivation !== known) [known, pair] = [derivation, digest.sha256Hex(derivation)];
+    return place % 2 === 0 ? pair.slice(0, SALT_DIGITS) : pair.slice(SALT_DIGITS);
+  };
+}
+
+export function fieldCommitments(digest: Hash, fieldSalt: string): FieldCommitment {
+  const saltOf = fieldSalts(digest, fieldSalt);
+  return (section, place, text) => commitmentOf(digest, saltOf(section, place), fieldText(text));
+}
 
 /** What the log commits to of a stored record; undefined when it is damaged, or a blob of its payload or reply is missing. */
 export function committedSections(digest: Hash, record: string, blobs: BlobSource): CommittedSections | undefined {
@@ -41,11 +51,9 @@ export function committedSections(digest: Hash, record: string, blobs: BlobSourc
   if (split === undefined) return undefined;
   const { sections, fieldSalt = '' } = parts;
   const texts = committedTexts(storedTexts(parts), split, fieldCommitments(digest, fieldSalt));
+  const saltOf = fieldSalts(digest, fieldSalt);
   const section = (name: Section): CommittedSection => {
-    const fields = split[name]?.fields.map((text, place) => ({
-      salt: saltOfField(digest, fieldSalt, name, place),
-      text,
-    }));
+    const fields = split[name]?.fields.map((text, place) => ({ salt: saltOf(name, place), text }));
     return { salt: sections[name].salt, text: texts[name], ...(fields === undefined ? {} : { fields }) };
   };
   return { calls: section('calls'), output: section('output'), payload: section('payload'), rest: section('rest') };

@@ -11,14 +11,14 @@ import { splitText, type SplitText } from './split-text.ts';
  *   split  = { "fields": [<digest>...], "shown": [<text>...] }, canonical JSON; there is one text more than there are digests
  *   digest = SHA-256(salt of the field || the field's text as a JSON string), in hexadecimal
  *
- * shown[0] field[0] shown[1] … joined is the section opened: of `payload` the payload itself; of `calls` the section's own
- * text; of `output` the same, with the reply in it as it is, not as a JSON string. The fields are
+ * shown[0] field[0] shown[1] … joined is the section opened: of `payload` the payload itself; of `output` the section's
+ * own text, with the reply in it as it is, not as a JSON string. The fields are
  *
  *   payload   what the opcode's schema marks
  *   output    what the opcode's schema of the reply marks; the message of a fault
- *   calls     of each call its arguments, and its result: they are of no schema
  *
- * Sections are split in cranks of modules that mark personal fields. One without fields stays as it is; `rest` always does.
+ * These are split in cranks of modules that mark personal fields; a section without fields stays as it is. So do `calls`,
+ * whose values are of no schema, and `rest`.
  */
 export type SplitSections = Readonly<Partial<Record<Section, SplitText>>>;
 
@@ -32,7 +32,6 @@ export interface CommittedSplit {
 /** Of a field of the crank at hand: its commitment in hexadecimal, under a salt of its own. */
 export type FieldCommitment = (section: Section, place: number, text: string) => string;
 
-const EACH_CALL: PersonalShape = { items: { prefix: [null], items: true } };
 const MESSAGE: PersonalShape = { members: { message: true } };
 
 /** The texts of a section as the record has them, and what they hold. */
@@ -43,7 +42,6 @@ export interface SectionSource extends Pick<CrankRecord, 'payload' | 'reply'> {
 /** The sections that have fields, split. */
 export function splitSections({ stored, payload, reply }: SectionSource, personal: PersonalOpcode): SplitSections {
   const split: Partial<Record<Section, SplitText>> = {
-    calls: splitText(stored.calls, EACH_CALL),
     output: splitText(openedOutput(stored.output, reply), outputShape(personal)),
     ...(personal.payload === undefined ? {} : { payload: splitText(payload, personal.payload) }),
   };

@@ -30,7 +30,6 @@ export function splitText(text: string, shape: PersonalShape): SplitText {
 
 class NotJson extends Error {}
 
-const SPACE = /[ \t\n\r]*/y;
 const SCALAR = /[^\s,\]}]+/y;
 /** What matters inside of a value that is passed over. */
 const BRACKET = /["[\]{}]/g;
@@ -107,9 +106,7 @@ class Cutter {
   }
 
   #space(): void {
-    SPACE.lastIndex = this.#at;
-    SPACE.test(this.#text);
-    this.#at = SPACE.lastIndex;
+    while (isSpace(this.#text.charCodeAt(this.#at))) this.#at++;
   }
 
   #pass(): void {
@@ -151,6 +148,8 @@ class Cutter {
     throw new NotJson();
   }
 }
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 
 function decoded(name: string): string {
   try {

@@ -13,9 +13,9 @@ export function checkSection(digest: Digest, { sections, blobs }: Receipt, part:
   const shown = sections[part];
   if (shown === undefined) return found('withheld', 'part-withheld', { part, commitment });
   if (commitmentOf(digest, shown.salt, shown.text) !== commitment) return found('refuted', 'part-other', { part });
-  const why = problemOfFields(digest, shown) ?? problemOfBlobs(digest, blobs, blobsNamedBy(part, shown));
+  const why = problemOfFields(digest, shown) ?? problemOfBlobs(digest, blobs, blobsNamedBy(shown));
   if (why !== undefined) return found('refuted', 'part-incomplete', { part, why });
-  const fields = withheldFields(part, shown);
+  const fields = withheldFields(shown);
   return fields === undefined
     ? found('proved', 'part-shown', { part })
     : found('withheld', 'part-redacted', { part, fields });
@@ -41,8 +41,8 @@ function problemOfBlobs(digest: Digest, blobs: Receipt['blobs'], named: readonly
 }
 
 /** In words; undefined when nothing is withheld. */
-function withheldFields(part: Section, { text, fields = [] }: ShownSection): string | undefined {
+function withheldFields({ text, fields = [] }: ShownSection): string | undefined {
   if (!fields.includes(null)) return undefined;
   const places = fieldPlaces(decodeSplit(text)?.shown ?? ['']).filter((_, i) => fields[i] === null);
-  return part === 'calls' ? `arguments and results (${places.length})` : placesInWords(places);
+  return placesInWords(places);
 }

@@ -7,17 +7,20 @@ export interface Redaction {
   /** Whole sections. */
   readonly withhold?: readonly Section[];
   /**
-   * Personal fields, wherever they stand: those that the manifest marks in question and answer, everything that was read
-   * and written, and the reason of a refusal if it repeats one of them.
+   * What is personal: the fields that the manifest marks in question and answer, the reason of a refusal if it repeats one
+   * of them, and the system calls if there were any: what was read and written is of no schema.
    */
   readonly redact?: boolean;
 }
 
 type Sections = Receipt['sections'];
 
+const NO_CALLS = '[]';
+
 /** What is left of the sections. */
 export function redacted(sections: Sections, { withhold = [], redact = false }: Redaction): Sections {
-  const kept = Object.entries(sections).filter(([name]) => !withhold.includes(name as Section));
+  const hidden = redact && sections.calls?.text !== NO_CALLS ? [...withhold, 'calls'] : withhold;
+  const kept = Object.entries(sections).filter(([name]) => !hidden.includes(name as Section));
   if (!redact) return Object.fromEntries(kept);
   const told = personalWords(sections);
   return Object.fromEntries(kept.map(([name, section]) => [name, withoutPersonal(section, told)]));

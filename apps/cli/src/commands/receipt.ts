@@ -9,7 +9,7 @@ export const receiptCommand: Command = {
   options: ['redact', 'withhold', 'with-component', 'checkpoint', 'out'],
   details: [
     'ID is the id of a message, as answers and statements name it, or the number of a crank. The receipt holds the question, every system call, the answer with its citations, and the proof that the signed log has it. `esta verify FILE` checks it, on any machine.',
-    '--redact leaves out names, dates of birth, reasons and what else the module marks as personal, in the question and in the answer, and what was read and written meanwhile. The rest is still proved; not how it was computed.',
+    '--redact leaves out names, dates of birth, reasons and what else the module marks as personal, in the question and in the answer, and all system calls. The rest is still proved; not how it was computed.',
     '--withhold leaves parts out: payload (the question), calls, output (the answer), rest (who and when). What remains still proves that the decision is in the log, not how it was computed.',
     '--checkpoint FILE proves it under a checkpoint that was published before, with the cosignatures of its witnesses.',
   ],
