@@ -10,7 +10,9 @@ const DAYS = {
   items: { type: 'array', minItems: 2, maxItems: 2, prefixItems: [DATE, HOURS] },
 } as const;
 const COUNT = { type: 'integer', minimum: 0, maximum: 1000000 } as const;
-const EMPLOYEE = { type: 'object', required: ['id'], properties: { id: ID } } as const;
+/** What receipts can withhold of an employee. */
+const PERSON = { name: { 'x-personal': true }, birthDate: { 'x-personal': true } } as const;
+const EMPLOYEE = { type: 'object', required: ['id'], properties: { id: ID, ...PERSON } } as const;
 const FACTS = { employer: { type: 'object' }, policy: { type: 'object' } } as const;
 
 export default {
@@ -58,7 +60,11 @@ export default {
     'accrual.calculate': {
       types: ['Query', 'Command'],
       description: 'What stated events come to: counted hours and accrued leave, with the reasons. Keeps nothing.',
-      payload: { type: 'object', required: ['employer', 'employee'], properties: { ...FACTS, language: LANGUAGE } },
+      payload: {
+        type: 'object',
+        required: ['employer', 'employee'],
+        properties: { ...FACTS, employee: { properties: PERSON }, language: LANGUAGE },
+      },
     },
     'accrual.balances': {
       types: ['Query'],

@@ -1,6 +1,9 @@
 const ID = { type: 'string', minLength: 1, maxLength: 48 } as const;
-const NAME = { type: 'string', maxLength: 200 } as const;
 const DATE = { type: 'string', format: 'date' } as const;
+/** Receipts can withhold it. */
+const NAME = { type: 'string', maxLength: 200, 'x-personal': true } as const;
+const BIRTH_DATE = { ...DATE, 'x-personal': true } as const;
+const RECORD = { properties: { name: NAME, birthDate: BIRTH_DATE } } as const;
 
 export default {
   id: 'employee-service',
@@ -45,7 +48,7 @@ export default {
                 hireDate: DATE,
                 flsa: { enum: ['exempt', 'nonexempt'] },
                 normalWeekHours: { type: 'string', format: 'fraction' },
-                birthDate: DATE,
+                birthDate: BIRTH_DATE,
               },
               additionalProperties: false,
             },
@@ -104,11 +107,13 @@ export default {
         properties: { after: ID, limit: { type: 'integer', minimum: 1, maximum: 1000 } },
         additionalProperties: false,
       },
+      reply: { properties: { employees: { items: RECORD } } },
     },
     'employee.get': {
       types: ['Query'],
       description: 'One employee.',
       payload: { type: 'object', required: ['id'], properties: { id: ID }, additionalProperties: false },
+      reply: RECORD,
     },
   },
   limits: { cpuMillisecondsPerCall: 2000 },

@@ -31,7 +31,7 @@ export default {
               required: ['employee', 'kind', 'date', 'hours', 'key'],
               properties: {
                 employee: ID,
-                name: { type: 'string', maxLength: 200 },
+                name: { type: 'string', maxLength: 200, 'x-personal': true },
                 kind: { enum: ['work', 'use'] },
                 date: DATE,
                 hours: HOURS,
