@@ -3,6 +3,33 @@ const DATE = { type: 'string', format: 'date' } as const;
 /** Of sentences and warnings; English unless told. */
 const LANGUAGE = { enum: ['en', 'es'] } as const;
 const COUNT = { type: 'integer', minimum: 0, maximum: 1000000 } as const;
+/** What receipts can withhold: who somebody is, what somebody earns, and why somebody is away. */
+const PERSONAL = { 'x-personal': true } as const;
+const NAMED = { properties: { name: PERSONAL } } as const;
+const GIVEN = {
+  type: 'object',
+  properties: {
+    employee: {
+      properties: {
+        name: PERSONAL,
+        birthDate: PERSONAL,
+        baseHourlyUsd: PERSONAL,
+        normalHourlyUsd: PERSONAL,
+        priorPayPeriod: PERSONAL,
+      },
+    },
+    use: { properties: { reason: PERSONAL } },
+    request: { properties: { reason: PERSONAL } },
+  },
+} as const;
+/** A decision repeats its facts in its steps and in words. */
+const DECISION = {
+  properties: {
+    sentence: PERSONAL,
+    result: { properties: { hourlyRateUsd: PERSONAL, payUsd: PERSONAL, purpose: PERSONAL } },
+    trace: { items: { properties: { inputs: PERSONAL, value: PERSONAL, why: PERSONAL } } },
+  },
+} as const;
 
 export default {
   id: 'compliance-engine',
@@ -20,9 +47,10 @@ export default {
       payload: {
         type: 'object',
         required: ['question', 'given'],
-        properties: { question: { type: 'string', maxLength: 64 }, given: { type: 'object' }, language: LANGUAGE },
+        properties: { question: { type: 'string', maxLength: 64 }, given: GIVEN, language: LANGUAGE },
         additionalProperties: false,
       },
+      reply: DECISION,
     },
     'compliance.decide-many': {
       types: ['Query'],
@@ -33,12 +61,14 @@ export default {
         required: ['question', 'shared', 'cases'],
         properties: {
           question: { type: 'string', maxLength: 64 },
-          shared: { type: 'object' },
-          cases: { type: 'array', maxItems: 400, items: { type: 'object' } },
+          shared: GIVEN,
+          // Each case and its decision are one person's: they are withheld, or shown, one by one.
+          cases: { type: 'array', maxItems: 400, items: { type: 'object', 'x-personal': true } },
           language: LANGUAGE,
         },
         additionalProperties: false,
       },
+      reply: { properties: { decisions: { items: PERSONAL } } },
     },
     'compliance.packs': {
       types: ['Query'],
@@ -83,6 +113,7 @@ export default {
         },
         additionalProperties: false,
       },
+      reply: { properties: { balances: { items: NAMED } } },
     },
     'compliance.series': {
       types: ['Query'],
@@ -104,6 +135,7 @@ export default {
         properties: { employee: ID, asOf: DATE, from: DATE, after: COUNT, limit: COUNT, language: LANGUAGE },
         additionalProperties: false,
       },
+      reply: NAMED,
     },
     'compliance.obligations': {
       types: ['Query'],
@@ -121,6 +153,7 @@ export default {
         },
         additionalProperties: false,
       },
+      reply: { properties: { obligations: { items: { properties: { name: PERSONAL, sentence: PERSONAL } } } } },
     },
     'compliance.yearend.preview': {
       types: ['Query'],
@@ -138,6 +171,7 @@ export default {
         },
         additionalProperties: false,
       },
+      reply: { properties: { lines: { items: NAMED } } },
     },
     'compliance.yearend.run': {
       types: ['Command'],
@@ -153,6 +187,7 @@ export default {
         },
         additionalProperties: false,
       },
+      reply: { properties: { lines: { items: NAMED } } },
     },
   },
   limits: { cpuMillisecondsPerCall: 30000, memoryBytes: 33554432 },
