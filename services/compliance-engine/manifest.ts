@@ -79,19 +79,31 @@ export default {
     'compliance.decide-table': {
       types: ['Query'],
       description:
-        'Decides one question for the rows of a table: `columns` are paths of facts such as `employee.hireDate`, each row has their values. What decisions have in common is said once, in shapes.',
+        'Decides one question for the cases of a table: each column has the path of a fact such as `employee.hireDate`, the values that occur, and for each case the place of its own. What decisions have in common is said once, in shapes and groups.',
       payload: {
         type: 'object',
-        required: ['question', 'shared', 'columns', 'rows'],
+        required: ['question', 'shared', 'columns'],
         properties: {
           question: { type: 'string', maxLength: 64 },
-          language: { enum: ['en', 'es'] },
+          language: LANGUAGE,
           shared: { type: 'object' },
-          columns: { type: 'array', maxItems: 64, items: { type: 'string', maxLength: 128 } },
-          rows: {
+          columns: {
             type: 'array',
-            maxItems: 2000,
-            items: { type: 'array', maxItems: 64, items: { type: ['string', 'number', 'boolean', 'null'] } },
+            maxItems: 64,
+            items: {
+              type: 'object',
+              required: ['fact', 'values', 'codes'],
+              properties: {
+                fact: { type: 'string', maxLength: 128 },
+                values: {
+                  type: 'array',
+                  maxItems: 2000,
+                  items: { type: ['string', 'number', 'boolean', 'null'] },
+                },
+                codes: { type: 'array', maxItems: 2000, items: { type: 'integer' } },
+              },
+              additionalProperties: false,
+            },
           },
         },
         additionalProperties: false,

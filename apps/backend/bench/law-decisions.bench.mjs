@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 // eslint-disable-next-line boundaries/dependencies -- what a reader of decision tables does with them is measured too
-import { expandDecisions } from '@esta-logic/compliance-rules';
+import { caseTable, expandDecisions } from '@esta-logic/compliance-rules';
 import { addDays, parseRational, toDecimal } from '@esta-logic/shared-types';
 import { openDeployment } from '../src/index.ts';
 import { cases, expected, jsonRules, zen } from './peers.mjs';
@@ -31,32 +31,36 @@ const givens = cases.map(({ hoursWorked, size, used, requested, hireDay, day }) 
   policy,
   employee: { hireDate: dayOf(hireDay) },
   events: [
-    { type: 'work', date: KNOWN_ON, hours: String(hoursWorked) },
-    { type: 'use', date: KNOWN_ON, hours: String(used) },
+    { type: 'work', date: KNOWN_ON, hours: hoursWorked },
+    { type: 'use', date: KNOWN_ON, hours: used },
   ],
-  request: { date: dayOf(day), hours: String(requested) },
+  request: { date: dayOf(day), hours: requested },
 }));
 
-/** And as rows of a table. */
-const table = {
-  question: 'usable',
-  shared: {
-    policy,
-    events: [
-      { type: 'work', date: KNOWN_ON },
-      { type: 'use', date: KNOWN_ON },
-    ],
-  },
-  columns: ['employer.size', 'employee.hireDate', 'events.0.hours', 'events.1.hours', 'request.date', 'request.hours'],
-  rows: givens.map(({ employer, employee, events: [work, use], request }) => [
-    employer.size,
-    employee.hireDate,
-    work.hours,
-    use.hours,
-    request.date,
-    request.hours,
-  ]),
+/** And as rows of a table, which are laid out in columns each time. */
+const FACTS = [
+  'employer.size',
+  'employee.hireDate',
+  'events.0.hours',
+  'events.1.hours',
+  'request.date',
+  'request.hours',
+];
+const shared = {
+  policy,
+  events: [
+    { type: 'work', date: KNOWN_ON },
+    { type: 'use', date: KNOWN_ON },
+  ],
 };
+const rows = givens.map(({ employer, employee, events: [work, use], request }) => [
+  employer.size,
+  employee.hireDate,
+  work.hours,
+  use.hours,
+  request.date,
+  request.hours,
+]);
 
 const near = (a, b) => Math.abs(a - b) < 1e-9;
 const granted = ({ result }) => Number(toDecimal(parseRational(result.grantHours), 12));
@@ -124,7 +128,7 @@ export async function sandbox(observe) {
   const few = givens.slice(0, IN_FLIGHT);
   const ways = {
     'sandbox: compliance.decide-table, spelled out': async () =>
-      expandDecisions(await ask('compliance.decide-table', table)),
+      expandDecisions(await ask('compliance.decide-table', { question: 'usable', ...caseTable(shared, FACTS, rows) })),
     'sandbox: compliance.decide-many, 200 a message': many,
     'sandbox: compliance.decide, 200 in flight': () => Promise.all(few.map(one)),
   };

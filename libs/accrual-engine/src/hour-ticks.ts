@@ -1,11 +1,13 @@
 import type { Rational } from '@esta-logic/shared-types';
-import { Memory, parseRational, rational } from '@esta-logic/shared-types';
+import { Memory, parseRational, rational, toDecimal } from '@esta-logic/shared-types';
 
 /**
  * Ticks in an hour. Quarter hours, minutes, seconds, tenths and hundredths of an hour are all whole numbers of ticks,
  * so a year of shifts is summed with integer additions; any other fraction falls back to exact rationals.
  */
 const TICKS = 432_000;
+/** Far more than anybody works, and few enough that their ticks are exact. */
+const MOST_WHOLE_HOURS = 1_000_000_000;
 
 /** Whole ticks of exact hours; undefined where they are no whole, safe number of ticks. */
 export function toTicks(hours: Rational): number | undefined {
@@ -34,10 +36,15 @@ export function ticksOf(hours: HoursInput): number | undefined {
   return ticks;
 }
 
-/** Whole hours in their plainest form are told by the engine itself, whatever else by the digits. */
-function readTicks(hours: HoursInput): number | undefined {
-  const whole = Number(hours) * TICKS;
-  if (Number.isSafeInteger(whole) && whole % TICKS === 0 && String(whole / TICKS) === String(hours)) return whole;
+/**
+ * Whole ticks as {@link ticksOf} gives them, for a caller that reads each amount once. Whole hours in their plainest form
+ * are told by the engine itself, whatever else by the digits.
+ */
+export function readTicks(hours: HoursInput): number | undefined {
+  const amount = +hours;
+  if (amount >= 0 && amount <= MOST_WHOLE_HOURS && amount % 1 === 0) {
+    if (typeof hours === 'number' || '' + amount === hours) return amount * TICKS;
+  }
   const value = parseRational(String(hours));
   return value === undefined ? undefined : toTicks(value);
 }
@@ -54,27 +61,16 @@ export function textOfTicks(ticks: number): string {
   return `${ticks / divisor}/${TICKS / divisor}`;
 }
 
-/**
- * Hours read and written once: a table names a few amounts thousands of times. Look into a map first,
- * `book.ticks.get(cell) ?? book.read(cell)`: in an interpreter a look costs a tenth of a call. A book grows with the
- * amounts it is shown, so that it should live no longer than one table.
- */
-export class TickBook {
-  readonly ticks = new Map<unknown, number>();
-  readonly texts = new Map<number, string>();
+const HUNDREDTHS = 100;
 
-  /** Ticks of hours as decoders accept them, text or number, 0 or more; undefined for whatever else, good or bad. */
-  read(hours: unknown): number | undefined {
-    const ticks = typeof hours === 'string' || typeof hours === 'number' ? readTicks(hours) : undefined;
-    if (ticks === undefined || ticks < 0) return undefined;
-    this.ticks.set(hours, ticks);
-    return ticks;
-  }
-
-  /** The exact text, such as `"77/6"`. */
-  write(ticks: number): string {
-    const text = textOfTicks(ticks);
-    this.texts.set(ticks, text);
-    return text;
-  }
+/** The text of ticks as people are shown it: whole hours as they are, others rounded to two places, halves away from zero. */
+export function shownTicks(ticks: number): string {
+  if (ticks % TICKS === 0) return String(ticks / TICKS);
+  const size = Math.abs(ticks);
+  const twice = size * (2 * HUNDREDTHS) + TICKS;
+  if (!Number.isSafeInteger(twice)) return toDecimal(fromTicks(ticks), 2);
+  const hundredths = Math.floor(twice / (2 * TICKS));
+  const rest = hundredths % HUNDREDTHS;
+  const text = `${(hundredths - rest) / HUNDREDTHS}.${String(rest).padStart(2, '0')}`;
+  return ticks < 0 && hundredths > 0 ? `-${text}` : text;
 }

@@ -11,7 +11,7 @@ export {
 export { type Caps, type DatedCaps, type YearClose, NO_CAPS, capsOn, closeYear } from './caps.ts';
 export { type LedgerChange, changesBetween, correctingEntry } from './corrections.ts';
 export { assumedDays, countedDays } from './assumed-week.ts';
-export { type HoursInput, TickBook, textOfTicks, toTicks } from './hour-ticks.ts';
+export { type HoursInput, readTicks, shownTicks, textOfTicks, toTicks } from './hour-ticks.ts';
 export { ledgerFor } from './ledger.ts';
 export type { EntryAuthority, EntryKind, Ledger, LedgerAuthority, LedgerEntry, LedgerYear } from './ledger-entry.ts';
 export { type WorkPattern, projectedDays, projectBalance } from './projection.ts';

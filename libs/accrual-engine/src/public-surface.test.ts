@@ -5,7 +5,6 @@ test('the public surface is exactly this', () => {
   expect(Object.keys(surface).sort()).toMatchInlineSnapshot(`
     [
       "NO_CAPS",
-      "TickBook",
       "assumedDays",
       "balanceAsOf",
       "balancesByYear",
@@ -22,6 +21,8 @@ test('the public surface is exactly this', () => {
       "ledgerFor",
       "projectBalance",
       "projectedDays",
+      "readTicks",
+      "shownTicks",
       "standingOf",
       "textOfTicks",
       "toTicks",

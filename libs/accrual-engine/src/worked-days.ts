@@ -45,10 +45,10 @@ export interface DaysOfEvents {
   readonly uses: readonly DayHours[];
 }
 
-/** By epoch day: whole numbers add and sort faster than dates. */
-type DaySums = Map<number, Rational>;
+/** By date: the guests' engine looks slowest into maps of numbers close to each other, such as epoch days. */
+type DaySums = Map<PlainDate, Rational>;
 
-function put(sums: DaySums, day: number, hours: Rational): void {
+function put(sums: DaySums, day: PlainDate, hours: Rational): void {
   const before = sums.get(day);
   sums.set(day, before === undefined ? hours : add(before, hours));
 }
@@ -64,9 +64,9 @@ function spreadWeek(sums: DaySums, weekStart: number, hours: Rational, layout: D
   const end = weekStart + DAYS_PER_WEEK;
   const days: number[] = [];
   for (let day = from; day < end; day += 1) if (layout.workdays.includes(weekdayOfEpochDay(day))) days.push(day);
-  if (days.length === 0) return put(sums, from < end ? from : weekStart, hours);
+  if (days.length === 0) return put(sums, fromEpochDay(from < end ? from : weekStart), hours);
   const each = div(hours, rational(days.length));
-  for (const day of days) put(sums, day, each);
+  for (const day of days) put(sums, fromEpochDay(day), each);
 }
 
 function putWeeks(sums: DaySums, event: WorkInWeeks, layout: DayLayout): void {
@@ -81,7 +81,7 @@ function putRun(sums: DaySums, event: WorkOnDays, layout: DayLayout): void {
   let day = toEpochDay(event.firstDate);
   for (let done = 0; done < (event.repeatDays ?? 1); day += 1) {
     if (event.weekdaysOnly === true && !layout.workdays.includes(weekdayOfEpochDay(day))) continue;
-    put(sums, day, hours);
+    put(sums, fromEpochDay(day), hours);
     done += 1;
   }
 }
@@ -97,13 +97,13 @@ function putShift(sums: DaySums, event: PunchedShift): void {
   for (const part of longestFirst) {
     const cut = Math.min(unpaid, part.seconds);
     unpaid -= cut;
-    put(sums, toEpochDay(part.date), div(rational(part.seconds - cut), SECONDS_PER_HOUR));
+    put(sums, part.date, div(rational(part.seconds - cut), SECONDS_PER_HOUR));
   }
 }
 
 function inOrder(sums: DaySums): readonly DayHours[] {
-  const days = [...sums.keys()].sort((a, b) => a - b);
-  return days.map((day) => [fromEpochDay(day), toFraction(sums.get(day) ?? ZERO)] as const);
+  const days = [...sums.keys()].sort();
+  return days.map((day) => [day, toFraction(sums.get(day) ?? ZERO)] as const);
 }
 
 /** Lays decoded events onto days; the result does not depend on the order of the events. */
@@ -111,11 +111,11 @@ export function daysOfEvents(events: readonly TimeEvent[], layout: DayLayout): D
   const worked: DaySums = new Map();
   const used: DaySums = new Map();
   for (const event of events) {
-    if (event.type === 'use') put(used, toEpochDay(event.date), exact(event.hours));
+    if (event.type === 'use') put(used, event.date, exact(event.hours));
     else if (event.type === 'shift') putShift(worked, event);
     else if ('weekOf' in event) putWeeks(worked, event, layout);
     else if ('firstDate' in event) putRun(worked, event, layout);
-    else put(worked, toEpochDay(event.date), exact(event.hours));
+    else put(worked, event.date, exact(event.hours));
   }
   return { days: inOrder(worked), uses: inOrder(used) };
 }

@@ -29,8 +29,8 @@ export { PackHashMismatch, type PackLock, type PackPin, packHash, packLock, pinn
 export { type PackRule, type RulePack, citationOf, packVersion, pinOf } from './rule-pack.ts';
 export type { LateReport } from './facts/late-reports.ts';
 export type { Language } from './sentences/sentence.ts';
-export type { CaseTable } from './table/case-table.ts';
+export { type CaseColumn, type CaseTable, caseTable } from './table/case-table.ts';
 export { decideTable } from './table/decide-table.ts';
-export { type DecisionRow, type DecisionTable, expandDecisions } from './table/decision-table.ts';
+export { type DecisionShape, type DecisionTable, expandDecisions } from './table/decision-table.ts';
 export { type YearEnd, yearEndDecision } from './year-end-decision.ts';
 export { type YearHours, yearHours } from './year-hours.ts';

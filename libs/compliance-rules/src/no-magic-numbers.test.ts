@@ -26,6 +26,15 @@ const CONSTANTS: Readonly<Record<string, string>> = {
   SHOWN_PLACES: 'display of hours',
   YEARS_LOOKED_AHEAD: 'how far weeks on record are looked at',
   SHOWN_DIGITS: 'display of hashes',
+  HUNDREDTHS: 'display of hours',
+  MOST_WHOLE_HOURS: 'bound of exact arithmetic',
+  MOST_FILLED: 'memory of a guest',
+  YEAR: 'dates written as numbers',
+  LEAP_DAY: 'calendar',
+  ALL_GRANTED: 'number of an outcome',
+  BY_BALANCE: 'number of an outcome',
+  BY_USE_CAP: 'number of an outcome',
+  BY_WAIT: 'number of an outcome',
 };
 /** Whole lines that may hold digits: shapes of text, calendar years, unit tables, names of given facts. */
 const ALLOWED_LINES = [
@@ -36,6 +45,8 @@ const ALLOWED_LINES = [
   /slice\(0, 2\)|slice\(3\)/,
   /employer\.weeksWith11OrMore/,
   /-01-01` as PlainDate|'01-01'/,
+  /^const (?:FIRST_LEAP_YEAR = '2000'|LAST_DAY = `\$\{LAST_YEAR\}-12-31`);$/,
+  /date\.slice\(0, 4\) \+ date\.slice\(5, 7\)/,
   /^const SECONDS: .* = \{ minute: 60, min: 60, hour: 3600, hr: 3600 \};$/,
   /^const DATE_SHAPED = /,
   /readonly code = 4007;/,

@@ -6,6 +6,7 @@ test('the public surface is exactly this', () => {
     [
       "PackHashMismatch",
       "balanceDecision",
+      "caseTable",
       "checkCase",
       "citationOf",
       "decide",

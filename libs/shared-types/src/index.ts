@@ -20,7 +20,6 @@ export {
   toFraction,
   toDecimal,
 } from './rational.ts';
-export { type KnownDay, DateBook, LEAP_DAY } from './date-book.ts';
 export { Memory } from './memory.ts';
 export {
   type PlainDate,
@@ -31,6 +30,7 @@ export {
   daysInMonth,
   dateParts,
   isPlainDate,
+  parseEpochDay,
   parsePlainDate,
   plainDate,
   dateOf,

@@ -1,3 +1,15 @@
+import type { MonthAndDay } from './calendar-tables.ts';
+import {
+  COMMON_YEAR_DAYS,
+  FIRST_YEAR,
+  KNOWN_YEARS,
+  LAST_YEAR,
+  LEAP_YEAR_DAYS,
+  MONTHS_AND_DAYS,
+  YEARS_BY_TEXT,
+  daysInMonth,
+  isLeapYear,
+} from './calendar-tables.ts';
 import { Memory } from './memory.ts';
 
 /**
@@ -14,36 +26,16 @@ export type PlainDate = string & { readonly [plainDateBrand]: true };
 /** Monday = 1 … Sunday = 7, as in ISO 8601. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-export const FIRST_YEAR = 1900;
-export const LAST_YEAR = 2199;
-
-const ZERO_CODE = 48;
-const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
-/** "00" to "99": dates are written far more often than there are days. */
-const TWO_DIGITS: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
-const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-export function isLeapYear(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-export function daysInMonth(year: number, month: number): number {
-  return month === 2 && isLeapYear(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0);
-}
-
-/** Four, or two, times the code of "0" in their places: what the codes of digits are too much. */
-const YEAR_EXCESS = ZERO_CODE * 1111;
-const PAIR_EXCESS = ZERO_CODE * 11;
+export { FIRST_YEAR, LAST_YEAR, daysInMonth, isLeapYear };
 
 /** Year, month (1–12) and day of a date. */
 export function dateParts(date: PlainDate): { year: number; month: number; day: number } {
-  const thousands = date.charCodeAt(0) * 1000 + date.charCodeAt(1) * 100;
-  return {
-    year: thousands + date.charCodeAt(2) * 10 + date.charCodeAt(3) - YEAR_EXCESS,
-    month: date.charCodeAt(5) * 10 + date.charCodeAt(6) - PAIR_EXCESS,
-    day: date.charCodeAt(8) * 10 + date.charCodeAt(9) - PAIR_EXCESS,
-  };
+  const { month, day } = MONTHS_AND_DAYS.get(date.slice(YEAR_DIGITS)) ?? NO_DAY;
+  return { year: Number(date.slice(0, YEAR_DIGITS)), month, day };
 }
+
+const YEAR_DIGITS = 4;
+const NO_DAY: MonthAndDay = { month: 0, day: 0, inLeapYear: 0, inCommonYear: 0 };
 
 /** Days of the dates that were found to be real: a timesheet names a few hundred of them thousands of times. */
 const realDays = new Memory<string, number>();
@@ -52,11 +44,22 @@ const realDays = new Memory<string, number>();
 export function isPlainDate(value: unknown): value is PlainDate {
   if (typeof value !== 'string') return false;
   if (realDays.has(value)) return true;
-  if (!SHAPE.test(value)) return false;
-  const { year, month, day } = dateParts(value as PlainDate);
-  if (year < FIRST_YEAR || year > LAST_YEAR || day < 1 || day > daysInMonth(year, month)) return false;
-  realDays.set(value, epochDayOf(year, month, day));
+  const epochDay = parseEpochDay(value);
+  if (epochDay === undefined) return false;
+  realDays.set(value, epochDay);
   return true;
+}
+
+/**
+ * Days since 1970-01-01 of a day in the years of records; undefined for any other text. For a caller that reads each text
+ * once: nothing is kept.
+ */
+export function parseEpochDay(text: string): number | undefined {
+  const year = YEARS_BY_TEXT.get(text.slice(0, YEAR_DIGITS));
+  const day = MONTHS_AND_DAYS.get(text.slice(YEAR_DIGITS));
+  if (year === undefined || day === undefined) return undefined;
+  const inYear = year.leap ? day.inLeapYear : day.inCommonYear;
+  return inYear < 0 ? undefined : year.start + inYear;
 }
 
 /** The date, or undefined when the text is not a real day in range. */
@@ -70,13 +73,14 @@ export function plainDate(text: string): PlainDate {
   throw new RangeError(`"${text}" is not a date written YYYY-MM-DD in the years ${FIRST_YEAR} to ${LAST_YEAR}`);
 }
 
+/** "00" to "99": dates are written far more often than there are days. */
+const TWO_DIGITS: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+
 /** The date with these parts, in the years 0 to 9999; the caller has checked them. */
 export function dateOf(year: number, month: number, day: number): PlainDate {
   const century = TWO_DIGITS[Math.floor(year / 100)] ?? '';
   return `${century}${TWO_DIGITS[year % 100] ?? ''}-${TWO_DIGITS[month] ?? ''}-${TWO_DIGITS[day] ?? ''}` as PlainDate;
 }
-
-const dates = new Memory<number, PlainDate>();
 
 /** Days since 1970-01-01. */
 export function toEpochDay(date: PlainDate): number {
@@ -84,15 +88,6 @@ export function toEpochDay(date: PlainDate): number {
   if (known !== undefined) return known;
   const { year, month, day } = dateParts(date);
   return epochDayOf(year, month, day);
-}
-
-/** The inverse of {@link toEpochDay}. */
-export function fromEpochDay(epochDay: number): PlainDate {
-  const known = dates.get(epochDay);
-  if (known !== undefined) return known;
-  const date = dateOfEpochDay(epochDay);
-  dates.set(epochDay, date);
-  return date;
 }
 
 /** Howard Hinnant's days_from_civil. */
@@ -105,8 +100,21 @@ function epochDayOf(year: number, month: number, day: number): number {
   return era * 146097 + dayOfEra - 719468;
 }
 
+/** Dividing by the longest year never leads past the year of a day, and in three centuries falls short by one at most. */
+const LONGEST_YEAR = 366;
+
+/** The inverse of {@link toEpochDay}. Nothing is kept: the guests' engine looks slowest into maps of numbers close to each other. */
+export function fromEpochDay(epochDay: number): PlainDate {
+  const guess = Math.floor((epochDay - KNOWN_YEARS[0]!.start) / LONGEST_YEAR);
+  const next = KNOWN_YEARS[guess + 1];
+  const year = next !== undefined && epochDay >= next.start ? next : KNOWN_YEARS[guess];
+  if (year === undefined) return civilFromDays(epochDay);
+  const day = (year.leap ? LEAP_YEAR_DAYS : COMMON_YEAR_DAYS)[epochDay - year.start];
+  return day === undefined ? civilFromDays(epochDay) : ((year.text + day) as PlainDate);
+}
+
 /** His civil_from_days. */
-function dateOfEpochDay(epochDay: number): PlainDate {
+function civilFromDays(epochDay: number): PlainDate {
   const z = epochDay + 719468;
   const era = Math.floor(z / 146097);
   const dayOfEra = z - era * 146097;

@@ -1,4 +1,4 @@
-import { decide, expandDecisions, michigan2025, type DecisionTable } from '@esta-logic/compliance-rules';
+import { caseTable, decide, expandDecisions, michigan2025, type DecisionTable } from '@esta-logic/compliance-rules';
 import { testService } from '@esta-logic/service-sdk';
 import { expect, test } from 'vitest';
 import capabilities from '../capabilities.json' with { type: 'json' };
@@ -274,20 +274,21 @@ test('sentences and warnings come in the language that was asked for', () => {
 
 test('a table of cases is decided as each case would be, in English or Spanish', () => {
   const service = host({});
-  const table = {
-    shared: { policy: { waitingDays: 90 }, events: [{ type: 'work', date: '2025-11-03' }] },
-    columns: ['employer.size', 'employee.hireDate', 'events.0.hours', 'request.date', 'request.hours'],
-    rows: [
-      ['small', '2025-11-03', '40', '2026-02-02', '8'],
-      ['large', '2025-11-03', '40', '2026-01-05', '1'],
-      ['large', 'soon', '40', '2026-01-05', '1'],
-    ],
-  };
+  const rows = [
+    ['small', '2025-11-03', '40', '2026-02-02', '8'],
+    ['large', '2025-11-03', '40', '2026-01-05', '1'],
+    ['large', 'soon', '40', '2026-01-05', '1'],
+  ];
+  const table = caseTable(
+    { policy: { waitingDays: 90 }, events: [{ type: 'work', date: '2025-11-03' }] },
+    ['employer.size', 'employee.hireDate', 'events.0.hours', 'request.date', 'request.hours'],
+    rows,
+  );
   for (const language of ['en', 'es'] as const) {
     const reply = service.send('compliance.decide-table', { question: 'usable', language, ...table });
     if (!reply.ok) throw new Error(reply.error.message);
     const [granted, waits, refused] = expandDecisions(reply.payload as DecisionTable);
-    const [size, hireDate, hours, date, requested] = table.rows[0]!;
+    const [size, hireDate, hours, date, requested] = rows[0]!;
     expect(granted).toEqual(
       decide(
         'usable',

@@ -1,14 +1,25 @@
 import { addDays, plainDate, rational, toFraction } from '@esta-logic/shared-types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CaseTable, Decision, DecisionTable, RulePack } from '../index.ts';
-import { decide, decideTable, expandDecisions, michigan2025 } from '../index.ts';
+import type { CaseTable, DecisionTable, RulePack } from '../index.ts';
+import { caseTable, decide, decideTable, expandDecisions, michigan2025 } from '../index.ts';
 import { allPacks } from '../us-packs.ts';
 
 function tableOf(question: string, table: CaseTable, pack: RulePack = michigan2025): DecisionTable {
   const text = decideTable(question, table, pack);
   if (typeof text !== 'string') throw new Error(text.message);
   return JSON.parse(text) as DecisionTable;
+}
+
+/** How many of the decisions were written by a plan: as a row of a shape. */
+function planned({ shapes, groups, rows }: DecisionTable): number {
+  let count = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    if (!Array.isArray(groups[rows[at]!])) continue;
+    count += 1;
+    at += 1 + shapes[rows[at + 1]!]!.hours;
+  }
+  return count;
 }
 
 const COLUMNS = [
@@ -98,13 +109,13 @@ function factsOf(common: object, [...cells]: readonly unknown[]): object {
   return facts;
 }
 
-describe('a table decides each row as `decide` does, to the last word', () => {
+describe('W11: a table decides each row as `decide` does, to the last word', () => {
   test('Michigan, ten thousand random rows over random employers and policies', () => {
     let shortened = 0;
     fc.assert(
       fc.property(shared, fc.array(row, { minLength: 10, maxLength: 10 }), (common, rows) => {
-        const table = tableOf('usable', { shared: common, columns: COLUMNS, rows });
-        shortened += table.decisions.filter(Array.isArray).length;
+        const table = tableOf('usable', caseTable(common, COLUMNS, rows));
+        shortened += planned(table);
         expect(expandDecisions(table)).toEqual(
           rows.map((cells) => decide('usable', { ...factsOf(common, cells), question: 'usable' }, michigan2025)),
         );
@@ -117,7 +128,7 @@ describe('a table decides each row as `decide` does, to the last word', () => {
   test.each(allPacks.map((pack) => [pack.id, pack] as const))('%s', (_, pack) => {
     fc.assert(
       fc.property(shared, fc.array(row, { minLength: 3, maxLength: 3 }), (common, rows) => {
-        const table = tableOf('usable', { shared: common, columns: COLUMNS, rows }, pack);
+        const table = tableOf('usable', caseTable(common, COLUMNS, rows), pack);
         expect(expandDecisions(table)).toEqual(
           rows.map((cells) => decide('usable', { ...factsOf(common, cells), question: 'usable' }, pack)),
         );
@@ -148,7 +159,7 @@ describe('a table decides each row as `decide` does, to the last word', () => {
       'request.hours': '3',
     };
     fc.assert(
-      fc.property(fc.subarray(Object.entries(cells)), (varied) => {
+      fc.property(fc.subarray(Object.entries(cells), { minLength: 1 }), (varied) => {
         const columns = varied.map(([column]) => column);
         const rows = [varied.map(([, cell]) => cell), varied.map(() => null)];
         const given = JSON.parse(JSON.stringify(facts)) as Record<string, Record<string, unknown>>;
@@ -158,8 +169,8 @@ describe('a table decides each row as `decide` does, to the last word', () => {
           const holder = rest.reduce((at, key) => at[key] as Record<string, unknown>, given[name] ?? {});
           holder[last] = cell;
         }
-        const table = tableOf('usable', { shared: facts, columns, rows });
-        expect(Array.isArray(table.decisions[0])).toBe(true);
+        const table = tableOf('usable', caseTable(facts, columns, rows));
+        expect(planned(table)).toBeGreaterThan(0);
         expect(expandDecisions(table)).toEqual(
           [given, facts].map((each) => decide('usable', { ...each, question: 'usable' }, michigan2025)),
         );
@@ -167,15 +178,21 @@ describe('a table decides each row as `decide` does, to the last word', () => {
     );
   });
 
-  test('questions without a plan too', () => {
-    const table = tableOf('waiting', {
-      shared: { employer: { size: 'small' }, policy: { waitingDays: 90 } },
-      columns: ['employee.hireDate'],
-      rows: [['2025-11-03'], ['2026-01-05'], ['soon']],
-    });
-    expect(table.shapes).toEqual([]);
+  test('questions without a plan too; cases that agree in every fact are decided once', () => {
+    const hires = ['2025-11-03', '2026-01-05', 'soon', '2026-01-05', '2025-11-03'];
+    const shared = { employer: { size: 'small' }, policy: { waitingDays: 90 } };
+    const table = tableOf(
+      'waiting',
+      caseTable(
+        shared,
+        ['employee.hireDate'],
+        hires.map((hire) => [hire]),
+      ),
+    );
+    expect(table).toMatchObject({ shapes: [], rows: [0, 1, 2, 1, 0] });
+    expect(table.groups).toHaveLength(3);
     expect(expandDecisions(table)).toEqual(
-      ['2025-11-03', '2026-01-05', 'soon'].map((hireDate) =>
+      hires.map((hireDate) =>
         decide(
           'waiting',
           { question: 'waiting', employer: { size: 'small' }, policy: { waitingDays: 90 }, employee: { hireDate } },
@@ -196,7 +213,7 @@ describe('a table decides each row as `decide` does, to the last word', () => {
       ['2199-01-05', '2199-12-31', '4'],
     ];
     const columns = ['employee.hireDate', 'request.date', 'request.hours'];
-    expect(expandDecisions(tableOf('usable', { shared: facts, columns, rows }))).toEqual(
+    expect(expandDecisions(tableOf('usable', caseTable(facts, columns, rows)))).toEqual(
       rows.map(([hireDate, date, hours]) =>
         decide(
           'usable',
@@ -211,7 +228,7 @@ describe('a table decides each row as `decide` does, to the last word', () => {
     const facts = { employer: { size: 'large' }, events: [{ type: 'work', date: '2025-06-02', hours: '100' }] };
     const rows = [['2025-03-03', '2025-07-07', '2']];
     const columns = ['employee.hireDate', 'request.date', 'request.hours'];
-    const text = decideTable('usable', { shared: facts, columns, rows }, michigan2025, { language: 'es' });
+    const text = decideTable('usable', caseTable(facts, columns, rows), michigan2025, { language: 'es' });
     const given = { ...facts, employee: { hireDate: '2025-03-03' }, request: { date: '2025-07-07', hours: '2' } };
     expect(expandDecisions(JSON.parse(text as string) as DecisionTable)).toEqual([
       decide('usable', { ...given, question: 'usable' }, michigan2025, { language: 'es' }),
@@ -235,68 +252,100 @@ describe('what a table leaves to its shapes', () => {
   ];
 
   test('rows that differ in numbers alone share one shape, and a row says nothing twice that its shape says', () => {
-    const { shapes, decisions } = tableOf('usable', {
-      shared: common,
-      columns: COLUMNS,
-      rows: ['1', '2', '3.5'].map(plain),
-    });
-    expect(shapes).toHaveLength(1);
-    expect(decisions[0]).toEqual([
-      0,
-      '2025-03-03',
-      '2025-03-03',
-      '310',
-      '0',
-      '31/3',
-      '2',
-      '25/3',
-      '2025-07-01',
-      '2025-08-04',
-      '1',
-      '0',
-      '1',
-    ]);
+    const table = tableOf('usable', caseTable(common, COLUMNS, ['1', '2', '3.5'].map(plain)));
+    expect(table.shapes).toHaveLength(1);
+    expect(table.groups).toEqual([['2025-03-03', '2025-03-03', '2025-07-01', '2025-08-04', '2025']]);
+    const hour = 432_000;
+    const hours = [310 * hour, (31 * hour) / 3, 2 * hour, (25 * hour) / 3];
+    expect(table.rows).toEqual([0, 0, ...hours, hour, 0, 0, ...hours, 2 * hour, 0, 0, ...hours, 3.5 * hour]);
+  });
+
+  test('what is granted and denied is said where the limit does not tell it', () => {
+    const { shapes, rows } = tableOf('usable', caseTable(common, COLUMNS, [plain('100')]));
+    expect(shapes.map(({ hours }) => hours)).toEqual([7]);
+    expect(rows.slice(-2)).toEqual([(25 * 432_000) / 3, (275 * 432_000) / 3]);
   });
 
   test('every step of a shape has its rule, its citation and a sentence', () => {
-    const { shapes } = tableOf('usable', { shared: common, columns: COLUMNS, rows: ['1', '200'].map(plain) });
+    const { shapes } = tableOf('usable', caseTable(common, COLUMNS, ['1', '200'].map(plain)));
     expect(shapes).toHaveLength(2);
-    for (const { trace } of shapes) {
-      expect(trace).toHaveLength(6);
-      for (const step of trace)
+    for (const { decision } of shapes) {
+      expect(decision.trace).toHaveLength(6);
+      for (const step of decision.trace)
         expect([step.rule, step.citation, step.why].every((text) => text.length > 0)).toBe(true);
     }
   });
 
-  test('a row that names a shape which is not there is refused', () => {
-    expect(() => expandDecisions({ shapes: [], decisions: [[0, '8']] })).toThrow(RangeError);
+  test('a row that names a group or a shape which is not there is refused', () => {
+    expect(() => expandDecisions({ shapes: [], groups: [], rows: [0] })).toThrow(/group 0/);
+    expect(() => expandDecisions({ shapes: [], groups: [[]], rows: [0, 3] })).toThrow(/shape 3/);
   });
 });
 
 describe('columns', () => {
-  const one = (columns: readonly string[], cells: readonly unknown[]): unknown =>
-    decideTable('usable', { shared: { events: [] }, columns, rows: [cells] }, michigan2025);
-  const message = (text: unknown): string =>
-    (JSON.parse(text as string) as { decisions: [{ message: string }] }).decisions[0].message;
+  const shared = { events: [] };
+  const one = (facts: readonly string[], cells: readonly unknown[]): unknown =>
+    decideTable('usable', caseTable(shared, facts, [cells]), michigan2025);
+  const onlyGroup = (text: unknown): unknown => (JSON.parse(text as string) as DecisionTable).groups[0];
 
   test.each(['', 'a..b', '.a', '__proto__', 'employee["hireDate"]', 'a b'])('%j is no path', (path) => {
     expect(one([path], ['x'])).toMatchObject({ ok: false, code: 'bad-given' });
   });
 
-  test('a row of another length, and a place that the shared list lacks, refuse the row', () => {
-    expect(message(one(['employee.hireDate'], []))).toContain('0 values for 1 columns');
-    expect(message(one(['events.0.date'], ['2025-05-05']))).toContain('events.0.date');
+  test('a row of another length is no row of the table', () => {
+    expect(() => caseTable({}, ['employee.hireDate'], [[]])).toThrow(/row 0 has 0 values for 1 facts/);
+  });
+
+  test('columns that differ in length refuse the whole table, by name', () => {
+    const columns = [
+      { fact: 'employer.size', values: ['small'], codes: [0, 0] },
+      { fact: 'employee.hireDate', values: ['2025-03-03'], codes: [0] },
+    ];
+    const refusal = decideTable('usable', { shared, columns }, michigan2025);
+    expect(refusal).toMatchObject({ code: 'bad-given', message: expect.stringContaining('"employee.hireDate"') });
+  });
+
+  const full = {
+    shared: {
+      employer: { size: 'large' },
+      employee: { hireDate: '2025-03-03' },
+      events: [{ type: 'work', date: '2025-03-04', hours: '30' }],
+      request: { date: '2025-08-04', hours: '1' },
+    },
+    facts: ['employer.size', 'employee.hireDate', 'events.0.date', 'events.0.hours', 'request.date', 'request.hours'],
+    row: ['small', '2025-10-06', '2025-10-07', '60', '2026-03-02', '2'],
+  };
+
+  test.each(full.facts)('a code of %s that is none of its values refuses its case, and no other', (fact) => {
+    const { columns } = caseTable(full.shared, full.facts, [full.row, full.row, full.row]);
+    for (const code of [1, 9, -1, 0.5]) {
+      const broken = columns.map((column) => (column.fact === fact ? { ...column, codes: [0, code, 0] } : column));
+      const table = tableOf('usable', { shared: full.shared, columns: broken });
+      const [first, second, third] = expandDecisions(table);
+      expect(second).toMatchObject({ ok: false, code: 'bad-given', message: expect.stringContaining(fact) });
+      expect(first).toMatchObject({ ok: true, result: { grantHours: '2' } });
+      expect(third).toEqual(first);
+    }
+  });
+
+  test('a place that the shared list lacks refuses the case', () => {
+    expect(onlyGroup(one(['events.0.date'], ['2025-05-05']))).toMatchObject({
+      message: expect.stringContaining('events.0.date'),
+    });
   });
 
   test('a fact named like a method of objects is a fact like any other', () => {
     const text = one(['constructor', 'employee.toString.x', 'employer.size'], ['x', 'y', 'small']);
-    const [decision] = (JSON.parse(text as string) as { decisions: [Decision] }).decisions;
-    expect(decision).toMatchObject({ ok: false });
+    expect(onlyGroup(text)).toMatchObject({ ok: false });
     expect(({} as { x?: string }).x).toBeUndefined();
   });
 
+  test('a table without columns has no cases', () => {
+    expect(tableOf('usable', { shared, columns: [] })).toEqual({ shapes: [], groups: [], rows: [] });
+  });
+
   test('an unknown question refuses the whole table', () => {
-    expect(decideTable('weather', { shared: {}, columns: [], rows: [] }, michigan2025)).toMatchObject({
+    expect(decideTable('weather', { shared: {}, columns: [] }, michigan2025)).toMatchObject({
       code: 'unknown-question',
     });
   });

@@ -1,39 +1,59 @@
 import type { Refused } from '../balance-decision.ts';
 import { refusing } from '../balance-decision.ts';
-import type { DecideOptions } from '../decide.ts';
+import type { DecideOptions, DecodedGiven } from '../decide.ts';
 import { answer, decoded, questionOf } from '../decide.ts';
+import type { Decision } from '../decision.ts';
+import type { Question } from '../questions/question.ts';
 import type { RulePack } from '../rule-pack.ts';
+import type { Language } from '../sentences/sentence.ts';
 import type { CaseTable } from './case-table.ts';
-import { columnPaths, factsOfRow } from './case-table.ts';
-import type { PlanQuestion, ReadRow } from './table-plan.ts';
+import { columnPaths, countCases, factsOfCase } from './case-table.ts';
+import type { PlanQuestion, ReadCase, TableText } from './table-plan.ts';
 import { planUsable } from './usable-plan.ts';
 
 const PLANS: Readonly<Record<string, PlanQuestion>> = { usable: planUsable };
 
 /**
- * Decides one question for all rows of a table; gives the JSON text of a `DecisionTable`, whose decisions are those of
+ * Decides one question for all cases of a table; gives the JSON text of a `DecisionTable`, whose decisions are those of
  * `decide`, word for word. Text, because writing a row as it is decided takes a small part of the time that a
- * serializer needs for its objects in an interpreter.
+ * serializer needs for its objects in an interpreter. Cases that agree in every fact are decided once.
  */
 export function decideTable(
   question: string,
-  { shared, columns, rows }: CaseTable,
+  { shared, columns }: CaseTable,
   pack: RulePack,
   { language = 'en' }: DecideOptions = {},
 ): string | Refused {
   return refusing(() => {
     const rule = questionOf(question);
-    const facts = { ...shared, question };
+    const table = { shared: { ...shared, question }, columns };
+    const count = countCases(columns);
     const paths = columnPaths(columns);
-    const read: ReadRow = (row) => refusing(() => decoded(factsOfRow(facts, paths, row)));
-    const plan = Object.hasOwn(PLANS, question) ? PLANS[question]?.(columns, rows, read, pack, language) : undefined;
-    const decisions = rows.map((row) => {
-      const known = row.length === columns.length ? plan?.decide(row) : undefined;
-      if (known !== undefined) return known;
-      const given = read(row);
-      const asked = given.ok ? { question, rule, given: given.value, unknown: given.unknown } : undefined;
-      return JSON.stringify(asked === undefined ? given : refusing(() => answer(asked, pack, language)));
-    });
-    return `{"shapes":[${plan?.shapes.join(',') ?? ''}],"decisions":[${decisions.join(',')}]}`;
+    const text: TableText = { shapes: [], groups: [], rows: [] };
+    const options = { pack, language };
+    const read: ReadCase = (index) => refusing(() => decoded(factsOfCase(table, paths, index)));
+    const decided = new Map<string, number>();
+    const writeInFull = (index: number): void => {
+      const codes = columns.map((column) => column.codes[index]).join();
+      const known = decided.get(codes);
+      const group = known ?? text.groups.push(JSON.stringify(decideInFull(question, rule, read(index), options))) - 1;
+      if (known === undefined) decided.set(codes, group);
+      text.rows.push(group);
+    };
+    const planOf = Object.hasOwn(PLANS, question) ? PLANS[question] : undefined;
+    const plan = planOf?.({ columns, count, read, pack, language, text });
+    if (plan !== undefined) plan(writeInFull);
+    else for (let index = 0; index < count; index += 1) writeInFull(index);
+    return `{"shapes":[${text.shapes.join(',')}],"groups":[${text.groups.join(',')}],"rows":[${text.rows.join(',')}]}`;
   });
+}
+
+function decideInFull(
+  question: string,
+  rule: Question,
+  given: DecodedGiven | Refused,
+  { pack, language }: { readonly pack: RulePack; readonly language: Language },
+): Decision | Refused {
+  if (!given.ok) return given;
+  return refusing(() => answer({ question, rule, given: given.value, unknown: given.unknown }, pack, language));
 }

@@ -2,23 +2,36 @@ import type { Refused } from '../balance-decision.ts';
 import type { DecodedGiven } from '../decide.ts';
 import type { RulePack } from '../rule-pack.ts';
 import type { Language } from '../sentences/sentence.ts';
+import type { CaseColumn } from './case-table.ts';
 
-/** A question compiled for the columns of one table: it decides the rows it was made for from a few looked-up numbers. */
-export interface TablePlan {
-  /** The row's decision as the JSON text of a `DecisionRow`; undefined for a row that only the general way can decide. */
-  decide(row: readonly unknown[]): string | undefined;
-  /** JSON texts of the shapes that its rows refer to so far. */
-  readonly shapes: readonly string[];
+/** What a table's decisions are written from, as it grows; see `DecisionTable`. */
+export interface TableText {
+  /** JSON texts of its shapes. */
+  readonly shapes: string[];
+  /** JSON texts of its groups. */
+  readonly groups: string[];
+  /** The numbers of its rows, one row after the other. */
+  readonly rows: number[];
 }
 
-/** The facts that a row comes to, checked; or what is wrong with them. */
-export type ReadRow = (row: readonly unknown[]) => DecodedGiven | Refused;
+/**
+ * A question compiled for the columns of one table: writes the rows of all cases in their order, from a few looked-up
+ * numbers where it can. For a case that only the general way can decide it calls `inFull`, which writes the row.
+ */
+export type TablePlan = (inFull: (index: number) => void) => void;
+
+/** The facts of a case, checked; or what is wrong with them. */
+export type ReadCase = (index: number) => DecodedGiven | Refused;
+
+/** What a plan is made of. */
+export interface PlanInput {
+  readonly columns: readonly CaseColumn[];
+  readonly count: number;
+  readonly read: ReadCase;
+  readonly pack: RulePack;
+  readonly language: Language;
+  readonly text: TableText;
+}
 
 /** Makes the plan of a question for a table; undefined where the table is for the general way altogether. */
-export type PlanQuestion = (
-  columns: readonly string[],
-  rows: readonly (readonly unknown[])[],
-  read: ReadRow,
-  pack: RulePack,
-  language: Language,
-) => TablePlan | undefined;
+export type PlanQuestion = (input: PlanInput) => TablePlan | undefined;

@@ -1,39 +1,43 @@
 import type { Given } from '../given.ts';
+import type { CaseColumn } from './case-table.ts';
 
-/** Where a fact stands: its place in a row, or (-1) among the facts that all rows share. */
-export interface FactPlace {
-  readonly place: number;
-  readonly shared: unknown;
+/** Values of a fact and, for each case, the place of its own among them. */
+export interface FactColumn extends Pick<CaseColumn, 'values' | 'codes'> {
+  /** True for a fact that all cases share: the one value. */
+  readonly shared: boolean;
 }
 
 /** An entry of hours on one day. */
-export interface EventPlaces {
+export interface EventColumns {
   readonly used: boolean;
-  readonly date: FactPlace;
-  readonly hours: FactPlace;
+  readonly date: FactColumn;
+  readonly hours: FactColumn;
 }
 
-/** Where the facts of `usable` are that may differ from row to row. */
+/** The facts of `usable` that may differ from case to case. */
 export interface UsableColumns {
-  readonly size: FactPlace;
-  readonly hireDate: FactPlace;
-  readonly date: FactPlace;
-  readonly hours: FactPlace;
-  readonly events: readonly EventPlaces[];
+  readonly size: FactColumn;
+  readonly hireDate: FactColumn;
+  readonly date: FactColumn;
+  readonly hours: FactColumn;
+  readonly events: readonly EventColumns[];
 }
 
-export function factAt({ place, shared }: FactPlace, row: readonly unknown[]): unknown {
-  return place < 0 ? shared : row[place];
-}
-
-/** Finds those facts; undefined where the table varies anything else, or lists hours in another way than by day. */
-export function usableColumns(columns: readonly string[], given: Given): UsableColumns | undefined {
+/**
+ * Finds those facts; undefined where the table varies anything else, or lists hours in another way than by day. A fact
+ * that all of the `count` cases share, as it stands in `given`, is a column of one value.
+ */
+export function usableColumns(columns: readonly CaseColumn[], given: Given, count: number): UsableColumns | undefined {
   const found = new Set<string>();
-  const at = (path: string, shared: unknown): FactPlace => {
+  const onlyOne = new Array<number>(count).fill(0);
+  const at = (path: string, shared: unknown): FactColumn => {
     found.add(path);
-    return { place: columns.indexOf(path), shared };
+    const column = columns.find(({ fact }) => fact === path);
+    return column === undefined
+      ? { values: [shared], codes: onlyOne, shared: true }
+      : { values: column.values, codes: column.codes, shared: false };
   };
-  const events: EventPlaces[] = [];
+  const events: EventColumns[] = [];
   for (const [index, event] of (given.events ?? []).entries()) {
     if (event.type === 'shift' || !('date' in event)) return undefined;
     events.push({
@@ -49,5 +53,6 @@ export function usableColumns(columns: readonly string[], given: Given): UsableC
     hours: at('request.hours', given.request?.hours),
     events,
   };
-  return columns.every((column) => found.has(column)) && new Set(columns).size === columns.length ? all : undefined;
+  const known = columns.every(({ fact }) => found.has(fact));
+  return known && new Set(columns.map(({ fact }) => fact)).size === columns.length ? all : undefined;
 }

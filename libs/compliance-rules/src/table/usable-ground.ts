@@ -1,7 +1,5 @@
-import type { UseLimit } from '@esta-logic/accrual-engine';
 import { toTicks } from '@esta-logic/accrual-engine';
 import type { PlainDate, Rational } from '@esta-logic/shared-types';
-import { toEpochDay } from '@esta-logic/shared-types';
 import type { AppliedLaw } from '../facts/accrual-rules-for.ts';
 import { accrualRulesFor } from '../facts/accrual-rules-for.ts';
 import type { Given } from '../given.ts';
@@ -11,16 +9,14 @@ import { Reasoning } from '../reasoning.ts';
 import { Refusal } from '../refusal.ts';
 import type { RulePack } from '../rule-pack.ts';
 import type { Language } from '../sentences/sentence.ts';
+import { OUTCOMES } from './usable-outcome.ts';
 
-/** What limits a request; `none` where all of it is granted. */
-export type Limit = UseLimit | 'none';
-
-/** The law as it applies to all rows of one size and one kind of wait, in days since 1970 and ticks. */
+/** The law as it applies to all rows of one size and one kind of wait. Hours are in ticks. */
 export interface Ground {
   readonly tier: string;
   readonly startRule: string;
   /** First day of the employer's duty. */
-  readonly duty: number;
+  readonly duty: PlainDate;
   readonly waitDays: number;
   /** Days from the hire to the first one after the wait; 0 for no wait. */
   readonly overAfter: number;
@@ -33,8 +29,8 @@ export interface Ground {
   /** Ticks, Infinity where all carries over. */
   readonly carryoverCap: number;
   readonly warnings: readonly string[];
-  /** Number of the shape by limit and benefit year. */
-  readonly shapes: Readonly<Record<Limit, Map<number, number>>>;
+  /** Numbers of its shapes among those of the table, by the number of the outcome. */
+  readonly shapes: (number | undefined)[];
 }
 
 /** Applies the law to a row by the general way; undefined where its rows need more than sums, or are refused. */
@@ -61,7 +57,7 @@ function plainGround({ rules, tier, startRule, duty, wait, caps }: AppliedLaw, w
   return {
     tier,
     startRule,
-    duty: toEpochDay(duty.date),
+    duty: duty.date,
     waitDays: wait.days,
     overAfter: wait.overAfter,
     rateOver,
@@ -70,7 +66,7 @@ function plainGround({ rules, tier, startRule, duty, wait, caps }: AppliedLaw, w
     useCapText: fraction(caps.usePerYear),
     carryoverCap,
     warnings,
-    shapes: { none: new Map(), balance: new Map(), annualUseCap: new Map(), waitingPeriod: new Map() },
+    shapes: new Array<number | undefined>(OUTCOMES).fill(undefined),
   };
 }
 

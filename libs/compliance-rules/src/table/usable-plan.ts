@@ -1,235 +1,249 @@
 import type { BenefitYearRule } from '@esta-logic/accrual-engine';
-import { TickBook, textOfTicks } from '@esta-logic/accrual-engine';
-import type { KnownDay } from '@esta-logic/shared-types';
-import { DateBook, LEAP_DAY } from '@esta-logic/shared-types';
+import type { PlainDate } from '@esta-logic/shared-types';
 import { benefitYearRule } from '../facts/accrual-rules-for.ts';
 import { weeksAtThreshold } from '../facts/employer-size.ts';
 import type { Given } from '../given.ts';
-import type { RulePack } from '../rule-pack.ts';
-import type { Language } from '../sentences/sentence.ts';
-import type { PlanQuestion, ReadRow, TablePlan } from './table-plan.ts';
-import type { UsableColumns } from './usable-columns.ts';
-import { factAt, usableColumns } from './usable-columns.ts';
-import type { Ground, Limit } from './usable-ground.ts';
+import type { PlanInput, PlanQuestion, ReadCase, TablePlan } from './table-plan.ts';
+import type { Group, Hired, SharedDays } from './usable-cases.ts';
+import {
+  benefitYear,
+  countedYears,
+  entriesOutside,
+  hiredOn,
+  readDates,
+  readHours,
+  startOfYears,
+} from './usable-cases.ts';
+import type { EventColumns, UsableColumns } from './usable-columns.ts';
+import { usableColumns } from './usable-columns.ts';
+import type { Ground } from './usable-ground.ts';
 import { groundOf } from './usable-ground.ts';
+import { ALL_GRANTED, BY_BALANCE, BY_USE_CAP, BY_WAIT, CARRIES, outcomeOf } from './usable-outcome.ts';
 import { usableShape } from './usable-shape.ts';
 
-/** Ticks of one benefit year. */
-interface YearSums {
-  worked: number;
-  accrued: number;
-  carriedIn: number;
-  used: number;
-  balance: number;
-}
-
 /**
- * The question `usable` for a table whose rows state hours by day. Undefined where its facts need the general way: hours
+ * The question `usable` for a table whose cases state hours by day. Undefined where its facts need the general way: hours
  * that are assumed or granted up front, weeks on record, ages, stated balances.
  */
-export const planUsable: PlanQuestion = (columns, rows, read, pack, language) => {
-  const given = firstGiven(rows, read);
+export const planUsable: PlanQuestion = (input) => {
+  const given = firstGiven(input.count, input.read);
   if (given === undefined) return undefined;
   const { employer, employee, policy, request, balances } = given;
-  const sources = usableColumns(columns, given);
-  if (sources === undefined || employer === undefined || employee?.hireDate === undefined) return undefined;
+  const columns = usableColumns(input.columns, given, input.count);
+  if (columns === undefined || employer === undefined || employee?.hireDate === undefined) return undefined;
   if (balances !== undefined || request?.start !== undefined || request?.end !== undefined) return undefined;
-  if (employee.birthDate !== undefined || weeksAtThreshold(employer, pack.size) !== undefined) return undefined;
-  const yearRule = benefitYearRule(policy, employee.hireDate);
-  if (yearRule.type === 'fixed' && yearRule.start === LEAP_DAY) return undefined;
-  return new UsablePlan(sources, read, yearRule, pack, language);
+  if (employee.birthDate !== undefined || weeksAtThreshold(employer, input.pack.size) !== undefined) return undefined;
+  const years = benefitYearRule(policy, employee.hireDate);
+  return usablePlan(columns, new Groups(columns, years, input), input);
 };
 
-/** What the first row comes to that states its facts as it must, without any that nobody knows. */
-function firstGiven(rows: readonly (readonly unknown[])[], read: ReadRow): Given | undefined {
-  for (const row of rows) {
-    const given = read(row);
+/** What the first case comes to that states its facts as it must, without any that nobody knows. */
+function firstGiven(count: number, read: ReadCase): Given | undefined {
+  for (let index = 0; index < count; index += 1) {
+    const given = read(index);
     if (given.ok) return given.unknown.length === 0 ? given.value : undefined;
   }
   return undefined;
 }
 
-/** An entry of hours: what all rows share of it, and the places in a row (-1 for none) of what they do not. */
-interface PlannedEvent {
-  readonly used: boolean;
-  readonly date: number;
-  readonly hours: number;
-  readonly day: KnownDay | undefined;
-  readonly ticks: number | undefined;
-}
+const MOST = Number.MAX_SAFE_INTEGER;
 
-/** Grounds of one size of employer: laws may treat later hires in another way than earlier ones. */
-interface Grounds {
-  before?: Ground | undefined;
-  on?: Ground | undefined;
-  after?: Ground | undefined;
-}
+/**
+ * What is done for each case looks into arrays before it calls anything, keeps to captured variables and allocates
+ * nothing: it runs in an interpreter, where a call costs as much as ten additions and a field as much as two variables.
+ */
+function usablePlan(columns: UsableColumns, groups: Groups, input: PlanInput): TablePlan {
+  const { rows } = input.text;
+  const bySize = groups.bySize;
+  const sizes = columns.size.codes;
+  const hires = columns.hireDate.codes;
+  const dates = columns.date.codes;
+  const requests = readHours(columns.hours);
+  const requestCodes = columns.hours.codes;
+  const { amounts, amountCodes, days, dayCodes, isUse, daysDiffer } = groups.entries;
 
-// The methods look into maps before they call anything, take fields into locals and allocate next to nothing: they run
-// once a row in an interpreter, where a call costs as much as ten additions.
-class UsablePlan implements TablePlan {
-  readonly #columns: UsableColumns;
-  readonly #events: readonly PlannedEvent[];
-  readonly #read: ReadRow;
-  /** First day of every benefit year as `MM-DD`; undefined where it is the day of the hire. */
-  readonly #yearStart: string | undefined;
-  readonly #pack: RulePack;
-  readonly #language: Language;
-  readonly #dates = new DateBook();
-  readonly #hours = new TickBook();
-  readonly #grounds = new Map<unknown, Grounds>();
-  /** Of the row in hand. */
-  readonly #sums: YearSums = { worked: 0, accrued: 0, carriedIn: 0, used: 0, balance: 0 };
-  readonly shapes: string[] = [];
-
-  constructor(columns: UsableColumns, read: ReadRow, yearRule: BenefitYearRule, pack: RulePack, language: Language) {
-    this.#columns = columns;
-    this.#read = read;
-    this.#yearStart = yearRule.type === 'fixed' ? yearRule.start : undefined;
-    this.#pack = pack;
-    this.#language = language;
-    this.#events = columns.events.map(({ used, date, hours }) => ({
-      used,
-      date: date.place,
-      hours: hours.place,
-      day: date.place < 0 ? this.#dates.read(date.shared) : undefined,
-      ticks: hours.place < 0 ? this.#hours.read(hours.shared) : undefined,
-    }));
-  }
-
-  decide(row: readonly unknown[]): string | undefined {
-    const columns = this.#columns;
-    const dates = this.#dates;
-    const hireDate = factAt(columns.hireDate, row);
-    const hire = dates.byText.get(hireDate) ?? dates.read(hireDate);
-    const onDate = factAt(columns.date, row);
-    const date = dates.byText.get(onDate) ?? dates.read(onDate);
-    if (hire === undefined || date === undefined) return undefined;
-    const yearStart = this.#yearStart ?? hire.monthDay;
-    const ground = this.#groundFor(row, factAt(columns.size, row), hire, date);
-    if (ground === undefined || yearStart === LEAP_DAY) return undefined;
-    const start = hire.epochDay > ground.duty ? hire : (dates.byEpochDay.get(ground.duty) ?? dates.at(ground.duty));
-    if (start === undefined) return undefined;
-    const year = date.monthDay < yearStart ? date.year - 1 : date.year;
-    if (!this.#addUp(row, ground, start, date, yearStart, year)) return undefined;
-    return this.#write(row, ground, hire, start, date, year);
-  }
-
-  #groundFor(row: readonly unknown[], size: unknown, hire: KnownDay, date: KnownDay): Ground | undefined {
-    const grounds = this.#grounds.get(size);
-    const since = this.#pack.waiting?.hiredOnOrAfter ?? hire.text;
-    const when = hire.text > since ? 'after' : hire.text < since ? 'before' : 'on';
-    if (grounds !== undefined && when in grounds) return grounds[when];
-    const given = this.#read(row);
-    if (!given.ok) return undefined;
-    const ground = groundOf(given.value, date.text, this.#pack, this.#language);
-    this.#grounds.set(size, { ...grounds, [when]: ground });
-    return ground;
-  }
-
-  /** Adds up the benefit years from `start` to the one of `date`; false where whole ticks do not reach. */
-  #addUp(
-    row: readonly unknown[],
-    ground: Ground,
-    start: KnownDay,
-    date: KnownDay,
-    yearStart: string,
-    last: number,
-  ): boolean {
-    const days = this.#dates.byText;
-    const hours = this.#hours.ticks;
-    const events = this.#events;
-    const first = start.monthDay < yearStart ? start.year - 1 : start.year;
+  const decide = (index: number): boolean => {
+    const hired = bySize[sizes[index]!]?.[hires[index]!] ?? groups.hired(sizes[index]!, hires[index]!, index);
+    const group = hired?.groups[dates[index]!] ?? groups.add(hired, dates[index]!);
+    const requested = requests[requestCodes[index]!];
+    if (hired === undefined || group === undefined || requested === undefined) return false;
+    const ground = hired.ground;
+    const years = group.years;
     let carriedIn = 0;
-    for (let year = first < last ? first : last; ; year += 1) {
-      let worked = 0;
-      let used = 0;
-      for (let index = 0; index < events.length; index += 1) {
-        const event = events[index]!;
-        const on = row[event.date];
-        const day = event.day ?? days.get(on) ?? this.#dates.read(on);
-        const amount = row[event.hours];
-        const ticks = event.ticks ?? hours.get(amount) ?? this.#hours.read(amount);
-        if (day === undefined || ticks === undefined) return false;
-        if (day.epochDay < start.epochDay || day.epochDay > date.epochDay) continue;
-        if ((day.monthDay < yearStart ? day.year - 1 : day.year) !== year) continue;
-        if (event.used) used += ticks;
-        else worked += ticks;
+    let worked = 0;
+    let used = 0;
+    let accrued = 0;
+    let balance = 0;
+    for (let year = 0; year < years.length; year += 1) {
+      const span = years[year]!;
+      const entries = span.entries;
+      if (year > 0) carriedIn = balance > 0 ? (balance < ground.carryoverCap ? balance : ground.carryoverCap) : 0;
+      worked = 0;
+      used = 0;
+      for (let each = 0; each < entries.length; each += 1) {
+        const place = entries[each]!;
+        const amount = amounts[place]![amountCodes[place]![index]!];
+        if (amount === undefined) return false;
+        if (daysDiffer) {
+          const day = days[place]![dayCodes[place]![index]!];
+          if (day === undefined) return false;
+          if (day < span.from || day > span.to) continue;
+        }
+        if (isUse[place]) used += amount;
+        else worked += amount;
       }
       const product = worked * ground.rateOver;
-      const accrued = product / ground.rateUnder;
       if (product % ground.rateUnder !== 0 || !(product + carriedIn + used <= MOST)) return false;
-      const balance = carriedIn + accrued - used;
-      if (year === last) {
-        const sums = this.#sums;
-        sums.worked = worked;
-        sums.accrued = accrued;
-        sums.carriedIn = carriedIn;
-        sums.used = used;
-        sums.balance = balance;
-        return true;
-      }
-      carriedIn = balance < 0 ? 0 : balance < ground.carryoverCap ? balance : ground.carryoverCap;
+      accrued = product / ground.rateUnder;
+      balance = carriedIn + accrued - used;
     }
-  }
-
-  /** Decides the request against the sums and writes the row. */
-  #write(
-    row: readonly unknown[],
-    ground: Ground,
-    hire: KnownDay,
-    start: KnownDay,
-    date: KnownDay,
-    year: number,
-  ): string | undefined {
-    const { byEpochDay } = this.#dates;
-    const book = this.#hours;
-    const texts = book.texts;
-    const { worked, accrued, carriedIn, used, balance } = this.#sums;
-    const amount = factAt(this.#columns.hours, row);
-    const requested = book.ticks.get(amount) ?? book.read(amount);
-    if (requested === undefined) return undefined;
-    const over = hire.epochDay + ground.overAfter;
-    const firstUse = over > start.epochDay ? (byEpochDay.get(over) ?? this.#dates.at(over)) : start;
-    if (firstUse === undefined) return undefined;
-    let usable = balance < 0 ? 0 : balance;
-    let limit: Limit = 'balance';
+    for (let each = 0; each < group.outside.length; each += 1) {
+      const place = group.outside[each]!;
+      if (amounts[place]![amountCodes[place]![index]!] === undefined) return false;
+    }
     const left = ground.useCap > used ? ground.useCap - used : 0;
-    if (date.epochDay < firstUse.epochDay) {
+    let usable = balance > 0 ? balance : 0;
+    let limit = BY_BALANCE;
+    if (group.waits) {
       usable = 0;
-      limit = 'waitingPeriod';
+      limit = BY_WAIT;
     } else if (left < usable) {
       usable = left;
-      limit = 'annualUseCap';
+      limit = BY_USE_CAP;
     }
-    const granted = requested < usable ? requested : usable;
-    if (granted === requested) limit = 'none';
-    const denied = requested - granted;
-    const shape = ground.shapes[limit].get(year) ?? this.#addShape(ground, limit, year);
-    // What somebody has worked and earned is hardly ever what somebody else has: it is not kept.
-    const values = [
-      hire.text,
-      start.text,
-      textOfTicks(worked),
-      texts.get(carriedIn) ?? book.write(carriedIn),
-      textOfTicks(accrued),
-      texts.get(used) ?? book.write(used),
-      textOfTicks(balance),
-      firstUse.text,
-      date.text,
-      texts.get(requested) ?? book.write(requested),
-      texts.get(denied) ?? book.write(denied),
-      texts.get(granted) ?? book.write(granted),
-    ];
-    return '[' + shape + ',"' + values.join('","') + '"]';
-  }
-
-  #addShape(ground: Ground, limit: Limit, year: number): number {
-    const shape = usableShape(ground, limit === 'none' ? null : limit, String(year), this.#pack, this.#language);
-    const place = this.shapes.push(JSON.stringify(shape)) - 1;
-    ground.shapes[limit].set(year, place);
-    return place;
-  }
+    if (requested <= usable) limit = ALL_GRANTED;
+    const outcome = carriedIn > 0 ? limit + CARRIES : limit;
+    const shape = ground.shapes[outcome] ?? addShape(ground, outcome, input);
+    rows.push(group.number, shape, worked, accrued, used, balance, requested);
+    if (carriedIn > 0) rows.push(carriedIn);
+    if (limit === BY_BALANCE || limit === BY_USE_CAP) rows.push(usable, requested - usable);
+    return true;
+  };
+  const { count } = input;
+  return (inFull) => {
+    for (let index = 0; index < count; index += 1) if (!decide(index)) inFull(index);
+  };
 }
 
-const MOST = Number.MAX_SAFE_INTEGER;
+function addShape(ground: Ground, outcome: number, { pack, language, text }: PlanInput): number {
+  const shape = usableShape(ground, outcomeOf(outcome), pack, language);
+  const number = text.shapes.push(JSON.stringify(shape)) - 1;
+  ground.shapes[outcome] = number;
+  return number;
+}
+
+/** The entries of hours by their places: amounts in ticks, days as numbers of days. */
+interface Entries {
+  readonly all: readonly number[];
+  readonly isUse: readonly boolean[];
+  readonly amounts: readonly (readonly (number | undefined)[])[];
+  readonly amountCodes: readonly (readonly number[])[];
+  readonly days: readonly (readonly (number | undefined)[])[];
+  readonly dayCodes: readonly (readonly number[])[];
+  /** True where a case may have days of its own. */
+  readonly daysDiffer: boolean;
+  readonly sharedDays: SharedDays | undefined;
+}
+
+function readEntries(events: readonly EventColumns[]): Entries {
+  const days = events.map(({ date }) => readDates(date));
+  const daysDiffer = events.some(({ date }) => !date.shared);
+  return {
+    all: events.map((_, place) => place),
+    isUse: events.map(({ used }) => used),
+    amounts: events.map(({ hours }) => readHours(hours)),
+    amountCodes: events.map(({ hours }) => hours.codes),
+    days,
+    dayCodes: events.map(({ date }) => date.codes),
+    daysDiffer,
+    sharedDays: daysDiffer ? undefined : days.map(([day]) => day),
+  };
+}
+
+/** Half a megabyte of a guest's memory. */
+const MOST_FILLED = 65_536;
+
+const NO_ENTRIES: readonly number[] = [];
+
+/** Finds what cases have in common, as they come to it. */
+class Groups {
+  /** By the places of the size and of the hire in their columns. */
+  readonly bySize: (Hired | undefined)[][];
+  readonly entries: Entries;
+  readonly #input: PlanInput;
+  /** First day of every benefit year as a number of a day; undefined where it is the day of the hire. */
+  readonly #yearStart: number | undefined;
+  readonly #hireTexts: readonly unknown[];
+  readonly #hireDates: readonly (number | undefined)[];
+  readonly #dateTexts: readonly unknown[];
+  readonly #dates: readonly (number | undefined)[];
+  readonly #grounds = new Map<string, Ground | null>();
+
+  constructor({ size, hireDate, date, events }: UsableColumns, years: BenefitYearRule, input: PlanInput) {
+    this.#input = input;
+    this.entries = readEntries(events);
+    this.#yearStart = years.type === 'fixed' ? startOfYears(years.start) : undefined;
+    this.#hireTexts = hireDate.values;
+    this.#hireDates = readDates(hireDate);
+    this.#dateTexts = date.values;
+    this.#dates = readDates(date);
+    // Filled from the start: the interpreter makes a dictionary of a list that begins anywhere but at its first place.
+    this.bySize = size.values.map(() => new Array<Hired | undefined>(hireDate.values.length).fill(undefined));
+  }
+
+  /** A new combination of size and hire, of which the case `index` is one; undefined where only the general way decides. */
+  hired(size: number, hire: number, index: number): Hired | undefined {
+    const number = this.#hireDates[hire];
+    const people = this.bySize[size];
+    if (number === undefined || people === undefined) return undefined;
+    const hireDate = this.#hireTexts[hire] as PlainDate;
+    const ground = this.#groundFor(size, hireDate, index);
+    if (ground === null) return undefined;
+    const hired = hiredOn(ground, hireDate, number, this.#yearStart ?? number, this.#noGroups());
+    people[hire] = hired;
+    return hired;
+  }
+
+  /**
+   * A list for a group by each day, filled from the start where all such lists together are small: the interpreter looks
+   * faster into a list without gaps, and slowest into a map of small numbers.
+   */
+  #noGroups(): (Group | undefined)[] {
+    const groups = new Array<Group | undefined>(this.#dates.length);
+    return this.#hireDates.length * groups.length <= MOST_FILLED ? groups.fill(undefined) : groups;
+  }
+
+  /** Those of them who ask for a day of which none has been seen yet; undefined where it is no day. */
+  add(hired: Hired | undefined, day: number): Group | undefined {
+    const date = this.#dates[day];
+    if (hired === undefined || date === undefined) return undefined;
+    const text = this.#dateTexts[day] as PlainDate;
+    const { groups } = this.#input.text;
+    const { hireDate, accrualStart, firstUseDate, yearStart } = hired;
+    const year = benefitYear(date, yearStart);
+    const texts = `["${hireDate}","${accrualStart}","${firstUseDate}","${text}","${year}"]`;
+    const number = groups.push(texts) - 1;
+    const { all, sharedDays } = this.entries;
+    const years = countedYears(hired, date, year, all, sharedDays);
+    const outside = sharedDays === undefined ? NO_ENTRIES : entriesOutside(all, years);
+    const group = { number, waits: text < firstUseDate, years, outside };
+    hired.groups[day] = group;
+    return group;
+  }
+
+  /** Laws may treat later hires in another way than earlier ones. */
+  #groundFor(size: number, hireDate: PlainDate, index: number): Ground | null {
+    const { pack, language, read } = this.#input;
+    const since = pack.waiting?.hiredOnOrAfter ?? hireDate;
+    const when = hireDate > since ? 'after' : hireDate < since ? 'before' : 'on';
+    const name = `${size} ${when}`;
+    const known = this.#grounds.get(name);
+    if (known !== undefined) return known;
+    const given = read(index);
+    if (!given.ok) return null;
+    const date = given.value.request?.date;
+    const ground = (date === undefined ? undefined : groundOf(given.value, date, pack, language)) ?? null;
+    this.#grounds.set(name, ground);
+    return ground;
+  }
+}

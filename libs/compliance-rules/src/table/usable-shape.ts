@@ -1,50 +1,58 @@
-import type { UseLimit } from '@esta-logic/accrual-engine';
-import type { Decision } from '../decision.ts';
 import { beginReasoning, decisionOf } from '../decision.ts';
 import { countingSteps } from '../questions/accrual.ts';
 import { balanceStep, grantSteps, usableResult, waitStep } from '../questions/usable-steps.ts';
 import type { RulePack } from '../rule-pack.ts';
 import type { Language } from '../sentences/sentence.ts';
-import { markOf } from './marks.ts';
+import type { DecisionShape } from './decision-table.ts';
+import { hoursMark, textMark } from './marks.ts';
 import type { Ground } from './usable-ground.ts';
+import type { Outcome } from './usable-outcome.ts';
 
-/** What a row has of its own, in the order of its values. */
-const VALUES = [
-  'hireDate',
-  'accrualStart',
-  'counted',
-  'carriedIn',
-  'accrued',
-  'used',
-  'balance',
-  'firstUseDate',
-  'date',
-  'requested',
-  'denied',
-  'granted',
-] as const;
+/** The texts that a group of rows shares, in their order. */
+const TEXTS = marksOf(['hireDate', 'accrualStart', 'firstUseDate', 'date', 'year'], textMark);
 
-const MARKS = Object.fromEntries(VALUES.map((name, place) => [name, markOf(place)])) as Record<
-  (typeof VALUES)[number],
-  string
->;
+/** The hours that every row has of its own, in their order. */
+const HOURS = marksOf(['counted', 'accrued', 'used', 'balance', 'requested'], hoursMark);
 
-/** The decision of every row of this ground, benefit year and limit: reasoned by the question's own steps, over marks. */
+function marksOf<K extends string>(names: readonly K[], mark: (place: number) => string): Readonly<Record<K, string>> {
+  return Object.fromEntries(names.map((name, place) => [name, mark(place)])) as Record<K, string>;
+}
+
+const NONE = '0';
+
+/** The hours of a row that its outcome adds: `carriedIn`, then `granted` and `denied` where neither is told by the limit. */
+function hoursOf({ limitedBy, carries }: Outcome): {
+  hours: number;
+  carriedIn: string;
+  granted: string;
+  denied: string;
+} {
+  const { requested } = HOURS;
+  const first = Object.keys(HOURS).length;
+  const next = first + (carries ? 1 : 0);
+  const carriedIn = carries ? hoursMark(first) : NONE;
+  if (limitedBy === null) return { hours: next, carriedIn, granted: requested, denied: NONE };
+  if (limitedBy === 'waitingPeriod') return { hours: next, carriedIn, granted: NONE, denied: requested };
+  return { hours: next + 2, carriedIn, granted: hoursMark(next), denied: hoursMark(next + 1) };
+}
+
+/** The decision of every row of this ground and outcome: reasoned by the question's own steps, over marks. */
 export function usableShape(
-  ground: Ground,
-  limitedBy: UseLimit | null,
-  year: string,
+  { tier, startRule, waitDays, useCapText, warnings }: Ground,
+  outcome: Outcome,
   pack: RulePack,
   language: Language,
-): Decision {
-  const { tier, startRule, waitDays, useCapText } = ground;
-  const { hireDate, firstUseDate, balance, granted, denied } = MARKS;
+): DecisionShape {
+  const { limitedBy } = outcome;
+  const { hours, ...told } = hoursOf(outcome);
+  const texts = { ...TEXTS, ...HOURS, ...told };
+  const { balance, granted, denied } = texts;
   const reasoning = beginReasoning(pack, language, []);
-  reasoning.warnings.push(...ground.warnings);
-  countingSteps({ ...MARKS, startRule, tier, assumedWeek: null, punched: false }, reasoning);
-  balanceStep('accrual', MARKS, reasoning);
-  waitStep(hireDate, waitDays, firstUseDate, reasoning);
-  grantSteps(limitedBy, { ...MARKS, tier, cap: useCapText }, reasoning);
-  const result = usableResult({ balance, granted, denied, limitedBy, byYear: { [year]: granted } });
-  return decisionOf('usable', result, reasoning);
+  reasoning.warnings.push(...warnings);
+  countingSteps({ ...texts, startRule, tier, assumedWeek: null, punched: false }, reasoning);
+  balanceStep('accrual', texts, reasoning);
+  waitStep(texts.hireDate, waitDays, texts.firstUseDate, reasoning);
+  grantSteps(limitedBy, { ...texts, tier, cap: useCapText }, reasoning);
+  const result = usableResult({ balance, granted, denied, limitedBy, byYear: { [texts.year]: granted } });
+  return { hours, decision: decisionOf('usable', result, reasoning) };
 }
