@@ -53,6 +53,8 @@ export interface OpenControls {
   readonly cores?: number;
   /** What the kernel that is opened here changes of the settings of its directory. */
   readonly settings?: DeploymentOptions['settings'];
+  /** The kernel that is opened here runs every crank twice. */
+  readonly lockstep?: boolean;
   /** The kernel that is opened here has a standby. */
   readonly pair?: PairOptions;
 }
@@ -71,7 +73,7 @@ export async function connect(dataDir: string, controls: OpenControls): Promise<
 /** As {@link connect}, for a command that wants to own the kernel and must know when somebody else does. */
 export async function openOrFind(
   dataDir: string,
-  { signal, onWait, cores, settings, pair }: OpenControls,
+  { signal, onWait, cores, settings, lockstep, pair }: OpenControls,
 ): Promise<RunningKernel | Deployment> {
   const deadline = performance.now() + WAIT_MS;
   for (let told = false; ; told = true) {
@@ -83,6 +85,7 @@ export async function openOrFind(
         signal,
         ...(cores === undefined ? {} : { cores }),
         ...(settings ? { settings } : {}),
+        ...(lockstep === undefined ? {} : { lockstep }),
         ...(pair ? { pair } : {}),
       });
     } catch (error) {

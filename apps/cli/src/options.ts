@@ -12,6 +12,7 @@ export const OPTIONS = {
   help: { type: 'boolean', help: 'Show help.' },
   version: { type: 'boolean', help: 'Show the version.' },
   port: { type: 'string', value: 'N', help: 'Port of the web page (default 4280; 0 for any free one).' },
+  lockstep: { type: 'boolean', help: 'Handle every message twice, and keep only what came out alike.' },
   link: { type: 'string', value: 'HOST:PORT', help: 'Where the two kernels of a pair meet.' },
   'link-key': { type: 'string', value: 'FILE', help: 'The key that both share; made when the file does not exist.' },
   demo: { type: 'boolean', help: 'Fill an empty directory with a demo employer and its timesheets.' },

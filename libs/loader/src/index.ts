@@ -1,4 +1,5 @@
 export { checkComponent, type KernelImport } from './component-imports.ts';
+export { guestFault } from './guest-fault.ts';
 export { type CodePowers, type CodeRequest, type GuestCode, makeGuestCode } from './guest-code.ts';
 export { createLoader, type Loader } from './loader.ts';
 export type { InstalledModule, LoaderPowers } from './loader-powers.ts';

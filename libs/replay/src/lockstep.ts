@@ -1,5 +1,5 @@
 import { fail, KernelError, ok, type GuestEnvelope, type Result, type SyscallHost } from '@esta-logic/kernel-boundary';
-import { guestEnvelope, type CrankRecord } from '@esta-logic/journal';
+import { guestEnvelope, type CrankRecord, type CrankTerms } from '@esta-logic/journal';
 import type { CrankToRepeat, SecondRun } from '@esta-logic/kernel';
 import { divergenceSentence, type Divergence } from './divergence.ts';
 import { syscallsOutsideCranks } from './outside-cranks.ts';
@@ -14,8 +14,8 @@ import { outputDivergence, outputOf, type Output } from './replay-outcome.ts';
 export type Reference = (envelope: GuestEnvelope, host: SyscallHost) => Promise<Result<string>> | Result<string>;
 
 export interface LockstepOptions {
-  /** By module: run as well as the second instance, and compared with the first alike. */
-  readonly references?: Readonly<Record<string, Reference>>;
+  /** What is run as well as the second instance, and compared with the first alike; undefined where there is nothing. */
+  readonly referenceOf?: (terms: CrankTerms) => Reference | undefined;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface LockstepOptions {
  * and on the reference where there is one, with the recorded results of its system calls. Nothing is shared with the
  * first run but those and the component's code.
  */
-export function lockstep({ references = {} }: LockstepOptions = {}): SecondRun {
+export function lockstep({ referenceOf = () => undefined }: LockstepOptions = {}): SecondRun {
   const replayers = new Map<string, ProcessReplayer>();
   return async (crank) => {
     const { record } = crank;
@@ -34,8 +34,8 @@ export function lockstep({ references = {} }: LockstepOptions = {}): SecondRun {
     if (outcome.verdict === 'not-run')
       return fail('divergence', `${nameOf(crank)} could not be run twice: ${outcome.why}`);
     if (outcome.verdict === 'diverged') return differs(`The second instance of ${nameOf(crank)}`, outcome.divergence);
-    const reference = Object.hasOwn(references, crank.terms.module) ? references[crank.terms.module] : undefined;
-    const divergence = reference && comparable(record) ? await compareWith(reference, crank) : undefined;
+    const reference = comparable(record) ? referenceOf(crank.terms) : undefined;
+    const divergence = reference && (await compareWith(reference, crank));
     return divergence ? differs(`The reference of ${nameOf(crank)}`, divergence) : ok(undefined);
   };
 }

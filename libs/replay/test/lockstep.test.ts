@@ -3,7 +3,7 @@ import { Kernel, type SecondRun } from '@esta-logic/kernel';
 import { createLoader } from '@esta-logic/loader';
 import { manualClock, manualLoop, memoryComponentStore, memoryStore, seededEntropy } from '@esta-logic/testkit';
 import { describe, expect, it } from 'vitest';
-import { lockstep, type LockstepOptions } from '../src/index.ts';
+import { lockstep, type LockstepOptions, type Reference } from '../src/index.ts';
 import { guestComponent } from './guest-component.ts';
 import { fastDigest, MANIFESTS } from './recording.ts';
 import { testEvaluator, testTranspiler } from './toolchain.ts';
@@ -47,6 +47,11 @@ async function boot(
     kernel.send({ type: 'Command', target: 'guest', opcode, payload });
   return { kernel, send, store };
 }
+
+const ofGuest =
+  (reference: Reference): LockstepOptions['referenceOf'] =>
+  ({ module }) =>
+    module === 'guest' ? reference : undefined;
 
 const state = (entries: readonly { key: string }[]) => entries.filter(({ key }) => key.startsWith('s/'));
 
@@ -109,13 +114,11 @@ describe('a component in lockstep', () => {
 describe('a component in lockstep with another implementation', () => {
   it('X7 is not kept when the reference asks the host for something else', async () => {
     const { kernel, send } = await boot({
-      references: {
-        guest: ({ payload }, host) => {
-          const rows = unwrap(host.dbOpen('rows'));
-          void host.dbRead(rows, 'a');
-          return ok(payload);
-        },
-      },
+      referenceOf: ofGuest(({ payload }, host) => {
+        const rows = unwrap(host.dbOpen('rows'));
+        void host.dbRead(rows, 'a');
+        return ok(payload);
+      }),
     });
     const reply = await send('guest.echo', { n: 1 });
     expect(!reply.ok && reply.error.message).toMatch(/not in the record: sys\.db\.open/);
@@ -123,14 +126,14 @@ describe('a component in lockstep with another implementation', () => {
   });
 
   it('X7 is answered by the component alone when the reference agrees', async () => {
-    const { kernel, send } = await boot({ references: { guest: ({ payload }) => ok(payload) } });
+    const { kernel, send } = await boot({ referenceOf: ofGuest(({ payload }) => ok(payload)) });
     expect(await send('guest.echo', { n: 1 })).toMatchObject({ ok: true, payload: { n: 1 } });
     await kernel.stop();
   });
 
   it('X8 keeps nothing when the reference answers otherwise, or refuses', async () => {
     for (const reference of [() => ok('"other"'), () => fail('handler-failed', 'No.')]) {
-      const { kernel, send } = await boot({ references: { guest: reference } });
+      const { kernel, send } = await boot({ referenceOf: ofGuest(reference) });
       const reply = await send('guest.echo', { n: 1 });
       expect(reply).toMatchObject({ ok: false, error: { code: 4008 } });
       expect(!reply.ok && reply.error.message).toContain('The reference of guest');

@@ -2,6 +2,7 @@ import { $init, generate } from '@bytecodealliance/jco-transpile/component';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuiltComponent } from '../src/componentize/build-component.ts';
@@ -91,6 +92,16 @@ describe('dist', () => {
     expect(Buffer.compare(readFileSync(join(workspace.service, 'dist/component.wasm')), built.bytes)).toBe(0);
     expect(manifest).toMatchObject({ id: 'echo', imports: ['time', 'log'] });
     expect(manifest.requiredCapabilities).toHaveLength(1);
+  });
+  it('holds the same service as a script that imports nothing', () => {
+    const source = readFileSync(join(workspace.service, 'dist/reference.js'), 'utf8');
+    const handle = (
+      runInNewContext(`${source}\nservice.default`) as { bind(syscalls: object): (envelope: object) => string }
+    ).bind({});
+    expect(handle({ opcode: 'echo.payload', payload: '"hello"' })).toBe('"hello"');
+    expect(() => handle({ opcode: 'echo.chance', payload: '{}' })).toThrow(
+      expect.objectContaining({ message: expect.stringContaining('Math.random is not available in a service') }),
+    );
   });
 });
 

@@ -13,8 +13,8 @@ export const SERVICES: Readonly<Record<string, string>> = {
   'time-service': 'services/time-service',
 };
 
-/** The built component or manifest of a service. */
-export const builtFile = (module: string, file: 'component.wasm' | 'manifest.json'): string =>
+/** A built file of a service. */
+export const builtFile = (module: string, file: 'component.wasm' | 'manifest.json' | 'reference.js'): string =>
   join(WORKSPACE, SERVICES[module]!, 'dist', file);
 
 /** The built page that checks receipts. */
@@ -22,4 +22,4 @@ export const BUILT_PAGE = join(WORKSPACE, 'apps/frontend/dist/verify.html');
 
 /** Services that nobody has built yet. */
 export const unbuilt = (): string[] =>
-  Object.keys(SERVICES).filter((module) => !existsSync(builtFile(module, 'component.wasm')));
+  Object.keys(SERVICES).filter((module) => !existsSync(builtFile(module, 'reference.js')));

@@ -6,7 +6,9 @@ import { createLoader, type CodeRequest, type GuestCode } from '@esta-logic/load
 import type { KernelObserver } from '@esta-logic/kernel-boundary';
 import { lockstep, planSwap } from '@esta-logic/replay';
 import type { KernelPort } from './kernel-port.ts';
+import { inLockstep } from './in-lockstep.ts';
 import { createProofs } from './proofs.ts';
+import { serviceReferences } from './service-references.ts';
 import { openKernelStores, type PairOptions } from './pair.ts';
 
 export interface BootOptions {
@@ -16,6 +18,8 @@ export interface BootOptions {
   readonly cores?: number;
   /** Bounds for all modules and tenants together; null lifts one, and what is absent stays as it was set before. */
   readonly settings?: SettingsChange;
+  /** Runs every crank of a hermetic module twice, and the services of this release as TypeScript besides. */
+  readonly lockstep?: boolean;
   /** Every commit is confirmed by a standby. */
   readonly pair?: PairOptions;
   /** Ends the waiting for a standby that has not come yet. */
@@ -39,6 +43,7 @@ export async function bootKernel({
   observe,
   cores = 1,
   settings,
+  lockstep: everything = false,
   pair,
   signal,
 }: BootOptions): Promise<KernelPort> {
@@ -57,16 +62,17 @@ export async function bootKernel({
       ...(workshop ? { codeElsewhere: (request: CodeRequest) => workshop.run(request) } : {}),
     };
     const turn = (): Promise<void> => nodeLoop().turn();
+    const loader = pool ? pool.over(createLoader(powers)) : createLoader(powers);
     const kernel = new Kernel({
       provider,
-      loader: pool ? pool.over(createLoader(powers)) : createLoader(powers),
+      loader: everything ? inLockstep(loader) : loader,
       cores,
       clock: nodeClock(),
       loop: nodeLoop(),
       digest,
       entropy: nodeEntropy(),
       observe,
-      secondRun: lockstep(),
+      secondRun: lockstep(everything ? { referenceOf: await serviceReferences() } : {}),
       ...(settings ? { settings } : {}),
     });
     await kernel.boot();

@@ -25,6 +25,8 @@ export interface DeploymentOptions {
   readonly cores?: number;
   /** Bounds for all modules and tenants together; null lifts one, and what is absent stays as it was set before. */
   readonly settings?: SettingsChange;
+  /** Runs every crank of a hermetic module twice, and keeps only what came out alike. */
+  readonly lockstep?: boolean;
   /** Every commit is confirmed by a standby. */
   readonly pair?: PairOptions;
   /** Ends the waiting for a standby that has not come yet. */
@@ -64,6 +66,7 @@ export async function openDeployment({
   observe,
   cores,
   settings,
+  lockstep,
   pair,
   signal,
 }: DeploymentOptions): Promise<Deployment> {
@@ -85,6 +88,7 @@ export async function openDeployment({
     },
     ...(cores === undefined ? {} : { cores }),
     ...(settings ? { settings } : {}),
+    ...(lockstep === undefined ? {} : { lockstep }),
     ...(pair ? { pair } : {}),
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => log.close().then(() => Promise.reject(error)));

@@ -18,11 +18,12 @@ export const startCommand: Command = {
   name: 'start',
   summary: 'Run the kernel and serve the web page until Ctrl-C.',
   positionals: [],
-  options: ['port', 'demo', 'cores', 'memory', 'processes', 'tenant-rate', 'link', 'link-key'],
+  options: ['port', 'demo', 'cores', 'memory', 'processes', 'tenant-rate', 'lockstep', 'link', 'link-key'],
   details: [
     'Serves on 127.0.0.1 only. Other commands on the same directory reach this kernel through its control socket.',
     'With --demo an empty directory is filled with a demo employer; a directory with data of its own is left as it is.',
     'With --memory, --processes and --tenant-rate the data directory gets bounds for all modules and tenants together, which every later command on it keeps. A module that asks for more than is left is refused; a tenant that sends more is told how long to wait. The log records each change, and `esta ps` shows what holds.',
+    'With --lockstep every message is handled twice, by a second instance of the component and, for the services of this release, by their TypeScript on another engine. What does not come out alike is fault 4008 and is not kept; `esta step` shows both sides.',
     'With --link and --link-key every decision also waits until a standby has it: start that one with `esta standby` and the same two options.',
   ],
   async run(input) {
@@ -35,6 +36,7 @@ export const startCommand: Command = {
       signal,
       onWait: () => terminal.note(`Another esta command is at work on ${dataDir}; waiting for it.`),
       settings,
+      lockstep: input.flag('lockstep'),
       ...(cores === undefined ? {} : { cores }),
       ...(link ? { pair: { ...link, observe: (event) => terminal.note(replicationNote(event)) } } : {}),
     });

@@ -4,7 +4,7 @@ import { componentize } from 'componentize-qjs';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleGuest } from './bundle-guest.ts';
+import { bundleGuest, bundleReference } from './bundle-guest.ts';
 import type { BuiltManifest } from './read-manifest.ts';
 import { readManifest } from './read-manifest.ts';
 import { sealedRuntime } from './sealed-runtime.ts';
@@ -16,8 +16,8 @@ export interface BuiltComponent {
 }
 
 /**
- * Builds the service in `folder` (absolute) of the workspace at `root` and writes `dist/component.wasm` and
- * `dist/manifest.json`. The same sources give the same bytes, wherever the workspace is.
+ * Builds the service in `folder` (absolute) of the workspace at `root` and writes `dist/component.wasm`,
+ * `dist/manifest.json` and `dist/reference.js`, the same service as a script. The same sources give the same bytes, wherever the workspace is.
  */
 export async function buildComponent(root: string, folder: string): Promise<BuiltComponent> {
   const files = serviceFiles(folder);
@@ -27,6 +27,7 @@ export async function buildComponent(root: string, folder: string): Promise<Buil
     const bytes = await link(root, scratch, await bundleGuest(files.entry, manifest.imports, root), manifest);
     mkdirSync(files.outDir, { recursive: true });
     writeFileSync(join(files.outDir, 'component.wasm'), bytes);
+    writeFileSync(join(files.outDir, 'reference.js'), await bundleReference(files.entry, root));
     writeFileSync(join(files.outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     return { manifest, bytes };
   } finally {

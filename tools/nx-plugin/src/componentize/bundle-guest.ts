@@ -37,6 +37,16 @@ export async function bundleGuest(service: string, imports: readonly KernelInter
   return firstFile(await build({ ...shared, stdin, absWorkingDir: root }));
 }
 
+/**
+ * A script that leaves the same service in the variable `service`, unbound and without any import: what the component can
+ * be compared with on another engine.
+ */
+export async function bundleReference(service: string, root: string): Promise<string> {
+  const contents = `import '@esta-logic/service-sdk/hermetic-guest';\nexport { default } from ${JSON.stringify(service)};\n`;
+  const stdin = { contents, resolveDir: dirname(service), sourcefile: 'reference.js' };
+  return firstFile(await build({ ...shared, format: 'iife', globalName: 'service', stdin, absWorkingDir: root }));
+}
+
 /** One ES module of `manifest.ts` and what it imports, to be run by the host. */
 export async function bundleManifest(entry: string, root: string): Promise<string> {
   return firstFile(await build({ ...shared, entryPoints: [entry], absWorkingDir: root }));

@@ -16,6 +16,7 @@ function manifest(name: string, description: string): string {
   const exports = {
     './component.wasm': './dist/component.wasm',
     './manifest.json': './dist/manifest.json',
+    './reference.js': './dist/reference.js',
     './package.json': './package.json',
   };
   const scripts = { typecheck: 'tsc -p tsconfig.json', test: 'vitest run --config ../../vitest.config.ts' };
