@@ -21,6 +21,8 @@ export interface DispatchParts {
   /** Starts a further process of a module. */
   readonly spawn: (pool: Pool) => Process;
   readonly refuseQueued: (process: Process, fault: Fault) => void;
+  /** Makes a process ready for its next message when there is time. */
+  readonly prepare: (process: Process) => void;
 }
 
 /** Brings messages and processes together: which process of a pool takes the next one, and who waits for whom. */
@@ -88,6 +90,7 @@ export class Dispatch {
     if (process.failure) await this.#parts.recover(process, process.failure);
     else this.#parts.runLoop.finished(process.id, delivery !== undefined && this.#hasNext(process));
     this.poke(pool);
+    if (!process.ready) this.#parts.prepare(process);
   }
 
   /** Hands the core of a process to others until `wake` is called with the reply. */

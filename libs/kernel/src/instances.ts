@@ -24,16 +24,29 @@ export interface InstanceParts {
   readonly quantum: number;
 }
 
-/** Gives a process its instance, of the newest version, when it has none. Faults: those of starting the component. */
+/** Processes whose instance is being made. */
+const starting = new WeakMap<Process, Promise<Result<void>>>();
+
+/** Gives a process an instance of the newest version that is as after its start. Faults: those of starting the component. */
 export async function instantiate(parts: InstanceParts, process: Process): Promise<Result<void>> {
-  const { capabilities, clock, observe, runLoop, quantum } = parts;
+  for (let under = starting.get(process); under; under = starting.get(process)) await under;
   if (process.next) {
     process.module = process.next;
     process.next = undefined;
     process.instance = undefined;
-    grantRequests(capabilities, process);
+    grantRequests(parts.capabilities, process);
   }
+  process.cleanInstance();
   if (process.instance) return ok(undefined);
+  const started = start(parts, process);
+  starting.set(process, started);
+  return started.finally(() => starting.delete(process));
+}
+
+async function start(
+  { capabilities, clock, observe, runLoop, quantum }: InstanceParts,
+  process: Process,
+): Promise<Result<void>> {
   const host = createSyscallHost({
     process: process.id,
     module: process.name,

@@ -8,6 +8,8 @@ import { deliver, type DeliveryParts } from './deliver.ts';
 import { Dispatch } from './dispatch.ts';
 import type { KernelOptions } from './kernel-options.ts';
 import { Modules } from './modules.ts';
+import { Preparation } from './preparation.ts';
+import type { Process } from './process.ts';
 import type { ProcessControl } from './process-control.ts';
 import { ProcessRegistry } from './process-registry.ts';
 import { Resources } from './resources.ts';
@@ -61,7 +63,15 @@ export function assemble(options: KernelOptions, booted: () => Running | undefin
     clock,
     host: loop,
     start: (id) => void dispatch.run(registry.byId(id)!),
+    idle: () => preparation.begin(),
   });
+  const preparation: Preparation = new Preparation({
+    loop,
+    idle: () => runLoop.idle,
+    waits: ({ id }) => scheduler.stateOf(id) === 'waiting',
+    instantiate: (process) => running().parts.instantiate(process),
+  });
+  const prepare = (process: Process): void => preparation.want(process);
   const dispatch: Dispatch = new Dispatch({
     scheduler,
     runLoop,
@@ -72,6 +82,7 @@ export function assemble(options: KernelOptions, booted: () => Running | undefin
     recover: (process, failure) => supervision.recover(process, failure),
     spawn: (pool) => modules.startBeside(pool),
     refuseQueued: (process, fault) => running().control.refuseQueued(process, fault),
+    prepare,
   });
   const supervision: Supervision = new Supervision({
     clock,
@@ -97,6 +108,7 @@ export function assemble(options: KernelOptions, booted: () => Running | undefin
     scheduler,
     registry,
     resources,
+    prepare,
     observe,
     lockstep: options.secondRun !== undefined,
     reached,

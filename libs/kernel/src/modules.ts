@@ -46,6 +46,8 @@ export interface ModulesParts {
   readonly scheduler: Scheduler;
   readonly registry: ProcessRegistry;
   readonly resources: Resources;
+  /** Makes a process ready for its next message when there is time. */
+  readonly prepare: (process: Process) => void;
   readonly observe: KernelObserver;
   /** Whether cranks can be run twice. */
   readonly lockstep: boolean;
@@ -188,7 +190,10 @@ export class Modules {
     if (existing) {
       // One that has not shown that it works is nothing to go back to.
       existing.trial = new Trial(existing.trial?.previous ?? existing.processes[0]!.module);
-      for (const process of existing.processes) process.next = module;
+      for (const process of existing.processes) {
+        process.next = module;
+        if (process.instance) this.#parts.prepare(process);
+      }
     } else this.#parts.control().settleIn(this.#spawn(new Pool(mailbox), module));
     if (existing?.closed) this.#parts.router.shut(id, existing.closed);
     this.#infos.set(id, { id, version, hash: module.hash, state: 'running' });

@@ -18,6 +18,8 @@ export class Process {
   next: LoadedModule | undefined;
   /** Undefined until the next crank needs one; `use` sets it. */
   instance: GuestInstance | undefined;
+  /** The instance's memory is that of its last crank, and goes back to its post-start image before the next. */
+  #soiled = false;
   /** What the instance's memory has seen since its post-start image. */
   memory: CrankRecord['instance'] = { cranks: 0 };
   governor: ProcessGovernor | undefined;
@@ -76,11 +78,24 @@ export class Process {
     this.instance = instance;
     this.governor = governor;
     this.memory = { cranks: 0 };
+    this.#soiled = false;
   }
 
-  /** After a crank: a hermetic instance goes back to its post-start image, or is thrown away when it cannot. */
+  /** Whether its next crank finds an instance of the newest version that is as it must be. */
+  get ready(): boolean {
+    return this.instance !== undefined && !this.#soiled && this.next === undefined;
+  }
+
+  /** After a crank: the instance is kept, a hermetic one to be put back, or thrown away. */
   settleInstance(keep: boolean): void {
-    if (!keep || (!this.stateful && this.instance?.reset() === false)) this.instance = undefined;
+    if (!keep) this.instance = undefined;
+    this.#soiled = keep && !this.stateful;
+  }
+
+  /** Before a crank: a hermetic instance goes back to its post-start image, or is thrown away when it cannot. */
+  cleanInstance(): void {
+    if (this.#soiled && this.instance?.reset() === false) this.instance = undefined;
+    this.#soiled = false;
   }
 
   /** Memory that is kept has seen the crank that was sealed under this number. */

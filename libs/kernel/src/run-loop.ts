@@ -16,6 +16,7 @@ export class RunLoop {
   readonly #clock: Clock;
   readonly #host: HostLoop;
   readonly #start: (process: string) => void;
+  readonly #rested: () => void;
   readonly #resume = new Map<string, () => void>();
   /** Processes that may not run, and the state they are kept in. */
   readonly #held = new Map<string, 'suspended' | 'quarantined'>();
@@ -26,11 +27,19 @@ export class RunLoop {
   /** Nothing was running when the loop last stopped. */
   #idle = true;
 
-  constructor(parts: { scheduler: Scheduler; clock: Clock; host: HostLoop; start: (process: string) => void }) {
+  /** `start`: the process begins a crank. `idle`: nothing is left that could run. */
+  constructor(parts: {
+    scheduler: Scheduler;
+    clock: Clock;
+    host: HostLoop;
+    start: (process: string) => void;
+    idle: () => void;
+  }) {
     this.#scheduler = parts.scheduler;
     this.#clock = parts.clock;
     this.#host = parts.host;
     this.#start = parts.start;
+    this.#rested = parts.idle;
   }
 
   /** The process has a message to handle. No effect unless it is waiting for one. */
@@ -93,6 +102,11 @@ export class RunLoop {
     return new Promise((resolve) => this.#stood.set(process, resolve));
   }
 
+  /** Nothing runs, and nothing could. */
+  get idle(): boolean {
+    return this.#idle;
+  }
+
   /** Lets a held process go on where it stood. `crank`: it is in the middle of one. */
   release(process: string, crank: boolean): void {
     this.#hasStood(process);
@@ -141,6 +155,7 @@ export class RunLoop {
         const decision = this.#scheduler.next(at);
         if (!decision) {
           this.#idle = this.#scheduler.load().running === 0;
+          if (this.#idle) this.#rested();
           return;
         }
         const resume = this.#resume.get(decision.process);

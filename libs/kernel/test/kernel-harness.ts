@@ -59,7 +59,7 @@ export interface Booted {
 export async function boot(
   modules: readonly ScriptedModule[],
   store: MemoryStore = memoryStore(),
-  more: Pick<KernelOptions, 'secondRun' | 'crashPoint'> = {},
+  more: Pick<KernelOptions, 'secondRun' | 'crashPoint'> & Partial<Pick<KernelOptions, 'loop'>> = {},
 ): Promise<Booted> {
   const events: KernelEvent[] = [];
   const clock = manualClock();

@@ -36,6 +36,8 @@ export interface ScriptedModule {
   readonly startFault?: Fault;
   /** Types of all its opcodes; all three by default. */
   readonly types?: readonly ('Command' | 'Query' | 'Event')[];
+  /** Puts an instance back; false when it must be replaced. */
+  readonly reset?: () => boolean;
   /** A handler that asks its governor for fuel stands at a safe point there, as a metered guest does. */
   readonly handle: (
     envelope: GuestEnvelope,
@@ -145,7 +147,7 @@ function instanceOf(module: ScriptedModule, host: SyscallHost, governor: FuelGov
         busy = false;
       }
     },
-    reset: () => alive,
+    reset: () => alive && (module.reset?.() ?? true),
     memoryBytes: () => 0,
     fuelUsed: () => 0,
   };
