@@ -2,6 +2,7 @@ import type { Refused } from './balance-decision.ts';
 import { refusing } from './balance-decision.ts';
 import type { Decision } from './decision.ts';
 import { beginReasoning, decisionOf } from './decision.ts';
+import { checkSwitches } from './facts/policy-switches.ts';
 import type { Given } from './given.ts';
 import { decodeGiven } from './given.ts';
 import { accrual } from './questions/accrual.ts';
@@ -89,6 +90,7 @@ export interface Asked {
 }
 
 export function answer({ question, rule, given, unknown }: Asked, pack: RulePack, language: Language): Decision {
+  checkSwitches(given.policy, pack);
   const reasoning = beginReasoning(pack, language, unknown);
   return decisionOf(question, rule(given, reasoning), reasoning);
 }

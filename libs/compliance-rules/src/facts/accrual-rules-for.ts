@@ -3,13 +3,14 @@ import type { Employee, Employer, PlainDate, Policy, Rational } from '@esta-logi
 import { ZERO, compare, dateParts, div, laterDate, min, rational, toFraction } from '@esta-logic/shared-types';
 import { hoursOf } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
-import { need } from '../refusal.ts';
-import { adultFrom } from './coverage.ts';
+import { Refusal, need } from '../refusal.ts';
+import { adultFrom, coverageOf } from './coverage.ts';
 import type { DutyStart } from './duty-start.ts';
 import { dutyStart } from './duty-start.ts';
 import type { EffectiveCaps } from './effective-caps.ts';
 import { effectiveCaps } from './effective-caps.ts';
 import { sizeOn, tiersByYear, weeksAtThreshold } from './employer-size.ts';
+import { checkSwitches } from './policy-switches.ts';
 import { firstYearGrant, frontloadGrant } from './frontload-grant.ts';
 import type { Wait } from './waiting-period.ts';
 import { waitFor } from './waiting-period.ts';
@@ -105,13 +106,16 @@ function capSchedule(
   }));
 }
 
-/** Applies a pack to an employer, a policy and a person, as known on `asOf`. */
+/** Applies a pack to an employer, a policy and a person whom the law covers, as known on `asOf`; refuses others. */
 export function accrualRulesFor(parties: Parties, asOf: PlainDate, reasoning: Reasoning): AppliedLaw {
   const { employer, policy, employee } = parties;
   const { pack } = reasoning;
+  checkSwitches(policy, pack);
   const hireDate = need(employee.hireDate, 'employee.hireDate');
   const duty = dutyStart(employer, pack, policy);
   const ofAge = adultFrom(employee, pack);
+  if (!coverageOf(employee, employer, pack, ofAge ?? undefined).covered)
+    throw new Refusal('bad-given', 'The law does not cover this person; ask about somebody it covers.');
   const accrualStart = laterDate(laterDate(duty.date, hireDate), ofAge ?? hireDate);
   const wait = waitFor(hireDate, accrualStart, policy, reasoning);
   const { tier } = sizeOn(employer, pack, laterDate(asOf, pack.effectiveFrom), policy);

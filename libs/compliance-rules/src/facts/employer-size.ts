@@ -30,7 +30,8 @@ export function weeksAtThreshold(employer: Employer, size: SizeRule): Readonly<R
   return Object.fromEntries(Object.keys(employer.weeksAtThisHeadcount).map((year) => [year, 0]));
 }
 
-function tierByHeadcount(size: SizeRule, headcount: number): string {
+/** The tier of a workweek with so many people. */
+export function tierByHeadcount(size: SizeRule, headcount: number): string {
   const tier = size.tiers.find(({ upTo }) => upTo === null || headcount <= upTo);
   if (tier === undefined) throw new RangeError('the last size tier of a pack must have no upper bound');
   return tier.id;

@@ -1,7 +1,16 @@
 import type { BenefitYearRule } from '@esta-logic/accrual-engine';
 import { benefitYearLabel } from '@esta-logic/accrual-engine';
 import type { Instant, PlainDate, Policy, Rational } from '@esta-logic/shared-types';
-import { addDays, div, isPlainDate, parseInstant, rational, secondsByDay, weekday } from '@esta-logic/shared-types';
+import {
+  addDays,
+  addYears,
+  div,
+  isPlainDate,
+  parseInstant,
+  rational,
+  secondsByDay,
+  weekday,
+} from '@esta-logic/shared-types';
 import type { GivenRequest } from '../given.ts';
 import { hoursOf } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
@@ -19,11 +28,18 @@ interface DatedHours {
   readonly hours: Rational;
 }
 
+/** A decision says each day of a request: one that goes on for years has a slip in it. */
+function withinAYear(from: PlainDate, to: PlainDate): void {
+  if (to > addYears(from, 1))
+    throw new Refusal('bad-given', 'request.start to request.end is more than a year; give an earlier end.');
+}
+
 const SECONDS_PER_HOUR = rational(3600);
 
 function hoursByDay(start: Instant, end: Instant): readonly DatedHours[] {
   if (end.epochSeconds <= start.epochSeconds)
     throw new Refusal('bad-given', 'request.end is not after request.start; give a later end.');
+  withinAYear(start.date, end.date);
   return secondsByDay(start, end).map(({ date, seconds }) => ({
     date,
     hours: div(rational(seconds), SECONDS_PER_HOUR),
@@ -32,6 +48,7 @@ function hoursByDay(start: Instant, end: Instant): readonly DatedHours[] {
 
 /** Whole days from one date to another, workdays only: at the hours of a day, or sharing the hours of the whole request. */
 function wholeDays(from: PlainDate, to: PlainDate, request: GivenRequest, reasoning: Reasoning): readonly DatedHours[] {
+  withinAYear(from, to);
   const { workdays } = reasoning.pack.accrual.exempt;
   const dates: PlainDate[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) if (workdays.includes(weekday(date))) dates.push(date);

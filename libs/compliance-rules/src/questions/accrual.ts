@@ -2,13 +2,13 @@ import type { BalanceInput } from '@esta-logic/accrual-engine';
 import { balancesByYear, daysOfEvents, standingOf } from '@esta-logic/accrual-engine';
 import type { PlainDate, Rational } from '@esta-logic/shared-types';
 import { ZERO, add, div, rational, toFraction } from '@esta-logic/shared-types';
-import { coverageOf } from '../facts/coverage.ts';
 import type { AppliedLaw, Parties } from '../facts/accrual-rules-for.ts';
 import { accrualRulesFor } from '../facts/accrual-rules-for.ts';
 import type { Given } from '../given.ts';
 import { fraction, hoursOr } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
 import { need } from '../refusal.ts';
+import { isOutsideLaw } from './outside-law.ts';
 import type { Question } from './question.ts';
 
 /** The employer, policy and employee of a question about balances. */
@@ -76,12 +76,8 @@ function lastEventDate(given: Given): PlainDate | undefined {
 /** How many hours count and what they have earned, over all years up to `asOf`. */
 export const accrual: Question = (given, reasoning) => {
   const asOf = need(given.asOf ?? lastEventDate(given), 'asOf');
-  const { employee, employer } = partiesOf(given);
-  const coverage = coverageOf(employee, employer, reasoning.pack, asOf);
-  if (!coverage.covered) {
-    reasoning.step(coverage.rule, { exclusion: coverage.exclusion }, '0', 'coverage.excluded');
-    return { countedHours: '0', accruedHours: '0', covered: false };
-  }
+  partiesOf(given);
+  if (isOutsideLaw(given, asOf, reasoning)) return { countedHours: '0', accruedHours: '0', covered: false };
   const { law, input } = balanceInputOf(given, asOf, reasoning);
   const years = balancesByYear(input);
   const counted = years.reduce((sum, year) => add(sum, year.hoursWorked), ZERO);

@@ -1,5 +1,5 @@
 import { effectiveCaps, tierCaps } from '../facts/effective-caps.ts';
-import { sizeOn } from '../facts/employer-size.ts';
+import { sizeOn, tierByHeadcount } from '../facts/employer-size.ts';
 import { fraction } from '../hours-text.ts';
 import { need } from '../refusal.ts';
 import type { Question } from './question.ts';
@@ -28,6 +28,8 @@ export const classifyEmployer: Question = (given, reasoning) => {
       size.tier === weeksTest?.tier ? 'size.weeksReached' : 'size.weeksNotReached',
     );
   else reasoning.step('size.tier', inputs, size.tier, size.basis === 'stated' ? 'size.stated' : 'size.byHeadcount');
+  if (size.basis === 'stated' && size.headcount !== null && tierByHeadcount(pack.size, size.headcount) !== size.tier)
+    reasoning.warn('size.statedDiffers', { headcount: size.headcount, tier: size.tier });
   if (size.watched) reasoning.warn('size.watch', inputs);
   const caps = effectiveCaps(pack, size.tier, undefined, given.employee);
   const amounts = {

@@ -16,7 +16,8 @@ import { fraction, hoursOr } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
 import { need } from '../refusal.ts';
 import { balanceInputOf, countingOf, countingSteps } from './accrual.ts';
-import type { Question } from './question.ts';
+import { isOutsideLaw } from './outside-law.ts';
+import type { Question, Result } from './question.ts';
 import { balanceStep, grantSteps, usableResult, waitStep } from './usable-steps.ts';
 
 interface Standing {
@@ -115,12 +116,20 @@ function grantParts(
   });
 }
 
+function nothingProtected(parts: readonly RequestedPart[]): Result {
+  const requested = parts.reduce((sum, { hours }) => add(sum, hours), ZERO);
+  const byYear = Object.fromEntries(parts.map(({ year }) => [year, '0']));
+  const nothing = { balance: '0', granted: '0', denied: toFraction(requested), limitedBy: null, byYear };
+  return { ...usableResult(nothing), covered: false };
+}
+
 /** How much of a request must be granted, in which benefit year, and which limit denies the rest. */
 export const usable: Question = (given, reasoning) => {
   const request = need(given.request, 'request');
   const yearRule: BenefitYearRule = benefitYearRule(given.policy, given.employee?.hireDate);
   const parts = requestedParts(request, yearRule, given.policy, reasoning);
   const first = need(parts[0], 'request.hours');
+  if (isOutsideLaw(given, first.date, reasoning)) return nothingProtected(parts);
   const standing = standingOf(given, first.date, first.year, reasoning);
   const grants = grantParts(given, parts, standing, reasoning);
   const byYear = new Map<string, Rational>();

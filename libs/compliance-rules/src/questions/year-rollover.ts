@@ -11,6 +11,7 @@ import { fraction, hoursOr } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
 import { need } from '../refusal.ts';
 import { balanceInputOf } from './accrual.ts';
+import { isOutsideLaw } from './outside-law.ts';
 import type { Question, Result } from './question.ts';
 
 interface ClosingYear {
@@ -81,11 +82,22 @@ function rollFrontload(closing: ClosingYear, grant: FrontloadGrant, caps: Effect
   };
 }
 
+const NOTHING: Result = {
+  accruedHours: '0',
+  balanceAtYearEnd: '0',
+  carryoverHours: '0',
+  forfeitedHours: '0',
+  nextYearFrontloadHours: '0',
+  yearEndPayoutRequired: false,
+  covered: false,
+};
+
 /** What a benefit year's end carries, forfeits, grants anew and pays. */
 export const yearRollover: Question = (given, reasoning) => {
   const yearEnd = need(given.yearEnd ?? given.asOf, 'yearEnd');
   const { pack } = reasoning;
   const employer = need(given.employer, 'employer');
+  if (isOutsideLaw(given, yearEnd, reasoning)) return NOTHING;
   const { tier } = sizeOn(employer, pack, yearEnd, given.policy);
   const caps = effectiveCaps(pack, tier, given.policy, given.employee, reasoning);
   const frontloads = given.policy?.method === 'frontload';

@@ -29,6 +29,8 @@ export const english = {
   'size.weeksNotReached':
     'Neither this year ({weeksThisYear}) nor the last ({weeksLastYear}) has {weeks} workweeks with {threshold} or more people, so the employer is {value}.',
   'size.stated': 'The employer is stated to be {value}.',
+  'size.statedDiffers':
+    '{headcount} people are counted and the employer is stated to be {tier}: the workweeks on record would settle it.',
   'size.byHeadcount': 'With {headcount} people the employer is {value}.',
   'size.watch':
     '{headcount} people work now but the {weeks} workweeks are not reached; the employer becomes larger in the week that reaches them.',

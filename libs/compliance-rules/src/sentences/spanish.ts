@@ -34,6 +34,8 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'size.weeksNotReached':
     'Ni este año ({weeksThisYear}) ni el anterior ({weeksLastYear}) tienen {weeks} semanas con {threshold} o más personas, así que el empleador es {value}.',
   'size.stated': 'Se indica que el empleador es {value}.',
+  'size.statedDiffers':
+    'Se cuentan {headcount} personas y se declara que el empleador es {tier}: lo resolverían las semanas registradas.',
   'size.byHeadcount': 'Con {headcount} personas el empleador es {value}.',
   'size.watch':
     'Ahora trabajan {headcount} personas pero no se alcanzan las {weeks} semanas; el empleador pasa a ser mayor en la semana en que se alcancen.',
