@@ -36,12 +36,20 @@ export function encodeCrank(
   const output = encodeOutput(record, blob);
   const payload = encodeText(record.payload, blob);
   const personal = record.personal === undefined ? '' : `,"personal":${canonicalJson(record.personal)}`;
-  const rest = encodeRest(record, terms);
+  const rest = joined(encodeRest(record, terms));
   return {
-    text: `{"calls":${calls},"output":${output},"payload":${payload}${personal},"rest":${rest},"salts":"${salts}","v":2}`,
+    text: joined(
+      `{"calls":${calls},"output":${output},"payload":${payload}${personal},"rest":${rest},"salts":"${salts}","v":2}`,
+    ),
     sections: { calls, output, payload, rest },
   };
 }
+
+/**
+ * The same text in one piece. Engines join texts only when somebody looks into them; until then a stored record would hold
+ * on to all the pieces that it was made of. Asking for a unit is looking into it; the first of JSON is never U+0000.
+ */
+const joined = (text: string): string => (text.charCodeAt(0) === 0 ? '' : text);
 
 /** How many salts a record has: one for each section, and one for the fields when it has personal ones. */
 export const saltsOf = ({ personal }: Pick<CrankRecord, 'personal'>): number =>
