@@ -3,6 +3,7 @@ import type { Phrase } from '../words/words.ts';
 
 /** What each kind of obligation is called in a word or two. */
 export const KIND_TITLES: Readonly<Record<string, Phrase>> = {
+  dutyStarts: 'Duty begins',
   writtenNotice: 'Written notice',
   poster: 'Poster',
   records: 'Records',

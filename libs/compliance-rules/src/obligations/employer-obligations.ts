@@ -1,6 +1,9 @@
 import { benefitYears } from '@esta-logic/accrual-engine';
 import { addDays, addYears, dateParts, laterDate, weekOf, type PlainDate } from '@esta-logic/shared-types';
 import { benefitYearRule } from '../facts/accrual-rules-for.ts';
+import type { DutyStart } from '../facts/duty-start.ts';
+import { dutyStart } from '../facts/duty-start.ts';
+import type { EffectiveCaps } from '../facts/effective-caps.ts';
 import { effectiveCaps } from '../facts/effective-caps.ts';
 import { sizeOn } from '../facts/employer-size.ts';
 import { fraction } from '../hours-text.ts';
@@ -48,19 +51,34 @@ function records(facts: ObligationFacts, reasoning: Reasoning): readonly Draft[]
   return drafts;
 }
 
-/** The tier's amounts on a day; undefined while the size is not known, which a size watch says. */
-function capsOf(
-  facts: ObligationFacts,
-  date: PlainDate,
-  reasoning: Reasoning,
-): ReturnType<typeof effectiveCaps> | undefined {
+/** What depends on the size; undefined while that is not known, which a size watch says. */
+function ifSizeKnown<T>(find: () => T): T | undefined {
   try {
-    const { tier } = sizeOn(facts.employer, reasoning.pack, date, facts.policy);
-    return effectiveCaps(reasoning.pack, tier, facts.policy, undefined);
+    return find();
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;
   }
+}
+
+function capsOf(facts: ObligationFacts, date: PlainDate, reasoning: Reasoning): EffectiveCaps | undefined {
+  return ifSizeKnown(() => {
+    const { tier } = sizeOn(facts.employer, reasoning.pack, date, facts.policy);
+    return effectiveCaps(reasoning.pack, tier, facts.policy, undefined);
+  });
+}
+
+function dutyOf(facts: ObligationFacts, reasoning: Reasoning): DutyStart | undefined {
+  return ifSizeKnown(() => dutyStart(facts.employer, reasoning.pack, facts.policy));
+}
+
+/** The day from which leave must be provided: later for small employers and start-ups. */
+function dutyStarts(facts: ObligationFacts, reasoning: Reasoning): readonly Draft[] {
+  const duty = dutyOf(facts, reasoning);
+  if (duty === undefined) return [];
+  const inputs = { tier: duty.tier, firstEmployeeDate: facts.employer.firstEmployeeDate ?? null };
+  const says = duty.rule === 'duty.start.startUp' ? 'duty.startUp' : 'duty.start';
+  return [{ kind: 'dutyStarts', date: duty.date, about: 'employer', rule: duty.rule, says, inputs }];
 }
 
 /** The end of each benefit year that is the same for everybody, and the grant that begins the next. */
@@ -68,29 +86,28 @@ function yearEnds(facts: ObligationFacts, reasoning: Reasoning): readonly Draft[
   const { policy, from, to } = facts;
   if (policy?.benefitYear?.type === 'anniversary') return [];
   const frontload = policy?.method === 'frontload';
-  return benefitYears(benefitYearRule(policy, undefined), laterDate(from, reasoning.pack.effectiveFrom), to).flatMap(
-    (year): Draft[] => {
-      const caps = capsOf(facts, year.end, reasoning);
-      const inputs = { carryover: fraction(caps?.carryover ?? null), frontload: fraction(caps?.frontload ?? null) };
-      const ends: Draft = {
-        kind: 'yearEnd',
-        date: year.end,
-        about: year.label,
-        rule: 'carryover.cap',
-        says: frontload ? 'due.yearEndFrontload' : 'due.yearEnd',
-        inputs,
-      };
-      const grant: Draft = {
-        kind: 'frontloadGrant',
-        date: year.start,
-        about: year.label,
-        rule: 'frontload.full',
-        says: 'due.frontload',
-        inputs,
-      };
-      return frontload ? [grant, ends] : [ends];
-    },
-  );
+  const duty = dutyOf(facts, reasoning)?.date ?? reasoning.pack.effectiveFrom;
+  return benefitYears(benefitYearRule(policy, undefined), laterDate(from, duty), to).flatMap((year): Draft[] => {
+    const caps = capsOf(facts, year.end, reasoning);
+    const inputs = { carryover: fraction(caps?.carryover ?? null), frontload: fraction(caps?.frontload ?? null) };
+    const ends: Draft = {
+      kind: 'yearEnd',
+      date: year.end,
+      about: year.label,
+      rule: 'carryover.cap',
+      says: frontload ? 'due.yearEndFrontload' : 'due.yearEnd',
+      inputs,
+    };
+    const grant: Draft = {
+      kind: 'frontloadGrant',
+      date: laterDate(year.start, duty),
+      about: year.label,
+      rule: 'frontload.full',
+      says: 'due.frontload',
+      inputs,
+    };
+    return frontload ? [grant, ends] : [ends];
+  });
 }
 
 /** How near the employer is to the weeks that make it larger, and when it got there. */
@@ -155,6 +172,7 @@ function minimumWages(reasoning: Reasoning): readonly Draft[] {
 /** What is due for the employer as a whole. */
 export function employerObligations(facts: ObligationFacts, reasoning: Reasoning): readonly Draft[] {
   return [
+    ...dutyStarts(facts, reasoning),
     ...poster(reasoning),
     ...records(facts, reasoning),
     ...yearEnds(facts, reasoning),

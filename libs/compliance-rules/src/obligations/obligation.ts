@@ -6,6 +6,7 @@ import type { SentenceKey } from '../sentences/sentence.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 export type ObligationKind =
+  | 'dutyStarts'
   | 'writtenNotice'
   | 'poster'
   | 'records'

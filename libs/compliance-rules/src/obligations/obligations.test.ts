@@ -25,6 +25,7 @@ function due(facts: Partial<ObligationFacts> = {}, employer: Employer = { size: 
 describe('obligations', () => {
   test('a first year, in the order of its days', () => {
     expect(due()).toEqual([
+      '2025-02-21 dutyStarts',
       '2025-02-21 minimumWage',
       '2025-03-23 poster',
       '2025-06-02 writtenNotice ada',
@@ -51,9 +52,50 @@ describe('obligations', () => {
         from: day('2025-07-01'),
       }),
     ).toEqual(['2025-07-01 frontloadGrant']);
+    const ownYears: Policy = { method: 'frontload', benefitYear: { type: 'anniversary' } };
+    expect(due({ policy: ownYears, from: day('2025-06-01'), to: day('2026-06-30') })).toEqual([
+      '2025-06-02 frontloadGrant ada',
+      '2025-06-02 writtenNotice ada',
+      '2026-01-01 minimumWage',
+      '2026-06-01 yearEnd ada',
+      '2026-06-02 frontloadGrant ada',
+    ]);
     expect(due({ policy: { benefitYear: { type: 'anniversary' } }, to: day('2026-06-30') })).toContain(
       '2026-06-01 yearEnd ada',
     );
+  });
+
+  test('someone hired within a year that all share is granted time at the hire', () => {
+    const shared: Policy = { method: 'frontload', benefitYear: { type: 'calendar' } };
+    const grants = (lines: readonly string[]): readonly string[] => lines.filter((line) => line.includes('Grant'));
+    expect(grants(due({ policy: shared, to: day('2026-12-31') }))).toEqual([
+      '2025-02-21 frontloadGrant',
+      '2025-06-02 frontloadGrant ada',
+      '2026-01-01 frontloadGrant',
+    ]);
+    const early: KnownEmployee = { id: 'cy', hireDate: day('2025-03-03') };
+    expect(grants(due({ policy: shared, employees: [early] }, { size: 'small' }))).toEqual([
+      '2025-10-01 frontloadGrant',
+    ]);
+    const before: KnownEmployee = { id: 'bo', hireDate: day('2011-05-02') };
+    expect(grants(due({ policy: shared, employees: [before] }, { size: 'small' }))).toEqual([
+      '2025-10-01 frontloadGrant',
+    ]);
+  });
+
+  test('the duty of a small employer and of a start-up begins on its own day, and no year ends before it', () => {
+    const span = { from: day('2025-03-24'), to: day('2027-12-31'), employees: [] };
+    const fiscal: Policy = { benefitYear: { type: 'fiscal', start: '07-01' } };
+    const kinds = (lines: readonly string[]): readonly string[] =>
+      lines.filter((line) => /dutyStarts|yearEnd/.test(line));
+    expect(kinds(due({ ...span, policy: fiscal, to: day('2026-12-31') }, { size: 'small' }))).toEqual([
+      '2025-10-01 dutyStarts',
+      '2026-06-30 yearEnd',
+    ]);
+    expect(kinds(due(span, { size: 'small', firstEmployeeDate: day('2024-10-14') }))).toEqual([
+      '2027-10-14 dutyStarts',
+      '2027-12-31 yearEnd',
+    ]);
   });
 
   test('the size watch names the week that would complete the twentieth, and the week that did', () => {
@@ -74,6 +116,7 @@ describe('obligations', () => {
   test('a birthday, a separation and an agreement that ends', () => {
     expect(due({ employees: [{ ...ada, birthDate: day('2007-08-09') }] })).toContain('2025-08-09 turnsAdult ada');
     expect(due({ employees: [{ ...ada, separationDate: day('2025-07-01') }] })).toEqual([
+      '2025-02-21 dutyStarts',
       '2025-02-21 minimumWage',
       '2025-03-23 poster',
       '2025-06-02 writtenNotice ada',

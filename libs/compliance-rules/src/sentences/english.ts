@@ -112,6 +112,9 @@ export const english = {
   'due.turnsAdult': '{who} is covered from {value}: hours worked from that birthday on count.',
   'due.rehireWindow': 'If {who} (separated {separated}) is hired again by {value}, the unused time comes back.',
   'due.yearEndOf': 'The benefit year of {who} ends on {value}: carry over the unused time.',
+  'due.yearEndFrontloadOf':
+    'The benefit year of {who} ends on {value}: time granted up front may lapse, and the next grant is due.',
+  'due.frontloadOf': 'On {value} grant {who} at least {frontload} hours.',
   'due.poster': 'The poster must hang where employees see it from {value} on, in {languages}.',
   'due.records': 'Keep the records of {year} until {value} ({years} years).',
   'due.yearEnd':

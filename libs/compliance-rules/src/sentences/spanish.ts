@@ -123,6 +123,9 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'due.rehireWindow':
     'Si {who} (separación: {separated}) vuelve a ser contratado a más tardar el {value}, recupera el tiempo no usado.',
   'due.yearEndOf': 'El año de beneficios de {who} termina el {value}: traslade el tiempo no usado.',
+  'due.yearEndFrontloadOf':
+    'El año de beneficios de {who} termina el {value}: el tiempo otorgado por adelantado puede vencer y corresponde el siguiente otorgamiento.',
+  'due.frontloadOf': 'El {value} otorgue a {who} al menos {frontload} horas.',
   'due.poster': 'El cartel debe estar a la vista de los empleados desde el {value}, en {languages}.',
   'due.records': 'Conserve los registros de {year} hasta el {value} ({years} años).',
   'due.yearEnd':
