@@ -6,6 +6,7 @@ const asked: ReceiptRequest[] = [];
 const proofs: Proofs = {
   keys: async () => ({ first: 'key', notes: [] }),
   rotateKey: async () => ({ first: 'key', notes: ['note'] }),
+  nameSuccessor: async () => undefined,
   checkpoint: async () => 'log\n1\nroot\n\n— log signature\n',
   tile: async (path) => new TextEncoder().encode(path),
   receipt: async (request) => (asked.push(request), '{"esta":"receipt"}\n'),

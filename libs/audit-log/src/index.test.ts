@@ -48,6 +48,7 @@ it('exports exactly this', () => {
     'signNote',
     'tilePath',
     'tilesBetween',
+    'verifierKey',
     'verifyConsistency',
     'verifyInclusion',
     'verifyLog',

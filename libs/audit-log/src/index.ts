@@ -29,7 +29,14 @@ export { decodeKeyChain, encodeKeyChain, followKeys, keyInUse, rotateKey, type K
 export { cosign, noteSigner, signNote, verifyNote, type NoteSigner, type VerifiedSignature } from './note-signing.ts';
 export { formatNote, formatSignature, parseNote, type NoteSignature, type SignedNote } from './signed-note.ts';
 export { formatTlogProof, parseTlogProof, type TlogProof } from './tlog-proof.ts';
-export { formatVerifierKey, parseVerifierKey, sameKey, type KeyUse, type VerifierKey } from './verifier-key.ts';
+export {
+  formatVerifierKey,
+  parseVerifierKey,
+  sameKey,
+  verifierKey,
+  type KeyUse,
+  type VerifierKey,
+} from './verifier-key.ts';
 export {
   CHECKPOINT_FILE,
   KEYS_FILE,

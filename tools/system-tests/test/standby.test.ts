@@ -135,6 +135,27 @@ describe('a second standby', () => {
   });
 });
 
+describe('the log of a pair', () => {
+  it('R8: is signed by the standby after it has taken over, and whoever trusts its first key follows', async () => {
+    const first = await DataDirectory.fresh();
+    const second = new DataDirectory(first.around, 'second');
+    const link = ['--link', `127.0.0.1:${await freePort()}`, '--link-key', join(first.around, 'pair.key')];
+    const primary = pairProcess('start', first.path, link);
+    const standby = pairProcess('standby', second.path, link);
+    await primary.url;
+    const before = (await first.ask<{ first: string; notes: unknown[] }>('log', 'key')).json;
+    await first.ask('log', 'rotate-key');
+    primary.child.kill('SIGKILL');
+    const url = await standby.url;
+    await send(url, hire('after'));
+    expect(await second.ask('log', 'checkpoint')).toMatchObject({ code: 0 });
+    const { code, json } = await second.ask<typeof before>('log', 'key');
+    expect(code).toBe(0);
+    expect(json.first).toBe(before.first);
+    expect(json.notes).toHaveLength(2);
+  });
+});
+
 describe('the old primary, started again', () => {
   it('follows its successor and is copied', async () => {
     const first = await DataDirectory.fresh();

@@ -48,7 +48,7 @@ export async function bootKernel({
   signal,
 }: BootOptions): Promise<KernelPort> {
   const digest = await nodeDigest();
-  const { provider, components } = await openKernelStores(directory, pair, signal);
+  const { provider, components, followStandby } = await openKernelStores(directory, pair, signal);
   const pool =
     cores > 1 ? new WorkerPool({ entry: beside('guest-worker'), workers: cores, data: { directory } }) : undefined;
   const workshop = cores > 1 ? new WorkThread<CodeRequest, GuestCode>({ entry: beside('code-worker') }) : undefined;
@@ -76,8 +76,12 @@ export async function bootKernel({
       ...(settings ? { settings } : {}),
     });
     await kernel.boot();
+    const proofs = createProofs({ kernel, directory, components, digest });
+    await followStandby?.(async (key) => {
+      await proofs.nameSuccessor(key).catch((problem: unknown) => pair?.cannotSign?.((problem as Error).message));
+    });
     return Object.assign(kernel, {
-      proofs: createProofs({ kernel, directory, components, digest }),
+      proofs,
       stop: async () => {
         await Kernel.prototype.stop.call(kernel);
         await pool?.close();

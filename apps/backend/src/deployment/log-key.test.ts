@@ -1,12 +1,17 @@
 import { copyFile, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeKeyChain, formatVerifierKey, type KeyChain } from '@esta-logic/audit-log';
-import { nodeDigest } from '@esta-logic/driver-node-host';
-import { ok } from '@esta-logic/kernel-boundary';
+import { encodeKeyChain, followKeys, formatVerifierKey, type KeyChain } from '@esta-logic/audit-log';
+import {
+  createSigningKey,
+  directoryComponentStore,
+  nodeDigest,
+  nodeSignatureVerifier,
+} from '@esta-logic/driver-node-host';
+import { ok, unwrap } from '@esta-logic/kernel-boundary';
 import { LOG_KEYS_KEY } from '@esta-logic/storage';
 import { expect, it, onTestFinished } from 'vitest';
-import { openLogKey, rotateLogKey, type LogKeyParts } from './log-key.ts';
+import { nameSuccessor, openLogKey, rotateLogKey, type LogKeyParts } from './log-key.ts';
 
 /** A directory, and a store that keeps what the kernel would. */
 async function fresh(): Promise<LogKeyParts & { readonly file: string; readonly chains: KeyChain[] }> {
@@ -20,7 +25,8 @@ async function fresh(): Promise<LogKeyParts & { readonly file: string; readonly 
     }),
     setLogKeys: async (chain) => ok(void chains.push(chain)),
   };
-  return { directory, kernel, digest: await nodeDigest(), file: join(directory, 'log.key'), chains };
+  const components = directoryComponentStore(directory);
+  return { directory, kernel, components, digest: await nodeDigest(), file: join(directory, 'log.key'), chains };
 }
 
 it('L19 a log gets one key, which only its owner may read, and keeps it', async () => {
@@ -67,4 +73,43 @@ it('L19 nothing is signed with a key file that is missing, damaged or another lo
   await expect(openLogKey(parts)).rejects.toThrow(/log\.key is missing/);
   await writeFile(parts.file, 'no key');
   await expect(openLogKey(parts)).rejects.toThrow(/log\.key cannot be read/);
+});
+
+/** A primary and its standby: two directories, one store, and one file that goes over. */
+async function pairOfKeys() {
+  const [primary, standby] = [await fresh(), await fresh()];
+  const own = await createSigningKey(standby.file);
+  const goOver = () => copyFile(join(primary.directory, 'log.successor'), join(standby.directory, 'log.successor'));
+  return { primary, standby: { ...standby, kernel: primary.kernel }, own, goOver };
+}
+
+it('R8 a standby that has taken over signs with its own key, which the one before named', async () => {
+  const { primary, standby, own, goOver } = await pairOfKeys();
+  await nameSuccessor(primary, own.publicKey);
+  expect(primary.chains).toHaveLength(1);
+  await goOver();
+  const { signer, chain } = await openLogKey(standby);
+  expect(signer.key.publicKey).toEqual(own.publicKey);
+  expect(chain.notes).toHaveLength(1);
+  const keys = unwrap(await followKeys(standby.digest, nodeSignatureVerifier(), primary.chains.at(-1)!));
+  expect(keys.at(-1)).toEqual(signer.key);
+  expect((await openLogKey(standby)).chain).toEqual(chain);
+  await expect(openLogKey(primary)).rejects.toThrow(/log\.key holds another key/);
+});
+
+it('R8 but not before it has been named, nor with a key that was not, nor after the key that named it was replaced', async () => {
+  const { primary, standby, own, goOver } = await pairOfKeys();
+  await openLogKey(primary);
+  await expect(openLogKey(standby)).rejects.toThrow(/holds another key/);
+  const stranger = await createSigningKey(join(standby.directory, 'stranger.key'));
+  await nameSuccessor(primary, stranger.publicKey);
+  await goOver();
+  await expect(openLogKey(standby)).rejects.toThrow(/holds another key/);
+  await nameSuccessor(primary, own.publicKey);
+  await goOver();
+  await rotateLogKey(primary);
+  await expect(openLogKey(standby)).rejects.toThrow(/holds another key/);
+  await nameSuccessor(primary, own.publicKey);
+  await goOver();
+  expect((await openLogKey(standby)).chain.notes).toHaveLength(2);
 });

@@ -5,12 +5,20 @@ import {
   formatVerifierKey,
   noteSigner,
   rotateKey,
+  verifierKey,
   type KeyChain,
   type NoteSigner,
 } from '@esta-logic/audit-log';
 import { createSigningKey, moveSigningKey, nodeSignatureVerifier, readSigningKey } from '@esta-logic/driver-node-host';
 import type { Kernel } from '@esta-logic/kernel';
-import { faultOf, KernelError, unwrap, type Digest, type Signer } from '@esta-logic/kernel-boundary';
+import {
+  faultOf,
+  KernelError,
+  unwrap,
+  type ComponentStore,
+  type Digest,
+  type Signer,
+} from '@esta-logic/kernel-boundary';
 import { LOG_KEYS_KEY } from '@esta-logic/storage';
 
 /** The key that signs for a log, and how it came to be the one. */
@@ -22,14 +30,18 @@ export interface LogKey {
 export interface LogKeyParts {
   readonly kernel: Pick<Kernel, 'records' | 'setLogKeys'>;
   readonly directory: string;
+  /** Of that directory; what is written there goes to its standby as well. */
+  readonly components: Pick<ComponentStore, 'read' | 'write'>;
   readonly digest: Digest;
 }
 
 /*
  *   <data>/log.key        the signing key in use (PEM, for its owner only)
  *   <data>/log.key.next   one that is about to be: the log names it first, then it takes the place of the other
+ *   <data>/log.successor  the rotation from the key in use to the standby's own, signed ahead
  */
 const fileOf = (directory: string): string => join(directory, 'log.key');
+const SUCCESSOR = 'log.successor';
 const nextFileOf = (directory: string): string => `${fileOf(directory)}.next`;
 
 /** The key of a data directory; made when it is asked for first. Faults: log-broken when its file does not belong to the log. */
@@ -44,6 +56,8 @@ export async function openLogKey(parts: LogKeyParts): Promise<LogKey> {
     signer !== undefined && Buffer.from(signer.publicKey).equals(inUse.publicKey);
   const current = await readSigningKey(fileOf(parts.directory));
   if (is(current)) return { signer: noteSigner(parts.digest, inUse.name, 'log', current), chain };
+  const taken = current && (await succession(parts, chain, current));
+  if (taken) return taken;
   const next = await readSigningKey(nextFileOf(parts.directory));
   if (!is(next))
     throw broken(
@@ -60,6 +74,32 @@ async function beginChain({ kernel, directory, digest }: LogKeyParts): Promise<L
   const chain: KeyChain = { first: formatVerifierKey(signer.key), notes: [] };
   unwrap(await kernel.setLogKeys(chain));
   return { signer, chain };
+}
+
+/** What a directory that has taken over signs with: its own key, to which the one before has handed over. */
+async function succession(
+  { kernel, components, digest }: LogKeyParts,
+  { first, notes }: KeyChain,
+  own: Signer,
+): Promise<LogKey | undefined> {
+  const file = await components.read(SUCCESSOR);
+  if (file === undefined) return undefined;
+  const chain: KeyChain = { first, notes: [...notes, new TextDecoder().decode(file)] };
+  const keys = await followKeys(digest, nodeSignatureVerifier(), chain);
+  const last = keys.ok ? keys.value.at(-1) : undefined;
+  if (last === undefined || !Buffer.from(last.publicKey).equals(own.publicKey)) return undefined;
+  unwrap(await kernel.setLogKeys(chain));
+  return { signer: noteSigner(digest, last.name, 'log', own), chain };
+}
+
+/**
+ * Hands over to a standby's own key (32 bytes), for when it takes over: no private key ever leaves its machine, and the
+ * log shows who signs from then on. Faults: as `openLogKey`.
+ */
+export async function nameSuccessor(parts: LogKeyParts, publicKey: Uint8Array): Promise<void> {
+  const { signer, chain } = await openLogKey(parts);
+  const { notes } = await rotateKey(chain, signer, verifierKey(parts.digest, signer.key.name, 'log', publicKey));
+  await parts.components.write(SUCCESSOR, new TextEncoder().encode(notes.at(-1)));
 }
 
 /** A log is named after its first key, so that no two have one name. */

@@ -22,6 +22,8 @@ export interface PairOptions {
   /** The file with the key that both share; it is made when it does not exist. */
   readonly keyFile: string;
   readonly observe?: ReplicationObserver;
+  /** Told why a standby could sign nothing if it took over now. */
+  readonly cannotSign?: (sentence: string) => void;
   /** A standby is told of every crank of its primary that does not come out the same here. */
   readonly diverged?: (sentence: string) => void;
 }
@@ -30,6 +32,8 @@ export interface PairOptions {
 export interface Stores {
   readonly provider: StorageProvider;
   readonly components: ComponentStore;
+  /** Tells the public key of the standby that is in step, and of each that comes to be so; resolves after the first. */
+  readonly followStandby?: (tell: (publicKey: Uint8Array) => Promise<void>) => Promise<void>;
 }
 
 /** The stores of a data directory, for this process alone. Faults: directory-in-use, storage-failed. */
@@ -60,13 +64,18 @@ export async function openKernelStores(directory: string, pair?: PairOptions, si
 async function withStandby(stores: Stores, pair: PairOptions, signal: AbortSignal | undefined): Promise<Stores> {
   const key = await readOrMakeLinkKey(pair.keyFile);
   const inStep = Promise.withResolvers<void>();
+  let standby = '';
+  let tell: ((publicKey: Uint8Array) => Promise<void>) | undefined;
   const primary = await openPrimary({
     ...stores,
     digest: await nodeDigest(),
     loop: nodeLoop(),
     observe: (event) => {
       pair.observe?.(event);
-      if (event.kind === 'standby.in-step') inStep.resolve();
+      if (event.kind !== 'standby.in-step') return;
+      standby = event.id;
+      inStep.resolve();
+      void tell?.(publicKeyIn(standby));
     },
   });
   // A primary that nobody will use must not go on sending its beat.
@@ -92,8 +101,17 @@ async function withStandby(stores: Stores, pair: PairOptions, signal: AbortSigna
     commit: (writes) => primary.provider.commit(writes),
     close,
   };
-  return { provider, components: primary.components };
+  return {
+    provider,
+    components: primary.components,
+    followStandby: (given) => {
+      tell = given;
+      return given(publicKeyIn(standby));
+    },
+  };
 }
+
+const publicKeyIn = (standby: string): Uint8Array => new Uint8Array(Buffer.from(standby, 'hex'));
 
 /** The public key of a directory's own signing key, in hexadecimal: what a standby is known by. */
 async function ownKey(directory: string): Promise<string> {

@@ -16,7 +16,7 @@ import type { Kernel } from '@esta-logic/kernel';
 import { faultOf, KernelError, unwrap, type ComponentStore, type Digest } from '@esta-logic/kernel-boundary';
 import { makeReceipt, parseSections } from '@esta-logic/receipt';
 import { AUDIT_LOG_KEYS } from '@esta-logic/storage';
-import { openLogKey, rotateLogKey } from './log-key.ts';
+import { nameSuccessor, openLogKey, rotateLogKey } from './log-key.ts';
 
 export interface ReceiptRequest {
   /** The id of a message, or the number of a crank. */
@@ -34,6 +34,8 @@ export interface ReceiptRequest {
 export interface Proofs {
   keys(): Promise<KeyChain>;
   rotateKey(): Promise<KeyChain>;
+  /** Who may sign after a takeover: the public key of a standby, 32 bytes. A rotation names it again. */
+  nameSuccessor(publicKey: Uint8Array): Promise<void>;
   /** The newest state of the log, signed. */
   checkpoint(): Promise<string>;
   /** A tile of the published log, by its path. */
@@ -46,7 +48,7 @@ export interface Proofs {
 export interface ProofParts {
   readonly kernel: Pick<Kernel, 'records' | 'setLogKeys' | 'logHead'>;
   readonly directory: string;
-  readonly components: Pick<ComponentStore, 'read'>;
+  readonly components: Pick<ComponentStore, 'read' | 'write'>;
   readonly digest: Digest;
 }
 
@@ -57,6 +59,7 @@ export function createProofs(parts: ProofParts): Proofs {
   const { kernel, components, digest } = parts;
   /** One after the other: two that came at once would begin two chains of keys, or rotate into each other. */
   let turn: Promise<unknown> = Promise.resolve();
+  let successor: Uint8Array | undefined;
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
     const mine = turn.then(task);
     turn = mine.catch(() => undefined);
@@ -71,7 +74,16 @@ export function createProofs(parts: ProofParts): Proofs {
   };
   return {
     keys: async () => (await inTurn(() => openLogKey(parts))).chain,
-    rotateKey: async () => (await inTurn(() => rotateLogKey(parts))).chain,
+    rotateKey: () =>
+      inTurn(async () => {
+        const { chain } = await rotateLogKey(parts);
+        if (successor) await nameSuccessor(parts, successor);
+        return chain;
+      }),
+    nameSuccessor: (publicKey) => {
+      successor = publicKey;
+      return inTurn(() => nameSuccessor(parts, publicKey));
+    },
     checkpoint: async () => (await sign()).note,
     tile: async (path) => {
       const tile = parseTilePath(path);

@@ -38,7 +38,15 @@ export const startCommand: Command = {
       settings,
       lockstep: input.flag('lockstep'),
       ...(cores === undefined ? {} : { cores }),
-      ...(link ? { pair: { ...link, observe: (event) => terminal.note(replicationNote(event)) } } : {}),
+      ...(link
+        ? {
+            pair: {
+              ...link,
+              observe: (event) => terminal.note(replicationNote(event)),
+              cannotSign: (sentence) => terminal.note(`The standby could sign nothing after a takeover: ${sentence}`),
+            },
+          }
+        : {}),
     });
     if ('client' in found) throw alreadyRunning(dataDir, found);
     try {
