@@ -32,7 +32,7 @@ export function encodeCrank(
   blob: BlobSink,
   salts: string,
 ): EncodedRecord {
-  const calls = record.calls.length === 0 ? '[]' : JSON.stringify(record.calls.map((call) => encodeCall(call, blob)));
+  const calls = record.calls.length === 0 ? '[]' : encodeCalls(record.calls, blob);
   const output = encodeOutput(record, blob);
   const payload = encodeText(record.payload, blob);
   const personal = record.personal === undefined ? '' : `,"personal":${canonicalJson(record.personal)}`;
@@ -64,31 +64,29 @@ const quoted = (text: string): string => JSON.stringify(text);
 const encodeText = (text: string, blob: BlobSink): string =>
   isBlobText(text) ? `{"blob":"${blob(text)}"}` : quoted(text);
 
-function encodeCall({ syscall, args, result, state }: RecordedCall, blob: BlobSink): unknown[] {
-  const encoded = [
-    syscall,
-    args.map((argument) => encodeValue(argument, blob)),
-    result === undefined ? null : encodeResult(result, blob),
-  ];
-  if (state !== 'received') encoded.push(state);
-  return encoded;
+function encodeCalls(calls: readonly RecordedCall[], blob: BlobSink): string {
+  let text = '[';
+  for (const call of calls) text += text.length === 1 ? encodeCall(call, blob) : `,${encodeCall(call, blob)}`;
+  return joined(`${text}]`);
 }
 
-const encodeResult = (result: Result<CallValue>, blob: BlobSink): unknown =>
-  result.ok ? [encodeValue(result.value, blob)] : { code: result.fault.code, message: result.fault.message };
-
-function encodeValue(value: CallArgument | CallValue, blob: BlobSink): unknown {
-  if (typeof value === 'string') return textValue(value, blob);
-  if (typeof value === 'number') return value;
-  if (value === undefined) return null;
-  if (typeof value === 'bigint') return Number(value);
-  return value.map((pair) => [
-    textValue(pair.key, blob),
-    pair.value === undefined ? null : textValue(pair.value, blob),
-  ]);
+function encodeCall({ syscall, args, result, state }: RecordedCall, blob: BlobSink): string {
+  let text = `["${syscall}",[`;
+  for (let i = 0; i < args.length; i++) text += (i === 0 ? '' : ',') + encodeValue(args[i], blob);
+  text += `],${result === undefined ? 'null' : encodeResult(result, blob)}`;
+  return state === 'received' ? `${text}]` : `${text},"${state}"]`;
 }
 
-const textValue = (text: string, blob: BlobSink): unknown => (isBlobText(text) ? { blob: blob(text) } : text);
+const encodeResult = (result: Result<CallValue>, blob: BlobSink): string =>
+  result.ok ? `[${encodeValue(result.value, blob)}]` : encodeFault(result.fault);
+
+function encodeValue(value: CallArgument | CallValue, blob: BlobSink): string {
+  if (typeof value === 'string') return encodeText(value, blob);
+  if (value === undefined) return 'null';
+  if (typeof value !== 'object') return `${Number(value)}`;
+  const pairs = value.map((pair) => `[${encodeText(pair.key, blob)},${encodeValue(pair.value, blob)}]`);
+  return `[${pairs.join()}]`;
+}
 
 function encodeOutput(
   { reply, fault, refused }: Pick<CrankRecord, 'reply' | 'fault' | 'refused'>,
