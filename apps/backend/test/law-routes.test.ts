@@ -69,6 +69,35 @@ it('GET /api/obligations answers as a list and as a calendar, for a year unless 
   expect(await call('GET', '/api/obligations?from=2027-01-01&to=2026-01-01')).toMatchObject({ status: 400 });
 });
 
+it('W8: obligations of all pages come from the same records and headcount, with the warnings of each', async () => {
+  const { call, kernel } = createMemoryApi();
+  const stamps: readonly (readonly [revision: number, latest: number])[] = [
+    [1, 9],
+    [2, 9],
+    [2, 9],
+    [2, 10],
+    [3, 10],
+    [3, 10],
+  ];
+  let asked = 0;
+  kernel.answer('compliance.obligations', ({ from, to, after }) => {
+    const [revision, latest] = stamps[asked]!;
+    asked += 1;
+    const page = { from, to, obligations: [{ id: `${asked}`, date: '2026-10-01' }], revision, headcount: { latest } };
+    return after === undefined ? { ...page, warnings: ['first'], next: 'a' } : { ...page, warnings: ['first', 'last'] };
+  });
+  const { body } = await call('GET', '/api/obligations');
+  expect(body).toEqual({
+    from: '2026-06-30',
+    to: '2027-06-29',
+    obligations: [
+      { id: '5', date: '2026-10-01' },
+      { id: '6', date: '2026-10-01' },
+    ],
+    warnings: ['first', 'last'],
+  });
+});
+
 it('GET /api/employees/:id/statement gives a file with the receipt of its last page', async () => {
   const { handle, kernel } = createMemoryApi();
   const entry = {

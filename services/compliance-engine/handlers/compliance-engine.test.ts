@@ -149,7 +149,7 @@ test('a larger size begins in the week that reaches it, where the year before ce
 });
 
 test('obligations name the employer once and its people page by page', () => {
-  const page = { employees: people, next: 'ada' };
+  const page = { employees: people, revision: 7, next: 'ada' };
   const service = host({
     ...neighbours({ size: 'large' }, { latest: 12, weeksAtThreshold: {}, weeksOnRecord: {}, weeksReachedOn: {} }),
     'employee.list': ({ after }: { after?: string }) =>
@@ -159,8 +159,9 @@ test('obligations name the employer once and its people page by page', () => {
   const first = service.send('compliance.obligations', span) as {
     payload: { obligations: { kind: string }[]; next?: string };
   };
-  expect(first.payload).toMatchObject({ ...span, next: 'ada' });
+  expect(first.payload).toMatchObject({ ...span, next: 'ada', revision: 7, headcount: { latest: 12 } });
   expect(first.payload.obligations.map(({ kind }) => kind)).toEqual([
+    'dutyStarts',
     'minimumWage',
     'poster',
     'writtenNotice',

@@ -7,7 +7,7 @@ import {
 } from '@esta-logic/compliance-rules';
 import { fault, type Context } from '@esta-logic/service-sdk';
 import type { PlainDate } from '@esta-logic/shared-types';
-import { employerFacts, headcount } from '../employer-facts.ts';
+import { employerFacts, headcount, type Headcount } from '../employer-facts.ts';
 
 interface ObligationsQuery {
   readonly from: PlainDate;
@@ -19,6 +19,7 @@ interface ObligationsQuery {
 
 interface Page {
   readonly employees: readonly (KnownEmployee & { readonly hireDateAssumed?: boolean })[];
+  readonly revision: number;
   readonly next?: string;
 }
 
@@ -27,6 +28,9 @@ interface ObligationsReply {
   readonly to: PlainDate;
   readonly obligations: readonly Obligation[];
   readonly warnings: readonly string[];
+  /** Pages that agree in both belong together: changes of records so far, and who worked in each week. */
+  readonly revision: number;
+  readonly headcount: Headcount;
   readonly next?: string;
 }
 
@@ -38,11 +42,13 @@ export function obligations(query: ObligationsQuery, context: Context): Obligati
   if (to < from) fault('invalid-payload', `The span begins on ${from}, after its end on ${to}.`);
   const { employer, policy } = employerFacts(to, context);
   const asked = { limit, ...(after === undefined ? {} : { after }) };
-  const { employees, next } = context.channel('employees').call<Page>('employee.list', asked);
-  const facts = { employer, policy, employees, sizeWatch: headcount(to, context), from, to };
+  const { employees, revision, next } = context.channel('employees').call<Page>('employee.list', asked);
+  const sizeWatch = headcount(to, context);
+  const facts = { employer, policy, employees, sizeWatch, from, to };
   const only = after === undefined ? {} : ({ only: 'employees' } as const);
   const found = obligationsBetween(facts, michigan2025, { language, ...only });
   if (!found.ok) return fault('invalid-payload', found.message);
   const { obligations: due, warnings } = found;
-  return { from, to, obligations: due, warnings, ...(next === undefined ? {} : { next }) };
+  const page = { from, to, obligations: due, warnings, revision, headcount: sizeWatch };
+  return { ...page, ...(next === undefined ? {} : { next }) };
 }

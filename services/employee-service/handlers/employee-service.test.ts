@@ -70,6 +70,29 @@ test('the list comes in pages', () => {
   expect(service.send('employee.get', { id: 'nobody' })).toMatchObject({ ok: false, error: { name: 'not-found' } });
 });
 
+test('W8: every change of a record makes a new revision of the list, and nothing else does', () => {
+  const service = host();
+  const revision = () => (service.send('employee.list', {}) as { payload: { revision: number } }).payload.revision;
+  const seen = { employees: [{ id: 'a', name: 'Ada', hireDate: '2026-03-02' }] };
+  const changes: [string, object][] = [
+    ['employee.upsert', { employees: [{ id: 'b' }, { id: 'c' }] }],
+    ['employee.first-seen', seen],
+    ['employee.separate', { id: 'a', date: '2026-04-01' }],
+    ['employee.rehire', { id: 'a', date: '2026-05-01' }],
+    ['employer.set', { employer: { size: 'small' }, policy: {} }],
+  ];
+  for (const [opcode, payload] of changes) {
+    const before = revision();
+    expect(service.send(opcode, payload)).toMatchObject({ ok: true });
+    expect(revision()).toBe(before + 1);
+  }
+  const last = revision();
+  service.send('employee.first-seen', { employees: [{ id: 'a', hireDate: '2026-06-01' }] });
+  service.send('employee.upsert', { employees: [] });
+  service.send('employer.set', { employer: { size: 'huge' }, policy: {} });
+  expect(revision()).toBe(last);
+});
+
 test('a separation and a rehire keep the employment before; what cannot be is refused and changes nothing', () => {
   const service = host();
   service.send('employee.upsert', { employees: [{ id: 'a', hireDate: '2025-03-03' }] });

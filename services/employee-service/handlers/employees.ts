@@ -1,6 +1,7 @@
 import { fault, type Context } from '@esta-logic/service-sdk';
 import type { PlainDate } from '@esta-logic/shared-types';
 import { keyOf, type EmployeeRecord } from '../employee-record.ts';
+import { Revision } from '../revision.ts';
 
 type Stated = Omit<EmployeeRecord, 'hireDateAssumed' | 'separationDate' | 'paidOut' | 'earlierEmployments'>;
 
@@ -18,6 +19,7 @@ export function upsert(
     const assumed = hireDateAssumed && stated.hireDate === undefined;
     collection.writeJson(keyOf(stated.id), { ...rest, ...stated, ...(assumed ? { hireDateAssumed } : {}) });
   }
+  if (employees.length > 0) new Revision(context).raise();
   context.audit({ record: 'employee.upsert', employees: employees.map(({ id }) => id) });
   return { created, updated: employees.length - created };
 }
@@ -34,7 +36,7 @@ export function firstSeen(
   context: Context,
 ): { created: number; moved: number } {
   const collection = context.db('employees');
-  let [created, moved] = [0, 0];
+  let [created, moved, changed] = [0, 0, false];
   for (const seen of employees) {
     const known = collection.readJson<EmployeeRecord>(keyOf(seen.id));
     const assumes = known?.hireDate === undefined || (known.hireDateAssumed === true && seen.hireDate < known.hireDate);
@@ -42,6 +44,7 @@ export function firstSeen(
     if (!assumes && name === known?.name) continue;
     if (!known) created++;
     else if (assumes) moved++;
+    changed = true;
     collection.writeJson(keyOf(seen.id), {
       ...known,
       id: seen.id,
@@ -49,20 +52,22 @@ export function firstSeen(
       ...(assumes ? { hireDate: seen.hireDate, hireDateAssumed: true } : {}),
     });
   }
+  if (changed) new Revision(context).raise();
   return { created, moved };
 }
 
 const PAGE = 500;
 
-/** Opcode `employee.list`: `next` is the id to ask on from, absent on the last page. */
+/** Opcode `employee.list`: `next` is the id to ask on from, absent on the last page; pages of one `revision` belong together. */
 export function list(
   { after, limit = PAGE }: { readonly after?: string; readonly limit?: number },
   context: Context,
-): { employees: EmployeeRecord[]; next?: string } {
+): { employees: EmployeeRecord[]; revision: number; next?: string } {
   const page = context.db('employees').query('', { limit, ...(after === undefined ? {} : { after: keyOf(after) }) });
   const employees = page.map(({ value }) => JSON.parse(value) as EmployeeRecord);
+  const found = { employees, revision: new Revision(context).current };
   const last = employees.at(-1);
-  return page.length === limit && last ? { employees, next: last.id } : { employees };
+  return page.length === limit && last ? { ...found, next: last.id } : found;
 }
 
 /** Opcode `employee.get`. */

@@ -1,5 +1,6 @@
 import { fault, type Context } from '@esta-logic/service-sdk';
 import { decodeEmployer, decodePolicy, type DecodeIssue, type Employer, type Policy } from '@esta-logic/shared-types';
+import { Revision } from '../revision.ts';
 
 export interface EmployerState {
   readonly employer: Employer;
@@ -27,6 +28,7 @@ export function setEmployer(
     fault('invalid-payload', `${unknown.join(', ')} is not known; correct its spelling or remove it.`);
   const state = { employer: employer.value, policy: policy.value };
   context.db('employer').writeJson(KEY, state);
+  new Revision(context).raise();
   context.audit({ record: 'employer.set', ...state });
   return state;
 }

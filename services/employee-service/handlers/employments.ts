@@ -1,6 +1,7 @@
 import { fault, type Context } from '@esta-logic/service-sdk';
 import type { PlainDate } from '@esta-logic/shared-types';
 import { keyOf, type EmployeeRecord } from '../employee-record.ts';
+import { Revision } from '../revision.ts';
 
 interface Separation {
   readonly id: string;
@@ -52,6 +53,7 @@ function knownEmployee(id: string, context: Context): EmployeeRecord {
 
 function keep(record: EmployeeRecord, what: string, context: Context): EmployeeRecord {
   context.db('employees').writeJson(keyOf(record.id), record);
+  new Revision(context).raise();
   context.audit({ record: what, employees: [record.id] });
   return record;
 }

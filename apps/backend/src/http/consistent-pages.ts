@@ -15,7 +15,7 @@ export async function consistentPages<After extends string | number, Page extend
     const pages = await readAll(read, stampOf);
     if (pages !== undefined) return pages;
   }
-  return refuse('conflict', 'The hours went on changing while they were read; ask again when the import is done.');
+  return refuse('conflict', 'What is asked for went on changing while it was read; ask again when the import is done.');
 }
 
 async function readAll<After extends string | number, Page extends { readonly next?: After }>(
