@@ -95,11 +95,13 @@ export class Dispatch {
 
   /** Hands the core of a process to others until `wake` is called with the reply. */
   wait(process: Process, begin: WaitBegin): Promise<Reply<string>> {
-    const { runLoop } = this.#parts;
+    const { runLoop, scheduler, clock } = this.#parts;
+    if (process.call) scheduler.waitsFor(process.id, process.call.envelope.target, clock.monotonic());
     return new Promise((resolve) => {
       const wake = (reply: Reply<string>): void => {
         if (process.interrupt !== wake) return;
         process.interrupt = undefined;
+        if (process.call) scheduler.answered(process.id, clock.monotonic());
         process.call = undefined;
         runLoop.unblock(process.id, () => resolve(reply));
       };

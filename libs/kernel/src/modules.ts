@@ -236,7 +236,7 @@ export class Modules {
     const { registry, scheduler, capabilities } = this.#parts;
     const process = new Process(pool.nextId(module.decoded.manifest.id), module, pool);
     registry.enter(process);
-    unwrap(scheduler.add(process.id, process.priority));
+    unwrap(scheduler.add(process.id, process.priority, process.name));
     grantRequests(capabilities, process);
     return process;
   }

@@ -31,8 +31,13 @@ export interface Grant {
 /** One row of the process table. Times are milliseconds of the caller's monotonic clock. */
 export class ProcessRow {
   readonly id: string;
-  readonly priority: ProcessPriority;
-  readonly rank: number;
+  readonly own: ProcessPriority;
+  /** The priority at which it runs now, and its rank: its own, or a higher one that is lent to it. */
+  priority: ProcessPriority;
+  rank: number;
+  /** While a priority is lent: its account among its own equals, and what its present one began with. */
+  ownAccount = 0;
+  lentAccount = 0;
   state: ProcessState = 'created';
   /** CPU milliseconds, counted from no less than its equals had when it came back from waiting. */
   account = 0;
@@ -65,6 +70,7 @@ export class ProcessRow {
 
   constructor(id: string, priority: ProcessPriority, rank: number) {
     this.id = id;
+    this.own = priority;
     this.priority = priority;
     this.rank = rank;
   }

@@ -7,6 +7,7 @@ import {
   type Result,
 } from '@esta-logic/kernel-boundary';
 import { Equals } from './equals.ts';
+import { Inheritance } from './inheritance.ts';
 import { Line } from './line.ts';
 import { mayFollow, ProcessRow, type Reason } from './process-table.ts';
 import { effectiveRank, leadFor, rankOf, sliceFor, streakFor, turnAfter } from './slices.ts';
@@ -41,8 +42,9 @@ interface Candidate {
 }
 
 /**
- * The process table and its run queue (docs/spec/kernel.md, rules K1 to K8). It reads no clock: every verb takes `now`
- * (milliseconds, monotonic), and the same calls give the same decisions. No verb costs more than O(log n).
+ * The process table and its run queue (docs/spec/kernel.md, rules K1 to K9). It reads no clock: every verb takes `now`
+ * (milliseconds, monotonic), and the same calls give the same decisions. No verb costs more than O(log n), but for those
+ * that lend and take back priorities, which look at everybody who waits for an answer.
  */
 export class Scheduler {
   readonly #rows = new Map<string, ProcessRow>();
@@ -55,6 +57,7 @@ export class Scheduler {
   #order = 0;
   /** Processes whose crank ended, or that were preempted, before their turn was over, and that have more to do. */
   readonly #unfinished = new Set<ProcessRow>();
+  readonly #inheritance = new Inheritance((id, rank, now) => this.#lend(id, rank, now));
   /** When the last turn was over. */
   #lastTurn = -Infinity;
   /** The last slice at a shared rank went to a process that waiting had lifted there. */
@@ -65,11 +68,15 @@ export class Scheduler {
     this.#onTransition = onTransition;
   }
 
-  /** Enters a process; it waits for its first message. Fault: state-refused when the id is taken. */
-  add(id: string, priority: ProcessPriority): Result<void> {
+  /**
+   * Enters a process; it waits for its first message. `group`: those for whose answers others wait together, by default
+   * the process alone. Fault: state-refused when the id is taken.
+   */
+  add(id: string, priority: ProcessPriority, group: string = id): Result<void> {
     if (this.#rows.has(id)) return fail('state-refused', `A process ${id} exists already.`);
     const row = new ProcessRow(id, priority, rankOf(priority));
     this.#rows.set(id, row);
+    this.#inheritance.join(id, row.rank, group, 0);
     return this.#move(row, 'waiting', 0);
   }
 
@@ -99,6 +106,21 @@ export class Scheduler {
     if (ready) equals.leave(row);
     row.deadline = deadline ?? Infinity;
     if (ready) equals.enter(row);
+  }
+
+  /** A process is about to wait for an answer of a group, whose processes run at its priority until it has it, if that is higher than their own. */
+  waitsFor(id: string, group: string, now: number): void {
+    this.#inheritance.waits(id, group, now);
+  }
+
+  /** A process waits for no answer any more. */
+  answered(id: string, now: number): void {
+    this.#inheritance.answered(id, now);
+  }
+
+  /** The priority at which a process runs now: its own, or one that it was lent. */
+  priorityOf(id: string): ProcessPriority | undefined {
+    return this.#rows.get(id)?.priority;
   }
 
   /** Picks the process that runs now and moves it to `running`, or undefined when none is ready or every core is busy. */
@@ -136,6 +158,7 @@ export class Scheduler {
   remove(id: string, now: number): void {
     const row = this.#rows.get(id);
     if (!row) return;
+    this.#inheritance.leave(id, now);
     if (row.state !== 'completed') this.#move(row, 'completed', now);
     this.#rows.delete(id);
   }
@@ -143,6 +166,29 @@ export class Scheduler {
   /** Running and ready processes, for leak checks: both are 0 when nothing is going on. */
   load(): { readonly running: number; readonly ready: number; readonly processes: number } {
     return { running: this.#running, ready: this.#passedOver.size, processes: this.#rows.size };
+  }
+
+  /** Gives a process another rank: a lent one that is higher than its own, or its own again. */
+  #lend(id: string, rank: number, now: number): void {
+    const row = this.#rows.get(id)!;
+    const to = Math.min(rank, rankOf(row.own));
+    if (to === row.rank) return;
+    const ready = row.state === 'ready';
+    const before = this.#equals[row.rank]!;
+    if (ready) before.leave(row);
+    before.waitsNoMore(row);
+    moveAccount(row, to === rankOf(row.own));
+    row.rank = to;
+    row.priority = PROCESS_PRIORITIES[to]!;
+    row.left = 0;
+    const equals = this.#equals[to]!;
+    equals.rejoin(row);
+    row.lentAccount = row.account;
+    if (row.grant && row.grant.reason !== 'turn') row.grant = { ...row.grant, rank: to };
+    if (!ready) return;
+    row.order = ++this.#order;
+    equals.waits(row, now, true);
+    equals.enter(row);
   }
 
   /** The highest rank among the ready, natural or by waiting; at one rank both kinds take turns. */
@@ -270,4 +316,11 @@ export class Scheduler {
     equals.enter(row);
     this.#passedOver.append(row.passedOver);
   }
+}
+
+/** What a process used at a lent rank is counted among its own equals too, once it is back; elsewhere it begins with what they have. */
+function moveAccount(row: ProcessRow, home: boolean): void {
+  if (row.priority === row.own) row.ownAccount = row.account;
+  else row.ownAccount += row.account - row.lentAccount;
+  row.account = home ? row.ownAccount : 0;
 }
