@@ -8,6 +8,7 @@ it('exports exactly this', () => {
     'Journal',
     'JournalCheck',
     'JournalWriter',
+    'ListedState',
     'SECTIONS',
     'blobsOf',
     'closedSection',

@@ -21,6 +21,7 @@ export {
 export { Journal, type CrankRange, type StoredCrank } from './journal.ts';
 export { JournalWriter, type JournalEntry } from './journal-writer.ts';
 export { JournalCheck } from './journal-check.ts';
+export { ListedState } from './listed-state.ts';
 export {
   committedSections,
   commitmentsOf,

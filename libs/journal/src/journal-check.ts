@@ -3,6 +3,7 @@ import type { Digest, StorageProvider } from '@esta-logic/kernel-boundary';
 import { blobKey, crankKey } from '@esta-logic/storage';
 import { blobsOfTexts, commitmentsOf } from './committed-sections.ts';
 import { SECTIONS } from './crank-record.ts';
+import { isIndexed } from './message-index.ts';
 import { recordParts } from './section-texts.ts';
 
 /** Hashes of blobs that were found sound are remembered: thousands of cranks share their terms. */
@@ -24,6 +25,7 @@ export class JournalCheck {
   readonly problemOf = async ({
     seq,
     sections,
+    messageId,
   }: CrankEvent & { readonly seq: number }): Promise<string | undefined> => {
     const text = await this.#store.get(crankKey(seq));
     if (text === undefined) return 'its record is missing in the journal';
@@ -32,11 +34,17 @@ export class JournalCheck {
     const blobs = await this.#texts(blobsOfTexts(parts));
     const found = commitmentsOf(this.#digest, text, (hash) => blobs.get(hash));
     const changed = SECTIONS.find((name) => found?.[name] !== sections[name]);
-    if (changed === undefined) return this.#problemOfBlobs(text);
+    if (changed === undefined) return (await this.#problemOfBlobs(text)) ?? this.#problemOfIndex(messageId, seq);
     // Without a blob that its fields are cut out of nothing can be said of the record itself.
     const missing = found === undefined ? await this.#problemOfBlobs(text) : undefined;
     return missing ?? `the section "${changed}" of its record in the journal was changed`;
   };
+
+  async #problemOfIndex(messageId: string, seq: number): Promise<string | undefined> {
+    return (await isIndexed(this.#store, messageId, seq))
+      ? undefined
+      : 'the index does not lead to it from its message';
+  }
 
   async #texts(hashes: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const texts = new Map<string, string>();

@@ -25,7 +25,7 @@ import {
   type SendRequest,
   type StorageProvider,
 } from '@esta-logic/kernel-boundary';
-import { JournalCheck, problemOfState } from '@esta-logic/journal';
+import { JournalCheck, ListedState, problemOfState } from '@esta-logic/journal';
 import type { HostResources, TenantUsage } from '@esta-logic/resource-manager';
 import { AUDIT_LOG_KEYS, LOG_KEYS_KEY, openStore, type Store } from '@esta-logic/storage';
 import { runPhases } from './boot.ts';
@@ -278,16 +278,23 @@ export class Kernel {
     return ok(undefined);
   }
 
-  /** Reads the whole audit log and checks every link of it, the journal against it, and the state against the journal. */
+  /**
+   * Reads the whole audit log and checks every record of it, the journal against it, and everything else that is stored
+   * against both.
+   */
   async verifyLog(): Promise<LogReport> {
     await this.#running().store.flush();
     const { provider, digest, loop } = this.#machinery.options;
     const turn = (): Promise<void> => loop.turn();
     const crank = new JournalCheck(provider, digest).problemOf;
-    const report = await verifyLog({ digest, keys: AUDIT_LOG_KEYS, store: provider, crank, turn });
+    const listed = new ListedState();
+    const writes = listed.take;
+    const report = await verifyLog({ digest, keys: AUDIT_LOG_KEYS, store: provider, crank, writes, turn });
     if (!report.ok) return report;
     const state = await problemOfState(provider, report.entries, turn);
-    const what = state.ok ? state.value : state.fault.message;
+    const what = state.ok
+      ? (state.value ?? (await listed.problem(provider, digest, report.entries, turn)))
+      : state.fault.message;
     return what === undefined
       ? report
       : { ...report, ok: false, problem: { seq: report.entries, kind: 'state', what } };

@@ -7,11 +7,13 @@ it('exports exactly this', () => {
     'DEFAULT_QUOTA',
     'LOG_KEYS_KEY',
     'RANGES',
+    'addUsage',
     'auditKey',
     'blobKey',
     'crankKey',
     'deadLetterKey',
     'dedupKey',
+    'encodeUsage',
     'formatKey',
     'mailboxKey',
     'messageKey',
@@ -23,5 +25,6 @@ it('exports exactly this', () => {
     'recountUsage',
     'stateKey',
     'usageKey',
+    'writesKey',
   ]);
 });

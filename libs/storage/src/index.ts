@@ -15,6 +15,7 @@ export {
   RANGES,
   stateKey,
   usageKey,
+  writesKey,
   type CollectionName,
   type KeyParts,
   type KeyRange,
@@ -22,5 +23,5 @@ export {
 export { openStore, type ExtraWrites, type Sealed, type Store, type StoreOptions } from './store.ts';
 export type { Transaction } from './transaction.ts';
 export { openCollection, type Collection } from './namespace.ts';
-export { DEFAULT_QUOTA, type QuotaPolicy, type StorageQuota, type StorageUsage } from './quota.ts';
-export { recountUsage } from './recount-usage.ts';
+export { DEFAULT_QUOTA, encodeUsage, type QuotaPolicy, type StorageQuota, type StorageUsage } from './quota.ts';
+export { addUsage, recountUsage } from './recount-usage.ts';

@@ -64,7 +64,7 @@ export class QuotaLedger {
       const before = this.used(owner);
       const after = { bytes: before.bytes + bytes, keys: before.keys + keys };
       this.#used.set(owner, after);
-      rows.push({ key: owner, value: after.keys === 0 ? null : `${after.bytes} ${after.keys}` });
+      rows.push({ key: owner, value: after.keys === 0 ? null : encodeUsage(after) });
     }
     return rows;
   }
@@ -75,6 +75,9 @@ const exceeded = ({ tenantId, service }: UsageAccount, what: 'bytes' | 'keys', q
     'quota-exceeded',
     `The service ${service} may keep ${quota} ${what} for tenant ${tenantId}, and this write would make it more; delete something, or raise its quota.`,
   );
+
+/** The row of a sum. */
+export const encodeUsage = ({ bytes, keys }: StorageUsage): string => `${bytes} ${keys}`;
 
 function parseUsage(row: string): StorageUsage {
   const [bytes, keys] = row.split(' ').map(Number);

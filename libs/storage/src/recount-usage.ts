@@ -12,13 +12,14 @@ export async function recountUsage(
   const usage = new Map<string, StorageUsage>();
   for (let from = RANGES.state.from; ;) {
     const page = await scan({ from, to: RANGES.state.to, limit: PAGE });
-    for (const entry of page) count(usage, entry);
+    for (const { key, value } of page) addUsage(usage, key, value);
     if (page.length < PAGE) return usage;
     from = keyAfter((page[page.length - 1] as StoredEntry).key);
   }
 }
 
-function count(usage: Map<string, StorageUsage>, { key, value }: StoredEntry): void {
+/** Adds an entry of the state to the sum of its (tenant, service). */
+export function addUsage(usage: Map<string, StorageUsage>, key: string, value: string): void {
   const parts = parseKey(key);
   if (parts?.kind !== 'state') return;
   const owner = usageKey(parts.tenantId, parts.service);
