@@ -10,6 +10,7 @@ const ruleText = (rules: FuelRules): string =>
     DEFAULT_COST: rules.defaultCost,
     FRAME_SLOTS: rules.frameSlots,
     GROW_UNITS_PER_PAGE: rules.growUnitsPerPage,
+    LEAF_SLOTS: rules.leafSlots,
     METER_DEFAULTS,
     SAFE_POINT_UNITS: rules.safePointUnits,
   });

@@ -46,11 +46,11 @@ export function slowBody(c: BodyContext, yieldType: number): void {
 }
 
 /**
- * `slowLeaf(account: i64) -> i64`: the same for a loop that keeps its account in a local.
+ * `slowKept(account: i64) -> i64`: the same for a function that keeps the account in a local.
  * `before := A; A := account; slow(); now := A; A := before + (now - account); return now`.
- * A stays what it was at the loop's entry plus all grants since: so what it says after a trap inside the loop does not depend on where slices ended.
+ * A stays what it was when the function last published it, plus all grants since: so what it says after a trap does not depend on where slices ended.
  */
-export function slowLeafBody(c: BodyContext, slow: number): void {
+export function slowKeptBody(c: BodyContext, slow: number): void {
   c.w.op(1, 1, 0x7e);
   get(c, STATE.account).op(0x21, 1, 0x20, 0);
   set(c, STATE.account).u8(0x10).u32(slow);

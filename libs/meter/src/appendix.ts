@@ -4,7 +4,7 @@ import {
   hostedBody,
   markBody,
   slowBody,
-  slowLeafBody,
+  slowKeptBody,
   unwindBody,
   type BodyContext,
 } from './appended-functions.ts';
@@ -35,7 +35,7 @@ export interface Appendix {
   readonly functions: readonly AppendedFunction[];
   readonly yieldType: number;
   readonly slow: number;
-  readonly slowLeaf: number;
+  readonly slowKept: number;
   readonly charge: number;
   readonly unwind: number;
   /** Index of the memory of cards, and the function that marks a stretch; undefined where writes are not tracked. */
@@ -119,7 +119,7 @@ export function planAppendix(
   const chargeType = types.add([i32], []);
   const growType = types.add([i32], [i32]);
   const slow = functions.add(yieldType, (c) => slowBody(c, yieldType));
-  const slowLeaf = functions.add(types.add([i64], [i64]), (c) => slowLeafBody(c, slow));
+  const slowKept = functions.add(types.add([i64], [i64]), (c) => slowKeptBody(c, slow));
   const charge = functions.add(chargeType, (c) => chargeBody(c, slow));
   const unwind = functions.add(types.add([i64, i32], []), (c) => unwindBody(c));
   const grow = facts.memories.map((memory, index) =>
@@ -144,7 +144,7 @@ export function planAppendix(
     functions: functions.list,
     yieldType,
     slow,
-    slowLeaf,
+    slowKept,
     charge,
     unwind,
     cards,

@@ -7,12 +7,10 @@ export interface Frame {
   results: number;
   /** The block can be entered at all. */
   liveIn: boolean;
-  /** Edit of the innermost enclosing loop (this frame's own, when it is a loop), -1 outside of loops. */
+  /** Edit of this frame, when it is a loop; -1 otherwise. */
   loop: number;
   /** Index of the frame of that loop, -1 outside of loops. */
   loopFrame: number;
-  /** For loops: holds no loop, call or handler, so that its fuel may stay in a register. */
-  leaf: boolean;
   /** An exception may land at this label. */
   catches: boolean;
   /** Something arrives at the label; then who pays and what the dearest path there cost. */
@@ -34,7 +32,6 @@ const emptyFrame = (): Frame => ({
   liveIn: false,
   loop: -1,
   loopFrame: -1,
-  leaf: false,
   catches: false,
   reached: false,
   owner: -1,
@@ -62,9 +59,8 @@ export class ControlStack {
     frame.params = params;
     frame.results = results;
     frame.liveIn = liveIn;
-    frame.loop = outer ? outer.loop : -1;
+    frame.loop = -1;
     frame.loopFrame = outer ? outer.loopFrame : -1;
-    frame.leaf = false;
     frame.catches = false;
     frame.reached = false;
     this.depth += 1;
@@ -77,12 +73,5 @@ export class ControlStack {
 
   at(index: number): Frame {
     return this.#frames[index]!;
-  }
-
-  /** Marks the innermost loop, if any, as not a leaf. */
-  spoilLeaf(): void {
-    if (this.depth === 0) return;
-    const loopFrame = this.top().loopFrame;
-    if (loopFrame >= 0) this.#frames[loopFrame]!.leaf = false;
   }
 }

@@ -74,8 +74,11 @@ export const GROW_UNITS_PER_PAGE = 1024;
 export const ARM_UNITS = 64;
 /** Units of straight code after which a safe point is forced. With one instruction of slack below the contract's 1,000,000 instructions. */
 export const SAFE_POINT_UNITS = 990_000;
-/** Weight of a frame beside its parameters (twice: passed and kept), locals and operands, in slots of 8 bytes: return address, frame pointer, instance, spills. */
-export const FRAME_SLOTS = 12;
+/**
+ * Weight of a frame beside its parameters (twice: passed and kept), locals and operands, in slots of 8 bytes: return address,
+ * frame pointer, instance, spills, and the few locals of the meter's own, whose number must not change what a frame weighs.
+ */
+export const FRAME_SLOTS = 16;
 /** A frame that weighs more is refused, so that depth cannot wrap. */
 export const MAX_FRAME_SLOTS = 200_000;
 /** Functions without calls and lighter than this need no depth count: they are the last frame, and every bound leaves room for one. */

@@ -84,16 +84,16 @@ export class DebitPoints {
   }
 
   /** A conditional run starts at byte `pos`. */
-  startRun(pos: number, loop: number): void {
+  startRun(pos: number): void {
     if (this.#cost === 0) return;
-    this.#run = this.#edits.add(pos, 0, EDIT.off, 0, loop);
+    this.#run = this.#edits.add(pos, 0, EDIT.off);
     this.#runBase = this.#cost;
   }
 
   /** A new debit with a safe point stands at byte `pos`. */
-  forceSafePoint(pos: number, loop: number): void {
+  forceSafePoint(pos: number): void {
     this.settle();
-    this.#takeOver(this.#edits.add(pos, 0, EDIT.check, 0, loop), this.#cost, 0);
+    this.#takeOver(this.#edits.add(pos, 0, EDIT.check), this.#cost, 0);
     this.#since = 0;
   }
 
@@ -117,9 +117,9 @@ export class DebitPoints {
   }
 
   /** A loop is left at its end: whoever paid before it goes on, but the way from the last safe point is the loop's. */
-  leaveLoop(frame: Frame, pos: number, loop: number): void {
+  leaveLoop(frame: Frame, pos: number): void {
     this.#own(frame.entryOwner, frame.entryCost);
-    this.startRun(pos, loop);
+    this.startRun(pos);
   }
 
   /** What the path of `target` cost where `owner`, or one before it, took over from it; MIXED when that is too far up. */
@@ -162,20 +162,20 @@ export class DebitPoints {
   }
 
   /** Goes on behind the label of `frame`, at byte `pos`, with what arrived there. */
-  join(frame: Frame, pos: number, loop: number): void {
+  join(frame: Frame, pos: number): void {
     this.#since = frame.since;
     if (frame.owner === MIXED) {
       this.#own(frame.entryOwner, frame.entryCost);
-      this.#takeOver(this.#edits.add(pos, 0, EDIT.debit, 0, loop), frame.entryCost, 0);
+      this.#takeOver(this.#edits.add(pos, 0, EDIT.debit), frame.entryCost, 0);
       return;
     }
     this.#own(frame.owner, frame.cost);
-    this.startRun(pos, loop);
+    this.startRun(pos);
   }
 
   /** An exception arrives at byte `pos`, from anywhere in the block of `frame`: a debit and a safe point. */
-  arriveFromHandler(frame: Frame, pos: number, loop: number): void {
+  arriveFromHandler(frame: Frame, pos: number): void {
     this.#own(frame.entryOwner, frame.entryCost);
-    this.forceSafePoint(pos, loop);
+    this.forceSafePoint(pos);
   }
 }

@@ -1,43 +1,37 @@
-/** What is woven into a function body. `a`, `b`, `c` are said beside each kind; a loop is named by the index of its edit, -1 where there is none. */
+/** What is woven into a function body. `a`, `b`, `c` are said beside each kind. */
 export const EDIT = {
   /** A debit that no path needed so far. */
   off: 0,
   /** Function entry. a: units. */
   entry: 1,
-  /** Replaces `loop`. a: units, b: 1 when the loop is a leaf, c: 1 when an exception may land here. */
+  /** Behind the head of a `loop`. a: units, b: 1 when an exception may land here. */
   loop: 2,
-  /** After the `end` of a loop. b: the loop. */
-  loopEnd: 3,
-  /** A debit. a: units, b: the innermost loop. */
-  debit: 4,
-  /** A debit with a safe point. a: units, b: the innermost loop. */
-  check: 5,
-  /** Replaces a `br` that leaves its innermost loop. a: label, b: that loop. */
-  br: 6,
-  /** Replaces such a `br_if`. a: label, b: that loop, c: operands that the label takes. */
-  brIf: 7,
-  /** Replaces such a `br_table`. a: labels at or above this one leave, b: that loop. */
-  brTable: 8,
-  /** Replaces such a `br_on_null` or `br_on_non_null`. a: label, b: that loop, c: opcode. */
-  brOn: 9,
-  /** Replaces `return`. a: the label of the function's body, b: the innermost loop. */
-  return: 10,
+  /** A debit. a: units. */
+  debit: 3,
+  /** A debit with a safe point. a: units. */
+  check: 4,
+  /** Before a call or a throw: others see the account. a: number of the stretch of code between labels. */
+  publish: 5,
+  /** After a call: others may have changed the account. a: number of the stretch. */
+  reload: 6,
+  /** Replaces `return`. a: the label of the function's body. */
+  return: 7,
   /** Before a tail call. */
-  tail: 11,
+  tail: 8,
   /** Replaces global.get/set of a global that moved. a: new index, c: opcode. */
-  global: 12,
+  global: 9,
   /** Before a bulk operation whose length lies on the stack. a: shift. */
-  charge: 13,
+  charge: 10,
   /** Replaces memory.grow. a: memory. */
-  grow: 14,
+  grow: 11,
   /** After an instruction that may produce a NaN. a: 1 f32, 2 f64, 3 f32x4, 4 f64x2. */
-  nan: 15,
+  nan: 12,
   /** Where a caught exception arrives. */
-  handler: 16,
-  /** Replaces a store, whose card is marked behind it. a: class of the value (STORES), b: offset. */
-  store: 17,
+  handler: 13,
+  /** Replaces a store, whose card is marked behind it. a: class of the value (STORES), b: offset of the mark. */
+  store: 14,
   /** Replaces memory.fill, memory.copy and memory.init: pays for the length and marks the cards behind it. a: shift. */
-  bulkStore: 18,
+  bulkStore: 15,
 } as const;
 
 const STRIDE = 8;
@@ -101,10 +95,6 @@ export class EditList {
 
   setB(edit: number, b: number): void {
     this.#rows[edit * STRIDE + 4] = b;
-  }
-
-  setC(edit: number, c: number): void {
-    this.#rows[edit * STRIDE + 5] = c;
   }
 
   /** Of a debit: the debit that had paid for the code before it, -1 for none. */

@@ -5,6 +5,7 @@ import {
   DEFAULT_COST,
   FRAME_SLOTS,
   GROW_UNITS_PER_PAGE,
+  LEAF_SLOTS,
   SAFE_POINT_UNITS,
 } from './cost-table.ts';
 import { FLAT_SIZE, NAMES } from './instruction-table.ts';
@@ -23,18 +24,20 @@ export interface FuelRules {
   readonly bulkShift: { readonly bytes: number; readonly elements: number };
   readonly growUnitsPerPage: number;
   readonly frameSlots: number;
+  /** Functions without calls and no heavier than this are not counted: they are the last frame, and every bound leaves room for one. */
+  readonly leafSlots: number;
 }
 
 /** The rules by which modules are metered unless others are asked for. */
-export const FUEL_VERSION = 2;
+export const FUEL_VERSION = 3;
 
 /** Version of the bytes that the meter writes: what was kept under another one is made anew. No record names it. */
-export const OUTPUT_VERSION = 2;
+export const OUTPUT_VERSION = 3;
 
 /** All rules that this meter still follows, so that records made under them replay. */
 const RULES: readonly FuelRules[] = [
   {
-    version: 2,
+    version: 3,
     costTable: COST_TABLE,
     defaultCost: DEFAULT_COST,
     armUnits: ARM_UNITS,
@@ -42,6 +45,7 @@ const RULES: readonly FuelRules[] = [
     bulkShift: BULK_SHIFT,
     growUnitsPerPage: GROW_UNITS_PER_PAGE,
     frameSlots: FRAME_SLOTS,
+    leafSlots: LEAF_SLOTS,
   },
 ];
 

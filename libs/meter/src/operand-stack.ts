@@ -48,6 +48,11 @@ export class OperandStack {
     this.#values[this.height - 1] = value;
   }
 
+  /** Says that the values of the topmost `count` operands are not known. */
+  forgetTop(count: number): void {
+    this.#values.fill(0, this.height - count, this.height);
+  }
+
   /** The number of the operand so far below the top; 0 when it is not known. */
   valueBelow(depth: number): number {
     return this.#values[this.height - 1 - depth] ?? 0;

@@ -1,7 +1,7 @@
 import { ByteReader } from './byte-reader.ts';
 import { readBlockType } from './block-type.ts';
 import { movedGlobal, checkedFunction, type Moved } from './const-expression.ts';
-import { CardMarks } from './card-marks.ts';
+import { CardMarks, markedOffset } from './card-marks.ts';
 import { ControlStack, type Frame } from './control-stack.ts';
 import { DebitPoints } from './debit-points.ts';
 import { EDIT, EditList } from './edit-list.ts';
@@ -66,6 +66,8 @@ export class FunctionScanner {
   readonly #costs: Int32Array;
   readonly #marks = new CardMarks();
   #live = true;
+  /** Number of the stretch of code between labels; only within one does it hold what was known of the account. */
+  #stretch = 0;
   #calls = false;
   #catches = false;
   #bulk = false;
@@ -145,7 +147,7 @@ export class FunctionScanner {
     const form = FORMS[flat]!;
     if (form === 0) refuseFeature(refusedInstruction(opcode, flat >= FLAT_FD ? flat - FLAT_FD : flat - FLAT_FC), at);
     if (this.#live) {
-      if (this.#debits.overdue) this.#debits.forceSafePoint(at, this.#control.top().loop);
+      if (this.#debits.overdue) this.#debits.forceSafePoint(at);
       this.#debits.pay(this.#costs[flat]!);
     }
     if (form >= FORM.control) {
@@ -171,7 +173,7 @@ export class FunctionScanner {
     if (immediates.u32() & EXPLICIT_MEMORY) immediates.u32();
     const offset = immediates.u32();
     if (!this.#marks.needsMark(this.#operands.valueBelow(1), offset)) return 0;
-    this.#edits.add(at, r.pos - at, EDIT.store, stored, offset | 0);
+    this.#edits.add(at, r.pos - at, EDIT.store, stored, markedOffset(offset) | 0);
     this.#stores |= 1 << stored;
     return 0;
   }
@@ -217,7 +219,7 @@ export class FunctionScanner {
         return this.#memoryGrow(r, at);
       case FORM.brOnNull:
       case FORM.brOnNonNull:
-        return this.#brOn(r, form, at, flat);
+        return this.#brOn(r, form, at);
       default:
         return this.#callForm(r, form, at, flat);
     }
@@ -226,11 +228,11 @@ export class FunctionScanner {
   #callForm(r: ByteReader, form: number, at: number, flat: number): void {
     switch (form) {
       case FORM.call:
-        return this.#call(this.#functionType(r, at), 0, at);
+        return this.#call(r, this.#functionType(r, at), 0, at);
       case FORM.callIndirect:
-        return this.#call(this.#indirectType(r, at), 1, at);
+        return this.#call(r, this.#indirectType(r, at), 1, at);
       case FORM.callRef:
-        return this.#call(this.#typeAt(r, at), 1, at);
+        return this.#call(r, this.#typeAt(r, at), 1, at);
       case FORM.returnCall:
         return this.#tailCall(this.#functionType(r, at), 0, at);
       case FORM.returnCallIndirect:
@@ -249,7 +251,6 @@ export class FunctionScanner {
   }
 
   #exceptionForm(r: ByteReader, form: number, at: number): void {
-    this.#control.spoilLeaf();
     switch (form) {
       case FORM.try:
         return this.#block(r, form, at);
@@ -262,17 +263,23 @@ export class FunctionScanner {
       case FORM.delegate:
         if (this.#control.top().kind !== FORM.try) refuseMalformed('a delegate stands outside of a try', at);
         this.#labelIndex(r, at, 1);
-        this.#marks.meet();
+        this.#stretch += 1;
         return this.#close(r.pos);
       case FORM.throw:
         this.#tagParams(r, at);
-        return this.#stop();
+        return this.#throw(at);
       case FORM.rethrow:
         this.#labelIndex(r, at, 0);
-        return this.#stop();
+        return this.#throw(at);
       default:
-        return this.#stop();
+        return this.#throw(at);
     }
+  }
+
+  /** An exception leaves; whoever catches it goes on with the account. */
+  #throw(at: number): void {
+    this.#edits.add(at, 0, EDIT.publish, this.#stretch);
+    this.#stop();
   }
 
   /** Nothing behind this point runs, up to the next label that something reaches. */
@@ -303,6 +310,7 @@ export class FunctionScanner {
     const base = this.#live ? this.#operands.height - this.#blockParams : 0;
     if (this.#live && base < this.#control.top().base) refuseMalformed('a block has too few operands', at);
     const frame = this.#control.push(kind, base, this.#blockParams, this.#blockResults, this.#live);
+    this.#marks.openBlock(kind === FORM.loop);
     if (this.#live) {
       this.#debits.settle();
       this.#debits.enter(frame);
@@ -312,33 +320,32 @@ export class FunctionScanner {
 
   #block(r: ByteReader, form: number, at: number): void {
     this.#readBlockType(r);
-    const frame = this.#open(form, at);
-    if (this.#live) this.#debits.startRun(r.pos, frame.loop);
+    this.#open(form, at);
+    if (this.#live) this.#debits.startRun(r.pos);
   }
 
   #loop(r: ByteReader, at: number): void {
-    this.#marks.meet();
+    this.#stretch += 1;
     this.#readBlockType(r);
-    this.#control.spoilLeaf();
     const frame = this.#open(FORM.loop, at);
     if (!this.#live) return;
-    const edit = this.#edits.add(at, r.pos - at, EDIT.loop, 0, 0, 0);
-    frame.loop = edit;
+    // every turn brings other values
+    this.#operands.forgetTop(this.#blockParams);
+    frame.loop = this.#edits.add(r.pos, 0, EDIT.loop, 0, 0);
     frame.loopFrame = this.#control.depth - 1;
-    frame.leaf = this.#blockParams === 0;
-    this.#debits.enterLoop(edit);
+    this.#debits.enterLoop(frame.loop);
   }
 
   #if(r: ByteReader, at: number): void {
     this.#readBlockType(r);
     if (this.#live) this.#pop(1, at);
-    const frame = this.#open(FORM.if, at);
-    if (!this.#live) return;
-    this.#debits.startRun(r.pos, frame.loop);
+    this.#open(FORM.if, at);
+    if (this.#live) this.#debits.startRun(r.pos);
   }
 
   #else(r: ByteReader, at: number): void {
-    this.#marks.meet();
+    this.#stretch += 1;
+    this.#marks.otherArm();
     const frame = this.#control.top();
     if (frame.kind !== FORM.if) refuseMalformed('an else stands without its if', at);
     this.#operands.exposeAll();
@@ -348,11 +355,11 @@ export class FunctionScanner {
     if (!this.#live) return;
     this.#operands.reset(frame.base + frame.params);
     this.#debits.resumeEntry(frame);
-    this.#debits.startRun(r.pos, frame.loop);
+    this.#debits.startRun(r.pos);
   }
 
   #end(r: ByteReader, at: number): void {
-    this.#marks.meet();
+    this.#stretch += 1;
     const frame = this.#control.top();
     if (frame.kind === FORM.loop) return this.#endLoop(r, frame);
     if (frame.kind === FORM.if && frame.liveIn) this.#implicitElse(frame, at, r.pos);
@@ -364,21 +371,20 @@ export class FunctionScanner {
     if (frame.params !== frame.results) refuseMalformed('an if without else changes the operands', at);
     if (this.#live) this.#debits.branchTo(frame, false);
     this.#debits.resumeEntry(frame);
-    this.#debits.startRun(pos, frame.loop);
+    this.#debits.startRun(pos);
     this.#live = true;
   }
 
   #endLoop(r: ByteReader, frame: Frame): void {
     this.#operands.exposeAll();
     this.#control.depth -= 1;
+    this.#marks.closeBlock();
     if (frame.loopFrame !== this.#control.depth) return;
-    this.#edits.setB(frame.loop, frame.leaf ? 1 : 0);
-    this.#edits.setC(frame.loop, frame.catches ? 1 : 0);
-    this.#edits.add(r.pos, 0, EDIT.loopEnd, 0, frame.loop);
+    this.#edits.setB(frame.loop, frame.catches ? 1 : 0);
     if (!this.#live) return;
     this.#operands.reset(frame.base + frame.results);
     this.#debits.settle();
-    this.#debits.leaveLoop(frame, r.pos, this.#control.top().loop);
+    this.#debits.leaveLoop(frame, r.pos);
   }
 
   /** Ends a block, if, try or the function; goes on with whatever arrives at its label. */
@@ -389,17 +395,18 @@ export class FunctionScanner {
     const alone = fallsThrough && !frame.reached && !frame.catches;
     if (fallsThrough && !alone) this.#debits.branchTo(frame, false);
     this.#control.depth -= 1;
+    this.#marks.closeBlock();
     if (fallsThrough && this.#control.depth === 0) this.#debits.settle();
     this.#live = fallsThrough || frame.reached || frame.catches;
     if (!this.#live || this.#control.depth === 0) return;
     this.#operands.reset(frame.base + frame.results);
     if (frame.catches) return this.#arriveFromHandler(frame, pos);
-    if (!alone) this.#debits.join(frame, pos, this.#control.top().loop);
+    if (!alone) this.#debits.join(frame, pos);
   }
 
   #arriveFromHandler(frame: Frame, pos: number): void {
     this.#edits.add(pos, 0, EDIT.handler);
-    this.#debits.arriveFromHandler(frame, pos, this.#control.top().loop);
+    this.#debits.arriveFromHandler(frame, pos);
   }
 
   #labelIndex(r: ByteReader, at: number, skipped: number): number {
@@ -409,24 +416,20 @@ export class FunctionScanner {
     return index;
   }
 
-  /** Notes a branch to the frame at `index`; true when it leaves the innermost loop. */
-  #branch(index: number, at: number): boolean {
-    const loopFrame = this.#control.top().loopFrame;
-    const leaves = loopFrame >= 0 && index < loopFrame;
-    if (!this.#live) return leaves;
+  /** Notes a branch to the frame at `index`. */
+  #branch(index: number, at: number): void {
+    if (!this.#live) return;
     this.#debits.settle();
     const target = this.#control.at(index);
     const arity = target.kind === FORM.loop ? target.params : target.results;
     if (this.#operands.height - arity < this.#control.top().base) refuseMalformed('a branch has too few operands', at);
-    if (target.kind !== FORM.loop && index > 0) this.#debits.branchTo(target, leaves);
-    return leaves;
+    if (target.kind !== FORM.loop && index > 0) this.#debits.branchTo(target, index < this.#control.top().loopFrame);
   }
 
   #br(r: ByteReader, at: number): void {
     const index = this.#labelIndex(r, at, 0);
     this.#operands.exposeAll();
-    if (this.#branch(index, at))
-      this.#edits.add(at, r.pos - at, EDIT.br, this.#control.depth - 1 - index, this.#control.top().loop);
+    this.#branch(index, at);
     this.#live = false;
   }
 
@@ -434,40 +437,30 @@ export class FunctionScanner {
     const index = this.#labelIndex(r, at, 0);
     if (this.#live) this.#pop(1, at);
     this.#operands.exposeAll();
-    const loop = this.#control.top().loop;
-    const target = this.#control.at(index);
-    const arity = target.kind === FORM.loop ? target.params : target.results;
-    if (this.#branch(index, at))
-      this.#edits.add(at, r.pos - at, EDIT.brIf, this.#control.depth - 1 - index, loop, arity);
-    if (this.#live) this.#debits.startRun(r.pos, loop);
+    this.#branch(index, at);
+    if (this.#live) this.#debits.startRun(r.pos);
   }
 
   #brTable(r: ByteReader, at: number): void {
     if (this.#live) this.#pop(1, at);
     this.#operands.exposeAll();
-    let leaves = false;
-    for (let left = r.vectorLength(); left >= 0; left -= 1)
-      leaves = this.#branch(this.#labelIndex(r, at, 0), at) || leaves;
-    const { loop, loopFrame } = this.#control.top();
-    if (leaves) this.#edits.add(at, r.pos - at, EDIT.brTable, this.#control.depth - loopFrame, loop);
+    for (let left = r.vectorLength(); left >= 0; left -= 1) this.#branch(this.#labelIndex(r, at, 0), at);
     this.#live = false;
   }
 
-  #brOn(r: ByteReader, form: number, at: number, flat: number): void {
+  #brOn(r: ByteReader, form: number, at: number): void {
     const index = this.#labelIndex(r, at, 0);
     this.#operands.exposeAll();
-    const loop = this.#control.top().loop;
     if (this.#live && form === FORM.brOnNull) this.#pop(1, at);
-    if (this.#branch(index, at))
-      this.#edits.add(at, r.pos - at, EDIT.brOn, this.#control.depth - 1 - index, loop, flat);
+    this.#branch(index, at);
     if (!this.#live) return;
     if (form === FORM.brOnNull) this.#operands.push(1);
     else this.#pop(1, at);
-    this.#debits.startRun(r.pos, loop);
+    this.#debits.startRun(r.pos);
   }
 
   #return(r: ByteReader, at: number): void {
-    this.#edits.add(at, r.pos - at, EDIT.return, this.#control.depth - 1, this.#control.top().loop);
+    this.#edits.add(at, r.pos - at, EDIT.return, this.#control.depth - 1);
     this.#stop();
   }
 
@@ -491,9 +484,10 @@ export class FunctionScanner {
     return type;
   }
 
-  #call(type: FunctionType, extra: number, at: number): void {
+  #call(r: ByteReader, type: FunctionType, extra: number, at: number): void {
     if (!this.#live) return;
-    this.#control.spoilLeaf();
+    this.#edits.add(at, 0, EDIT.publish, this.#stretch);
+    this.#edits.add(r.pos, 0, EDIT.reload, this.#stretch);
     this.#calls = true;
     this.#pop(type.params + extra, at);
     this.#operands.push(type.results);
@@ -501,10 +495,7 @@ export class FunctionScanner {
 
   #tailCall(type: FunctionType, extra: number, at: number): void {
     this.#edits.add(at, 0, EDIT.tail);
-    if (this.#live) {
-      this.#control.spoilLeaf();
-      this.#pop(type.params + extra, at);
-    }
+    if (this.#live) this.#pop(type.params + extra, at);
     this.#stop();
   }
 
@@ -513,7 +504,6 @@ export class FunctionScanner {
     if (memory >= this.#facts.memories.length) refuseMalformed(`there is no memory ${memory}`, at);
     this.#edits.add(at, r.pos - at, EDIT.grow, memory);
     if (!this.#live) return;
-    this.#control.spoilLeaf();
     this.#pop(1, at);
     this.#operands.push(1);
   }
@@ -527,7 +517,6 @@ export class FunctionScanner {
       this.#stores |= 1 << STORES[flat]!;
     } else this.#edits.add(at, 0, EDIT.charge, shift);
     this.#bulk = true;
-    this.#control.spoilLeaf();
     this.#debits.safePointPassed();
     this.#pop(POPS[flat]!, at);
     this.#operands.push(PUSHES[flat]!);
@@ -543,7 +532,8 @@ export class FunctionScanner {
   }
 
   #catch(r: ByteReader, at: number, params: number): void {
-    this.#marks.meet();
+    this.#stretch += 1;
+    this.#marks.otherArm();
     const frame = this.#control.top();
     if (frame.kind !== FORM.try && frame.kind !== FORM.catch) refuseMalformed('a catch stands outside of a try', at);
     this.#operands.exposeAll();
@@ -567,7 +557,7 @@ export class FunctionScanner {
       target.catches = true;
       this.#catches = true;
     }
-    const frame = this.#open(FORM.tryTable, at);
-    if (this.#live) this.#debits.startRun(r.pos, frame.loop);
+    this.#open(FORM.tryTable, at);
+    if (this.#live) this.#debits.startRun(r.pos);
   }
 }

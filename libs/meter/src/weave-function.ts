@@ -1,7 +1,6 @@
 import type { Appendix } from './appendix.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import { ByteReader } from './byte-reader.ts';
-import { LEAF_SLOTS, MAX_FRAME_SLOTS } from './cost-table.ts';
+import { MAX_FRAME_SLOTS } from './cost-table.ts';
 import { EDIT, type EditList } from './edit-list.ts';
 import type { FuelRules } from './fuel-rules.ts';
 import type { FunctionType } from './function-types.ts';
@@ -24,18 +23,22 @@ export class FunctionWeaver {
   readonly #source: Uint8Array;
   readonly #appendix: Appendix;
   readonly #w: ByteWriter;
-  readonly #frameSlots: number;
+  readonly #rules: FuelRules;
   readonly counts: WeaveCounts = { debits: 0, safePoints: 0, nanSites: 0, heaviestFrame: 0 };
   /** Of the function at hand: where its branches to slow paths stand, from the start of the body. */
   readonly unlikely: number[] = [];
   #locals!: WovenLocals;
   #edits!: EditList;
   #weight = 0;
-  /** The frame is counted, so every way out leads through the epilogue. */
+  /** The frame is counted. */
   #framed = false;
+  /** The account is kept in a local, and in its global only while others can see it; otherwise both say the same. */
+  #kept = false;
+  /** While the account is kept: the stretch of code in which local and global are known to say the same, -1 for none. */
+  #published = -1;
 
-  constructor(source: Uint8Array, appendix: Appendix, out: ByteWriter, { frameSlots }: FuelRules) {
-    this.#frameSlots = frameSlots;
+  constructor(source: Uint8Array, appendix: Appendix, out: ByteWriter, rules: FuelRules) {
+    this.#rules = rules;
     this.#source = source;
     this.#appendix = appendix;
     this.#w = out;
@@ -43,17 +46,25 @@ export class FunctionWeaver {
 
   weave(f: ScannedFunction): void {
     this.unlikely.length = 0;
-    const slots = this.#frameSlots + f.locals.slots + f.type.paramSlots + f.highest * (f.vectors ? 2 : 1);
-    this.#framed = f.calls || slots > LEAF_SLOTS;
-    this.#edits = f.edits;
-    this.#locals = planLocals(f, this.#framed);
-    this.#weight = slots + this.#locals.slots;
+    this.#published = -1;
+    const { frameSlots, leafSlots } = this.#rules;
+    this.#weight = frameSlots + f.locals.slots + f.type.paramSlots + f.highest * (f.vectors ? 2 : 1);
     if (this.#weight > MAX_FRAME_SLOTS)
       refuseFeature(`a function whose frame weighs more than ${MAX_FRAME_SLOTS} slots`, f.from);
     this.counts.heaviestFrame = Math.max(this.counts.heaviestFrame, this.#weight);
+    this.#framed = f.calls || this.#weight > leafSlots;
+    // A handler finds in the global what the frames above it left there, so a function with handlers keeps nothing.
+    this.#kept = !f.catches && (this.#framed || debitsBehindEntry(f.edits));
+    this.#edits = f.edits;
+    this.#locals = planLocals(f, this.#framed);
     this.#declareLocals(f);
     this.#body(f);
-    if (this.#framed) this.#epilogue(f);
+    if (this.#wrapped) this.#epilogue(f);
+  }
+
+  /** Every way out leads through the epilogue. */
+  get #wrapped(): boolean {
+    return this.#framed || this.#kept;
   }
 
   #declareLocals(f: ScannedFunction): void {
@@ -80,30 +91,28 @@ export class FunctionWeaver {
         this.#entry(a, f);
         return true;
       case EDIT.loop:
-        this.#loop(edit, pos, a);
-        return true;
-      case EDIT.loopEnd:
-        if (this.#isLeaf(b)) this.#w.u8(0x0b);
-        this.#publish(b);
+        if (b === 1 && this.#framed) this.#unwind();
+        this.#check(a);
         return true;
       case EDIT.debit:
-        this.#debit(a, b);
+        if (a > 0) this.counts.debits += 1;
+        if (a > 0) this.#debit(a);
         return true;
       case EDIT.check:
-        this.#check(a, b);
+        this.#check(a);
         return true;
-      case EDIT.br:
-        return this.#br(a, b);
-      case EDIT.brIf:
-        return this.#brIf(a, b, c);
-      case EDIT.brTable:
-        return this.#brTable(pos, a, b);
-      case EDIT.brOn:
-        return this.#brOn(a, b, c);
+      case EDIT.publish:
+        if (this.#published !== a) this.#publish();
+        return true;
+      case EDIT.reload:
+        this.#reload();
+        this.#published = a;
+        return true;
       case EDIT.return:
-        return this.#return(a, b);
+        if (this.#wrapped) this.#w.u8(0x0c).u32(a);
+        return this.#wrapped;
       case EDIT.tail:
-        if (this.#framed) this.#restoreDepth();
+        this.#leave();
         return true;
       case EDIT.global:
         this.#w.u8(c).u32(a);
@@ -112,7 +121,7 @@ export class FunctionWeaver {
         this.#charge(a);
         return true;
       case EDIT.grow:
-        this.#w.u8(0x10).u32(this.#appendix.grow[a]!);
+        this.#seen(() => this.#w.u8(0x10).u32(this.#appendix.grow[a]!));
         return true;
       case EDIT.store:
         this.#store(a, b, pos, pos + this.#edits.skip(edit));
@@ -129,10 +138,6 @@ export class FunctionWeaver {
     }
   }
 
-  #isLeaf(loop: number): boolean {
-    return loop >= 0 && this.#edits.b(loop) === 1;
-  }
-
   #get(local: number): ByteWriter {
     return this.#w.u8(0x20).u32(local);
   }
@@ -141,55 +146,101 @@ export class FunctionWeaver {
     return this.#w.u8(opcode).u32(this.#appendix.globals + global);
   }
 
-  /** account := account - units * UNIT - slots, kept in the local as well. */
-  #debitShared(units: number, slots = 0): void {
-    this.#state(0x23, STATE.account)
-      .u8(0x42)
-      .sleb(units * UNIT + slots)
-      .op(0x7d, 0x22)
-      .u32(this.#locals.account);
+  /** Local account := global account. */
+  #reload(): void {
+    if (this.#kept) this.#state(0x23, STATE.account).u8(0x21).u32(this.#locals.account);
+  }
+
+  /** Global account := local account. */
+  #publish(): void {
+    if (!this.#kept) return;
+    this.#get(this.#locals.account);
     this.#state(0x24, STATE.account);
   }
 
-  /** `if` the i64 on the stack is negative, which is unlikely. */
-  #ifNegative(): ByteWriter {
-    this.#w.op(0x42, 0x00, 0x53);
-    this.unlikely.push(this.#w.length);
-    return this.#w.op(0x04, 0x40);
+  /** Does something that sees the account, and may change it. */
+  #seen(act: () => void): void {
+    this.#publish();
+    act();
+    this.#reload();
+    this.#published = -1;
   }
 
-  /** if (local account < 0) slow() */
-  #checkShared(): void {
+  /** account := account - units * UNIT */
+  #debit(units: number): void {
+    if (this.#kept) this.#get(this.#locals.account);
+    else this.#state(0x23, STATE.account);
+    this.#subtract(units * UNIT);
+    this.#setAccount();
+  }
+
+  #subtract(amount: number): void {
+    this.#w.u8(0x42).sleb(amount).u8(0x7d);
+  }
+
+  #setAccount(): void {
+    if (this.#kept) this.#w.u8(0x21).u32(this.#locals.account);
+    else this.#state(0x24, STATE.account);
+    this.#published = -1;
+  }
+
+  /** The same, and the account stays on the stack as well. */
+  #teeAccount(): void {
+    this.#w.u8(0x22).u32(this.#locals.account);
+    this.#published = -1;
+    if (this.#kept) return;
+    this.#state(0x24, STATE.account);
     this.#get(this.#locals.account);
-    this.#ifNegative().u8(0x10).u32(this.#appendix.slow).u8(0x0b);
+  }
+
+  /** A debit with a safe point. */
+  #check(units: number): void {
+    if (this.#kept) this.#get(this.#locals.account);
+    else this.#state(0x23, STATE.account);
+    this.#subtract(units * UNIT);
+    this.#teeAccount();
+    this.#slowIfNegative();
+  }
+
+  /** `if` the i64 on the stack is negative, which is unlikely: `slow()`, or `account := slowKept(account)`. */
+  #slowIfNegative(): void {
     this.counts.safePoints += 1;
+    this.#w.op(0x42, 0x00, 0x53);
+    this.unlikely.push(this.#w.length);
+    this.#w.op(0x04, 0x40);
+    const { account } = this.#locals;
+    if (this.#kept) this.#get(account).u8(0x10).u32(this.#appendix.slowKept).u8(0x21).u32(account);
+    else this.#w.u8(0x10).u32(this.#appendix.slow);
+    this.#w.u8(0x0b);
   }
 
   #entry(units: number, f: ScannedFunction): void {
-    if (!this.#framed) {
-      this.#debitShared(units);
-      this.#checkShared();
-      return;
-    }
-    const { account, depth, hosted } = this.#locals;
-    this.#debitShared(units, this.#weight);
-    // (account | account << 44) < 0: fuel's sign, or depth's, which is bit 19
-    this.#get(account)
-      .u8(0x20)
-      .u32(account)
-      .op(0x42, 64 - DEPTH_BITS, 0x86, 0x84);
-    this.#ifNegative().u8(0x10).u32(this.#appendix.slow).u8(0x0b);
-    this.counts.safePoints += 1;
-    if (f.catches) {
-      this.#get(account)
-        .u8(0x42)
-        .sleb(UNIT - 1)
-        .op(0x83, 0x21)
-        .u32(depth);
-      this.#state(0x23, STATE.hosted).u8(0x21).u32(hosted);
-    }
+    const { account } = this.#locals;
+    this.#state(0x23, STATE.account);
+    this.#subtract(units * UNIT + (this.#framed ? this.#weight : 0));
+    this.#teeAccount();
+    // account | account << 44: negative when fuel is, or depth, whose sign is bit 19
+    if (this.#framed)
+      this.#w
+        .op(0x42, 64 - DEPTH_BITS, 0x86, 0x20)
+        .u32(account)
+        .u8(0x84);
+    this.#slowIfNegative();
+    if (this.#framed && f.catches) this.#remember();
+    if (!this.#wrapped) return;
     this.#w.u8(0x02);
     this.#resultType(f.type);
+  }
+
+  /** What a handler restores. */
+  #remember(): void {
+    const { account, depth, hosted } = this.#locals;
+    this.#get(account)
+      .u8(0x42)
+      .sleb(UNIT - 1)
+      .op(0x83, 0x21)
+      .u32(depth);
+    this.#state(0x23, STATE.hosted).u8(0x21).u32(hosted);
   }
 
   #resultType(type: FunctionType): void {
@@ -199,14 +250,17 @@ export class FunctionWeaver {
   }
 
   #epilogue(f: ScannedFunction): void {
-    if (f.catches) this.#unwind();
-    this.#restoreDepth();
+    if (this.#framed && f.catches) this.#unwind();
+    this.#leave();
     this.#w.u8(0x0b);
   }
 
-  /** account := account + weight */
-  #restoreDepth(): void {
-    this.#state(0x23, STATE.account).u8(0x42).sleb(this.#weight).u8(0x7c);
+  /** The frame's slots go back to the account, which others see from here. */
+  #leave(): void {
+    if (!this.#wrapped) return;
+    if (this.#kept) this.#get(this.#locals.account);
+    else this.#state(0x23, STATE.account);
+    if (this.#framed) this.#w.u8(0x42).sleb(this.#weight).u8(0x7c);
     this.#state(0x24, STATE.account);
   }
 
@@ -215,139 +269,12 @@ export class FunctionWeaver {
     this.#get(this.#locals.hosted).u8(0x10).u32(this.#appendix.unwind);
   }
 
-  #loop(edit: number, pos: number, units: number): void {
-    const header = this.#edits.skip(edit);
-    if (this.#isLeaf(edit)) return this.#leafLoop(pos, header, units);
-    this.#w.run(this.#source, pos, pos + header);
-    if (this.#edits.c(edit) === 1 && this.#framed) this.#unwind();
-    this.#debitShared(units);
-    this.#checkShared();
-  }
-
-  /**
-   * A loop without calls keeps the account in a local. The slow path leaves the inner loop and enters it again through an outer one,
-   * so that the engine sees an inner loop without a call and keeps everything in registers:
-   * `local := account; loop loop local -= n; if (local < 0) { local := slowLeaf(local) + n; br outer }; … end end; account := local`
-   */
-  #leafLoop(pos: number, header: number, units: number): void {
-    const account = this.#locals.account;
-    this.#state(0x23, STATE.account).u8(0x21).u32(account);
-    this.#w.run(this.#source, pos, pos + header).run(this.#source, pos, pos + header);
-    this.#get(account)
-      .u8(0x42)
-      .sleb(units * UNIT)
-      .op(0x7d, 0x22)
-      .u32(account);
-    this.#ifNegative();
-    this.#get(account)
-      .u8(0x10)
-      .u32(this.#appendix.slowLeaf)
-      .u8(0x42)
-      .sleb(units * UNIT)
-      .op(0x7c, 0x21)
-      .u32(account)
-      .op(0x0c, 0x02, 0x0b);
-    this.counts.safePoints += 1;
-  }
-
-  /** account := local, where control leaves a leaf loop. */
-  #publish(loop: number): void {
-    if (!this.#isLeaf(loop)) return;
-    this.#get(this.#locals.account);
-    this.#state(0x24, STATE.account);
-  }
-
-  #debit(units: number, loop: number): void {
-    if (units === 0) return;
-    this.counts.debits += 1;
-    if (!this.#isLeaf(loop)) {
-      this.#state(0x23, STATE.account)
-        .u8(0x42)
-        .sleb(units * UNIT)
-        .u8(0x7d);
-      this.#state(0x24, STATE.account);
-      return;
-    }
-    this.#get(this.#locals.account)
-      .u8(0x42)
-      .sleb(units * UNIT)
-      .op(0x7d, 0x21)
-      .u32(this.#locals.account);
-  }
-
-  #check(units: number, loop: number): void {
-    if (!this.#isLeaf(loop)) {
-      this.#debitShared(units);
-      this.#checkShared();
-      return;
-    }
-    const account = this.#locals.account;
-    this.#get(account)
-      .u8(0x42)
-      .sleb(units * UNIT)
-      .op(0x7d, 0x22)
-      .u32(account);
-    this.#ifNegative();
-    this.#get(account).u8(0x10).u32(this.#appendix.slowLeaf).u8(0x21).u32(account).u8(0x0b);
-    this.counts.safePoints += 1;
-  }
-
-  #br(label: number, loop: number): boolean {
-    if (!this.#isLeaf(loop)) return false;
-    this.#publish(loop);
-    this.#w.u8(0x0c).u32(label + 1);
-    return true;
-  }
-
-  #brIf(label: number, loop: number, arity: number): boolean {
-    if (!this.#isLeaf(loop)) return false;
-    if (arity > 0) {
-      this.#publish(loop);
-      this.#w.u8(0x0d).u32(label + 1);
-      return true;
-    }
-    this.#w.op(0x04, 0x40);
-    this.#publish(loop);
-    this.#w
-      .u8(0x0c)
-      .u32(label + 2)
-      .u8(0x0b);
-    return true;
-  }
-
-  #brTable(pos: number, leavingFrom: number, loop: number): boolean {
-    if (!this.#isLeaf(loop)) return false;
-    this.#publish(loop);
-    const r = new ByteReader(this.#source, pos + 1);
-    const labels = r.u32();
-    this.#w.u8(0x0e).u32(labels);
-    for (let left = labels; left >= 0; left -= 1) {
-      const label = r.u32();
-      this.#w.u32(label >= leavingFrom ? label + 1 : label);
-    }
-    return true;
-  }
-
-  #brOn(label: number, loop: number, opcode: number): boolean {
-    if (!this.#isLeaf(loop)) return false;
-    this.#publish(loop);
-    this.#w.u8(opcode).u32(label + 1);
-    return true;
-  }
-
-  #return(label: number, loop: number): boolean {
-    this.#publish(loop);
-    if (!this.#framed) return false;
-    this.#w.u8(0x0c).u32(this.#isLeaf(loop) ? label + 1 : label);
-    return true;
-  }
-
   #localOf(stored: number): number {
     const { i32, i64, f32, f64, v128 } = this.#locals;
     return [i32, i32, i64, f32, f64, v128][stored]!;
   }
 
-  /** `value := …; address := …; store; cards[(address + offset) >> 12] := 1`: behind the store the address is known to be one. */
+  /** `value := …; address := …; store; cards[(address + offset) >> 12] := 1`, with the offset of the mark: behind the store the address is known to be one. */
   #store(stored: number, offset: number, from: number, to: number): void {
     const value = this.#localOf(stored);
     const { address } = this.#locals;
@@ -375,7 +302,7 @@ export class FunctionWeaver {
     this.#w.u8(0x22).u32(length);
     this.#get(length);
     if (shift > 0) this.#w.op(0x41, shift, 0x76);
-    this.#w.u8(0x10).u32(this.#appendix.charge);
+    this.#seen(() => this.#w.u8(0x10).u32(this.#appendix.charge));
     this.counts.safePoints += 1;
   }
 
@@ -392,6 +319,21 @@ export class FunctionWeaver {
     this.#get(local).op(...equal, ...pick);
   }
 }
+
+/** Whether any debit stands in a function besides that at its entry. */
+function debitsBehindEntry(edits: EditList): boolean {
+  for (let edit = 1; edit < edits.length; edit += 1) if (DEBITS.has(edits.kind(edit))) return true;
+  return false;
+}
+
+const DEBITS: ReadonlySet<number> = new Set([
+  EDIT.loop,
+  EDIT.debit,
+  EDIT.check,
+  EDIT.charge,
+  EDIT.grow,
+  EDIT.bulkStore,
+]);
 
 const F32_NAN = [0, 0, 0xc0, 0x7f];
 const F64_NAN = [0, 0, 0, 0, 0, 0, 0xf8, 0x7f];

@@ -6,8 +6,6 @@ import { VALUE } from './value-types.ts';
 /** Locals that the meter adds behind a function's own. */
 export interface WovenLocals {
   readonly groups: readonly (readonly [count: number, type: number])[];
-  /** What they weigh, in slots. */
-  readonly slots: number;
   /** i64: the account at hand. */
   readonly account: number;
   /** i64: depth left inside this frame. */
@@ -48,11 +46,9 @@ export function planLocals(f: ScannedFunction, framed: boolean): WovenLocals {
   const i64 = take(stores(STORED.i64), VALUE.i64);
   const f32 = take(uses(NAN.f32) | stores(STORED.f32), VALUE.f32);
   const f64 = take(uses(NAN.f64) | stores(STORED.f64), VALUE.f64);
-  const vector = uses(NAN.f32x4, NAN.f64x2) | stores(STORED.v128);
-  const v128 = take(vector, VALUE.v128);
+  const v128 = take(uses(NAN.f32x4, NAN.f64x2) | stores(STORED.v128), VALUE.v128);
   return {
     groups,
-    slots: next - f.locals.count + vector,
     account,
     depth: account + 1,
     length,

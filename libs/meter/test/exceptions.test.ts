@@ -25,6 +25,21 @@ describe('M6: exceptions', () => {
     }
   });
 
+  it('M2: do not take away what was used before they were thrown, nor before they were caught', () => {
+    const guest = run(
+      wat(`(module (tag $t)
+        (func $work (param i32) (loop $l (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1))))))
+        (func $throws (param i32) (loop $l (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1))))) (throw $t))
+        (func $passes (param i32) (call $work (local.get 0)) (call $throws (local.get 0)) (call $work (local.get 0)))
+        (func (export "f") (param i32) (try (do (call $passes (local.get 0))) (catch $t)) (call $work (local.get 0)))
+        (func (export "here") (param i32) (try (do (call $work (local.get 0)) (throw $t)) (catch $t (call $work (local.get 0))))))`),
+    );
+    const turn = guest.call('f', 2).fuel - guest.call('f', 1).fuel;
+    expect(turn).toBe(3 * 5);
+    expect(guest.call('f', 1001).fuel - guest.call('f', 1).fuel).toBe(1000 * turn);
+    expect(guest.call('here', 1001).fuel - guest.call('here', 1).fuel).toBe(1000 * 2 * 5);
+  });
+
   it('do not leak stack: a loop that catches 100,000 of them keeps its depth', () => {
     const guest = run(LEGACY);
     guest.controls.reset(1e12, 600);

@@ -54,6 +54,54 @@ describe('fuel', () => {
     expect(new Set(used).size).toBe(1);
   });
 
+  it('M5: after a trap behind loops and calls, in a function that was called, does not depend on slices either', () => {
+    const bytes = wat(`(module (memory 1)
+      (func $turns (param i32) (loop $l (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1))))))
+      (func $inner (param i32) (call $turns (local.get 0)) (loop $l (br_if $l (i32.eqz (local.tee 0 (i32.add (local.get 0) (i32.const -1))))))
+        (drop (i32.load (i32.const 0x7fffffff))))
+      (func (export "f") (call $turns (i32.const 50)) (call $inner (i32.const 60)) (call $turns (i32.const 70))))`);
+    const used = [1, 7, 100, 1e6].map((slice) => {
+      let granted = slice;
+      const controls = controlsWith((c) => {
+        granted += slice;
+        c.grant(slice);
+      });
+      const guest = run(bytes, {}, OPTIONS, controls);
+      controls.reset(slice, 1000);
+      expect(() => guest.exports['f']!()).toThrow('memory access out of bounds');
+      return granted - controls.left();
+    });
+    expect(new Set(used).size).toBe(1);
+    // what was used up to the last call that came back counts in any case
+    expect(used[0]).toBeGreaterThan(110 * 4);
+  });
+
+  it('M2: whoever is called sees the account as it is, and what they take from it is gone behind the call', () => {
+    const seen: number[] = [];
+    const controls = controlsWith();
+    const guest = run(
+      wat(`(module (import "host" "look" (func $look))
+        (func (export "f") (param i32)
+          (loop $l (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1))))) (call $look) (nop) (call $look)))`),
+      {
+        host: {
+          look: () => {
+            seen.push(FUEL - controls.left());
+            controls.grant(-1000);
+          },
+        },
+      },
+      OPTIONS,
+      controls,
+    );
+    const { fuel } = guest.call('f', 10);
+    const call = COST_TABLE['call']!;
+    // the entry pays for all that stands behind the loop, too
+    const before = 5 * 10 + call + 1 + call;
+    expect(seen).toEqual([before, before + 1000]);
+    expect(fuel).toBe(before + 2000);
+  });
+
   it('M7: a guest that the host stops traps, in an endless loop too, and says why', () => {
     const controls = controlsWith((c) => c.stop(16));
     const guest = run(SUM, {}, OPTIONS, controls);
