@@ -8,8 +8,13 @@ const WINDOW = 10_000;
 const FAIR = 0.8;
 
 interface Watched {
-  readonly priority: ProcessPriority;
-  readonly rank: number;
+  readonly own: ProcessPriority;
+  readonly group: string;
+  /** Whose answer it waits for. */
+  awaits: string | undefined;
+  /** What it has now: its own, or the highest of those who wait for it. */
+  priority: ProcessPriority;
+  rank: number;
   state: ProcessState;
   /** Since when it is ready, and how many were ready at most meanwhile. */
   readySince: number;
@@ -37,9 +42,39 @@ export class SchedulerWatch {
     this.#safePoint = safePoint;
   }
 
-  add(id: string, priority: ProcessPriority): void {
-    const rank = PROCESS_PRIORITIES.indexOf(priority);
-    this.#processes.set(id, { priority, rank, state: 'created', readySince: 0, crowd: 0, eager: false, cpu: 0 });
+  add(id: string, own: ProcessPriority, group: string): void {
+    const rank = PROCESS_PRIORITIES.indexOf(own);
+    const priorities = { own, group, awaits: undefined, priority: own, rank };
+    this.#processes.set(id, { ...priorities, state: 'created', readySince: 0, crowd: 0, eager: false, cpu: 0 });
+  }
+
+  /** A process waits for an answer of a group; undefined when it has it. */
+  waits(process: string, group: string | undefined): void {
+    this.#processes.get(process)!.awaits = group;
+    for (const one of this.#processes.values()) {
+      const rank = this.#highestBehind(one);
+      if (rank === one.rank) continue;
+      one.rank = rank;
+      one.priority = PROCESS_PRIORITIES[rank]!;
+      // Its share of this window is of two priorities.
+      one.eager = false;
+    }
+  }
+
+  /** The highest rank among a process and everybody from whom a chain of waiting leads to its group. */
+  #highestBehind(process: Watched): number {
+    const reached = new Set([process]);
+    for (const one of reached)
+      for (const other of this.#processes.values()) if (other.awaits === one.group) reached.add(other);
+    return Math.min(...[...reached].map(({ own }) => PROCESS_PRIORITIES.indexOf(own)));
+  }
+
+  /** Everybody has the priority that those who wait for it lend. */
+  checkPriorities(priorityOf: (id: string) => ProcessPriority | undefined): void {
+    for (const [id, { priority, own }] of this.#processes) {
+      const has = priorityOf(id) ?? priority;
+      hold(has === priority, 'K9', () => `${id} (${own}) has ${has} and should have ${priority}`);
+    }
   }
 
   readonly transition = ({ process, from, to }: Transition): void => {

@@ -41,7 +41,7 @@ test('I13 K1 K5 K6 the watch finds too many running, a wrong choice, a long wait
     ['b', 'normal'],
     ['c', 'low'],
   ] as const) {
-    watch.add(id, priority);
+    watch.add(id, priority, id);
     watch.transition({ process: id, from: 'created', to: 'waiting' });
     watch.transition({ process: id, from: 'waiting', to: 'ready' });
   }
@@ -54,6 +54,23 @@ test('I13 K1 K5 K6 the watch finds too many running, a wrong choice, a long wait
   watch.advance(15_000);
   expect(() => watch.advance(20_001)).toThrow('K6');
   expect(() => watch.transition({ process: 'b', from: 'ready', to: 'running' })).toThrow('K5');
+});
+
+test('K9 the watch finds a priority that was not lent, or not taken back', () => {
+  const watch = new SchedulerWatch(1, 1);
+  for (const [id, priority] of [
+    ['a', 'high'],
+    ['b', 'normal'],
+    ['c', 'low'],
+  ] as const)
+    watch.add(id, priority, id);
+  watch.waits('b', 'c');
+  watch.waits('a', 'b');
+  const lent = { a: 'high', b: 'high', c: 'high' } as const;
+  watch.checkPriorities((id) => lent[id as 'a']);
+  expect(() => watch.checkPriorities((id) => ({ ...lent, c: 'normal' as const })[id as 'a'])).toThrow('K9');
+  watch.waits('a', undefined);
+  expect(() => watch.checkPriorities((id) => lent[id as 'a'])).toThrow('K9');
 });
 
 test('Q5 the watch finds a tenant that got more or less than its rate', () => {

@@ -120,14 +120,14 @@ export class World {
       const worker: Worker = { id: `${name}#${i}`, module: pool, crank: undefined, call: undefined };
       pool.workers.push(worker);
       this.#workers.set(worker.id, worker);
-      this.#addProcess(worker.id, priority);
+      this.#addProcess(worker.id, priority, name);
     }
     this.#pools.set(name, pool);
   }
 
-  #addProcess(id: string, priority = this.random.pick(PROCESS_PRIORITIES.slice(1))): void {
-    this.watch.add(id, priority);
-    this.#scheduler.add(id, priority);
+  #addProcess(id: string, priority = this.random.pick(PROCESS_PRIORITIES.slice(1)), group = id): void {
+    this.watch.add(id, priority, group);
+    this.#scheduler.add(id, priority, group);
   }
 
   /** Time goes on, and what it ends is ended. */
@@ -352,6 +352,8 @@ export class World {
       admitted.value.mailbox.release(admitted.value.sender);
       return;
     }
+    this.#scheduler.waitsFor(worker.id, target, this.#now);
+    this.watch.waits(worker.id, target);
     this.#stop(worker, 'blocked');
     this.#push(delivery);
     this.#poke(worker.module);
@@ -369,6 +371,8 @@ export class World {
 
   #wake(worker: Worker): void {
     worker.call = undefined;
+    this.#scheduler.answered(worker.id, this.#now);
+    this.watch.waits(worker.id, undefined);
     if (this.#scheduler.stateOf(worker.id) !== 'blocked') return;
     this.#scheduler.to(worker.id, worker.module.suspended ? 'suspended' : 'ready', this.#now);
   }
@@ -416,5 +420,6 @@ export class World {
     hold(queued <= this.ledger.open, 'I9', () => `${queued} are queued, but ${this.ledger.open} are open`);
     const next = this.#router.expiries.next;
     hold(next > this.#now, 'Q7', () => `a message whose time was over at ${next} lies in its mailbox at ${this.#now}`);
+    this.watch.checkPriorities((id) => this.#scheduler.priorityOf(id));
   }
 }
