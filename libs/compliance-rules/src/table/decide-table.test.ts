@@ -109,7 +109,7 @@ function factsOf(common: object, [...cells]: readonly unknown[]): object {
   return facts;
 }
 
-describe('W11: a table decides each row as `decide` does, to the last word', () => {
+describe('W14: a table decides each row as `decide` does, to the last word', () => {
   test('Michigan, ten thousand random rows over random employers and policies', () => {
     let shortened = 0;
     fc.assert(
