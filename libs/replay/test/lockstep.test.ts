@@ -3,10 +3,9 @@ import { Kernel, type SecondRun } from '@esta-logic/kernel';
 import { createLoader } from '@esta-logic/loader';
 import { manualClock, manualLoop, memoryComponentStore, memoryStore, seededEntropy } from '@esta-logic/testkit';
 import { describe, expect, it } from 'vitest';
-import { lockstep, type LockstepOptions, type Reference } from '../src/index.ts';
+import { lockstep, NO_TOOLCHAIN, type LockstepOptions, type Reference } from '../src/index.ts';
 import { guestComponent } from './guest-component.ts';
 import { fastDigest, MANIFESTS } from './recording.ts';
-import { testEvaluator, testTranspiler } from './toolchain.ts';
 
 const manifest = { ...MANIFESTS.guest, lockstep: true };
 
@@ -19,8 +18,7 @@ async function boot(
   const loader = createLoader({
     components: memoryComponentStore(),
     digest: fastDigest,
-    transpiler: testTranspiler(),
-    evaluator: testEvaluator,
+    ...NO_TOOLCHAIN,
   });
   const tampering: ModuleLoader = {
     ...loader,
@@ -92,8 +90,7 @@ describe('a component in lockstep', () => {
     const aside = createLoader({
       components: memoryComponentStore(),
       digest: fastDigest,
-      transpiler: testTranspiler(),
-      evaluator: testEvaluator,
+      ...NO_TOOLCHAIN,
     });
     unwrap(await aside.install(manifest, other));
     const broken = unwrap(await aside.load('guest'));

@@ -21,7 +21,7 @@ import {
 } from '@esta-logic/testkit';
 import { createHash } from 'node:crypto';
 import { guestComponent } from './guest-component.ts';
-import { testEvaluator, testTranspiler } from './toolchain.ts';
+import { NO_TOOLCHAIN } from '../src/index.ts';
 
 /** SHA-256 in BLAKE3's place: as long, as strong, and fast in Node. */
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
@@ -89,8 +89,7 @@ export async function record(component?: Uint8Array): Promise<Recording> {
   const powers: LoaderPowers = {
     components: memoryComponentStore(),
     digest: fastDigest,
-    transpiler: testTranspiler(),
-    evaluator: testEvaluator,
+    ...NO_TOOLCHAIN,
   };
   const loader = createLoader(powers);
   const wasm = component ?? (await guestComponent());
