@@ -7,7 +7,8 @@ import type { Answers } from './answers.ts';
 import type { Crank } from './crank.ts';
 import { outcomeOf, type CrankEnd } from './crank-end.ts';
 import { crankRecord } from './crank-record.ts';
-import { crankEvent, denialEvents, type LogEvent } from './log-event.ts';
+import { crankEvent, denialEvents } from './crank-events.ts';
+import type { LogEvent } from './log-event.ts';
 import type { Process } from './process.ts';
 import type { WallClock } from './wall-clock.ts';
 

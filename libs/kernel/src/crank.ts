@@ -17,9 +17,9 @@ import type { Delivery } from '@esta-logic/ipc-router';
 import { openCollection, type Transaction } from '@esta-logic/storage';
 import { CallTape, type CollectionPort, type CrankPort } from '@esta-logic/syscalls';
 import type { CrankRecord } from '@esta-logic/journal';
+import type { Call, CrankView, OutgoingMessage } from './crank-view.ts';
 import { auditEvent, type LogEvent } from './log-event.ts';
-import type { OutgoingMessage, Post } from './post.ts';
-import type { Call } from './process.ts';
+import type { Post } from './post.ts';
 
 /** The grammar wants a time; the record gets its own when it is sealed. */
 const ANY_TIME = '2000-01-01T00:00:00.000Z';
@@ -41,7 +41,7 @@ export interface CrankSurroundings {
  * One delivery, one transaction: everything that the guest does while it handles a message gathers here and leaves
  * together at commit, or not at all.
  */
-export class Crank implements CrankPort {
+export class Crank implements CrankPort, CrankView {
   readonly id: string;
   readonly delivery: Delivery;
   readonly process: string;

@@ -21,7 +21,8 @@ import { failUndelivered } from './fail-undelivered.ts';
 import type { Identity } from './identity.ts';
 import type { Lockstep } from './lockstep.ts';
 import type { Post } from './post.ts';
-import type { Call, Process } from './process.ts';
+import type { Call } from './crank-view.ts';
+import type { Process } from './process.ts';
 import type { WallClock } from './wall-clock.ts';
 
 /**

@@ -2,8 +2,8 @@ import { canGoOn, type CallGraph, type Delivery } from '@esta-logic/ipc-router';
 import { faultOf, type Clock, type Fault, type Reply } from '@esta-logic/kernel-boundary';
 import type { Scheduler } from '@esta-logic/scheduler';
 import type { WaitBegin } from './crank.ts';
-import type { Pool } from './pool.ts';
-import type { Call, Process } from './process.ts';
+import type { Call } from './crank-view.ts';
+import type { Pool, Process } from './process.ts';
 import type { ProcessRegistry } from './process-registry.ts';
 import type { RunLoop } from './run-loop.ts';
 

@@ -19,8 +19,8 @@ import { moduleKey, type Store } from '@esta-logic/storage';
 import type { Committer } from './committer.ts';
 import { checkRequests, grantEvent, grantRequests } from './grants.ts';
 import { hashDigits, type LogEvent } from './log-event.ts';
-import { Pool } from './pool.ts';
-import { Process } from './process.ts';
+import { ModulePool } from './pool.ts';
+import { Process, type Pool } from './process.ts';
 import type { ProcessControl } from './process-control.ts';
 import type { ProcessRegistry } from './process-registry.ts';
 import type { Resources } from './resources.ts';
@@ -194,7 +194,7 @@ export class Modules {
         process.next = module;
         if (process.instance) this.#parts.prepare(process);
       }
-    } else this.#parts.control().settleIn(this.#spawn(new Pool(mailbox), module));
+    } else this.#parts.control().settleIn(this.#spawn(new ModulePool<Process>(mailbox), module));
     if (existing?.closed) this.#parts.router.shut(id, existing.closed);
     this.#infos.set(id, { id, version, hash: module.hash, state: 'running' });
     this.#parts.observe({ kind: 'module.loaded', module: id, version, hash: module.hash });

@@ -1,13 +1,19 @@
 import { Lanes, type Delivery, type Mailbox } from '@esta-logic/ipc-router';
-import { LIMITS, type Fault } from '@esta-logic/kernel-boundary';
-import type { Process } from './process.ts';
+import { LIMITS, type Fault, type LoadedModule } from '@esta-logic/kernel-boundary';
 import type { Trial } from './trial.ts';
+
+/** What a pool knows of its processes. */
+interface Pooled {
+  readonly module: LoadedModule;
+  /** The message whose crank is under way, or stands still. */
+  readonly inHand: Delivery | undefined;
+}
 
 /**
  * The processes of a module behind its one mailbox. A further one is started when all of them wait for answers and a
  * message could start, so that a call that takes long does not hold up the module.
  */
-export class Pool {
+export class ModulePool<Process extends Pooled> {
   readonly mailbox: Mailbox;
   readonly lanes = new Lanes();
   /** In the order in which they were started. */

@@ -6,20 +6,12 @@ import {
   type MessageType,
   type Result,
 } from '@esta-logic/kernel-boundary';
-import type { Admission, Delivery, Envelope, IpcRouter, Mailbox } from '@esta-logic/ipc-router';
-import type { Crank } from './crank.ts';
+import type { Admission, Delivery, Envelope, IpcRouter } from '@esta-logic/ipc-router';
+import type { CrankView, OutgoingMessage } from './crank-view.ts';
 import { traceIdOf, type Identity } from './identity.ts';
 import { admitWhenRoom, mayWaitForPlace, PLACE_MILLISECONDS } from './place-wait.ts';
 import type { Settlement } from './settlement.ts';
 import type { WallClock } from './wall-clock.ts';
-
-/** A message with a reserved place in its target's mailbox. It is pushed there, or the place is released. */
-export interface OutgoingMessage {
-  /** Who has its credit back when it has ended. */
-  readonly sender: string;
-  readonly delivery: Omit<Delivery, 'settle' | 'storedKey'>;
-  readonly mailbox: Mailbox;
-}
 
 interface Draft {
   readonly target: string;
@@ -59,12 +51,12 @@ export class Post {
   }
 
   /** Who hears a broadcast of a crank: every module but its own that takes the opcode as an Event, in the order of their names. */
-  listeners({ module }: Crank, opcode: string): readonly string[] {
+  listeners({ module }: CrankView, opcode: string): readonly string[] {
     return this.#router.listeners(opcode).filter((id) => id !== module);
   }
 
   /** A message of a guest's `send`: it waits in the crank's outbox for the commit. */
-  prepare(crank: Crank, draft: Draft & { readonly type: MessageType }, messageId: string): Result<OutgoingMessage> {
+  prepare(crank: CrankView, draft: Draft & { readonly type: MessageType }, messageId: string): Result<OutgoingMessage> {
     const admitted = this.#router.admit({ ...draft, source: crank.module, callers: [] }, { text: draft.payload });
     if (!admitted.ok) return admitted;
     const envelope = this.#envelope(crank, draft.type, draft, messageId);
@@ -78,7 +70,7 @@ export class Post {
    * A message of a guest's `call`. A Command has an idempotency key made of the message in hand and the ordinal of the
    * call: when that message is handled again after a crash, the callee answers what it answered.
    */
-  prepareCall(crank: Crank, draft: Draft, ordinal: number): Result<OutgoingMessage> {
+  prepareCall(crank: CrankView, draft: Draft, ordinal: number): Result<OutgoingMessage> {
     const callers = [...crank.delivery.callers, crank.module];
     const type = this.#router.accepts(draft.target, draft.opcode, 'Query') ? 'Query' : 'Command';
     const admitted = this.#router.admit({ ...draft, type, source: crank.module, callers }, { text: draft.payload });
@@ -102,13 +94,13 @@ export class Post {
   }
 
   /** Whether a message that was refused may wait for a place in its target's mailbox. */
-  mayWait(crank: Crank, prepared: Result<OutgoingMessage>, target: string): boolean {
+  mayWait(crank: CrankView, prepared: Result<OutgoingMessage>, target: string): boolean {
     return !prepared.ok && mayWaitForPlace(this.#router, prepared, target, [...crank.delivery.callers, crank.module]);
   }
 
   /** Prepares again whenever there may be a place, until the message in hand is overdue or has waited long enough. */
   prepareWhenRoom(
-    crank: Crank,
+    crank: CrankView,
     target: string,
     prepare: () => Result<OutgoingMessage>,
     done: (prepared: Result<OutgoingMessage>) => void,
@@ -148,7 +140,7 @@ export class Post {
     return ok(undefined);
   }
 
-  #envelope(crank: Crank, type: MessageType, { target, opcode }: Draft, messageId: string): Envelope {
+  #envelope(crank: CrankView, type: MessageType, { target, opcode }: Draft, messageId: string): Envelope {
     const { metadata } = crank.delivery.envelope;
     return {
       type,

@@ -13,8 +13,7 @@ import type { IpcRouter } from '@esta-logic/ipc-router';
 import { metaKey } from '@esta-logic/storage';
 import type { Committer } from './committer.ts';
 import { failUndelivered } from './fail-undelivered.ts';
-import type { Pool } from './pool.ts';
-import type { Process } from './process.ts';
+import type { Pool, Process } from './process.ts';
 import type { ProcessRegistry } from './process-registry.ts';
 import type { RunLoop } from './run-loop.ts';
 

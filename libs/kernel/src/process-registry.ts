@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '@esta-logic/kernel-boundary';
-import type { Pool } from './pool.ts';
-import type { Process } from './process.ts';
+import type { Pool, Process } from './process.ts';
 
 /** The processes of a kernel, by id and by the module they run. */
 export class ProcessRegistry {

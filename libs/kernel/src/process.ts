@@ -3,11 +3,12 @@ import type { Delivery, Mailbox } from '@esta-logic/ipc-router';
 import type { CrankRecord } from '@esta-logic/journal';
 import type { Action } from '@esta-logic/supervisor';
 import type { Crank, CrankSurroundings } from './crank.ts';
+import type { Call } from './crank-view.ts';
 import type { ProcessGovernor } from './fuel-governor.ts';
-import type { Pool } from './pool.ts';
+import type { ModulePool } from './pool.ts';
 
-/** A message whose answer a process waits for. */
-export type Call = Pick<Delivery, 'envelope' | 'stream'>;
+/** The processes of one module. */
+export type Pool = ModulePool<Process>;
 
 /** A running component: one instance, at most one crank at a time; its mailbox is that of its pool. */
 export class Process {

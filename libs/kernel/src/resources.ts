@@ -13,7 +13,7 @@ import {
   type Usage,
 } from '@esta-logic/resource-manager';
 import type { Crank } from './crank.ts';
-import type { Pool } from './pool.ts';
+import type { Pool } from './process.ts';
 import { GRACE_MILLISECONDS, type ProcessControl } from './process-control.ts';
 import type { ProcessRegistry } from './process-registry.ts';
 
@@ -131,7 +131,7 @@ function limitsOf({ limits }: ModuleManifest): RateLimits {
   return {
     fuel: cpu === undefined ? undefined : cpu * LIMITS.fuelPerMillisecond.value,
     messages: limits?.messagesPerSecond,
-    written: limits?.charactersWrittenPerSecond,
+    written: limits?.bytesWrittenPerSecond,
   };
 }
 
@@ -145,5 +145,5 @@ function claimOf({ ring, stateful, limits }: ModuleManifest): HostResources {
 export const usageOf = (crank: Crank, fuel: number): CrankUsage => ({
   fuel,
   systemCalls: crank.tape.calls.length,
-  written: crank.transaction.writes().reduce((all, { key, value }) => all + key.length + (value?.length ?? 0), 0),
+  written: crank.transaction.bytesWritten,
 });
