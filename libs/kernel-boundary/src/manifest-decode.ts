@@ -52,7 +52,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   processes: LIMITS.childProcessesPerModule.value,
   cpuMillisecondsPerSecond: 64_000,
   messagesPerSecond: 10_000_000,
-  charactersWrittenPerSecond: 1_000_000_000,
+  bytesWrittenPerSecond: 1_000_000_000,
 };
 
 /** Checks a manifest whole before anything of the module is used. Fault: invalid-manifest, naming the field. */

@@ -33,10 +33,10 @@ export interface ManifestLimits {
   readonly mailboxCapacity?: number;
   /** Processes that may work on the module's messages side by side; 1 for one that is stateful. */
   readonly processes?: number;
-  /** Milliseconds of CPU, messages handled, and characters written in any second, over all processes of the module. */
+  /** Milliseconds of CPU, messages handled, and UTF-8 bytes written in any second, over all processes of the module. */
   readonly cpuMillisecondsPerSecond?: number;
   readonly messagesPerSecond?: number;
-  readonly charactersWrittenPerSecond?: number;
+  readonly bytesWrittenPerSecond?: number;
 }
 
 /** What a module is, wants and answers: `manifest.ts` and `capabilities.json` together. */

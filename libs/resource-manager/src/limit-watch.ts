@@ -4,7 +4,7 @@ import type { Usage } from './usage-book.ts';
 export interface RateLimits {
   readonly fuel?: number | undefined;
   readonly messages?: number | undefined;
-  /** UTF-16 units written. */
+  /** UTF-8 bytes written. */
   readonly written?: number | undefined;
 }
 
@@ -24,7 +24,7 @@ export const STRIKES = { suspend: 10, terminate: 30, forgottenAfter: 60 } as con
 const UNITS: Readonly<Record<keyof RateLimits, string>> = {
   fuel: 'units of fuel',
   messages: 'messages',
-  written: 'characters written',
+  written: 'bytes written',
 };
 const SECOND = 1000;
 

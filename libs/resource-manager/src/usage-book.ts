@@ -3,7 +3,7 @@ export interface CrankUsage {
   /** Units of fuel. */
   readonly fuel: number;
   readonly systemCalls: number;
-  /** UTF-16 units that it wrote: keys and values. */
+  /** UTF-8 bytes that it wrote: keys and values, as they are stored. */
   readonly written: number;
 }
 

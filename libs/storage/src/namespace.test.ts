@@ -88,6 +88,36 @@ describe('collection', () => {
   });
 });
 
+it('U1 a transaction counts the UTF-8 bytes of what it will store, each key once', async () => {
+  const { store } = await open();
+  const before = store.begin();
+  unwrap(await at(before).write('kept', 'über'));
+  expect(before.bytesWritten).toBe(9);
+  store.seal(before);
+  const step = fc.record({
+    key: fc.constantFrom('a', 'ä', '日本', 'kept'),
+    value: fc.option(fc.string({ unit: 'grapheme', maxLength: 8 }).map((text) => text.replaceAll('\u0000', ''))),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const tx = store.begin();
+      const model = new Map<string, string>();
+      for (const { key, value } of steps) {
+        if (value === null) unwrap(await at(tx).delete(key));
+        else unwrap(await at(tx).write(key, value));
+        if (value === null) model.delete(key);
+        else model.set(key, value);
+      }
+      const bytes = [...model].reduce(
+        (sum, [key, value]) => sum + encodeURIComponent(key + value).replace(/%../g, '_').length,
+        0,
+      );
+      expect(tx.bytesWritten).toBe(bytes);
+      tx.discard();
+    }),
+  );
+});
+
 describe('pages', () => {
   it('S25 a page longer than one piece is whole, in order, and reads of it are checked to its end', async () => {
     const { store } = await open();

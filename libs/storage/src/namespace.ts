@@ -122,11 +122,12 @@ function writeUnder(
   value: string,
 ): Eventual<Result<void>> {
   return whenReady(tx.get(prefix + key), (before): Result<void> => {
-    const taken =
-      before === undefined
-        ? space.take(utf8Length(key) + utf8Length(value), 1)
-        : space.take(utf8Length(value) - utf8Length(before), 0);
-    if (taken.ok) tx.put(prefix + key, value);
+    const grown = utf8Length(value) - (before === undefined ? 0 : utf8Length(before));
+    const keyBytes = utf8Length(key);
+    const taken = before === undefined ? space.take(keyBytes + grown, 1) : space.take(grown, 0);
+    if (!taken.ok) return taken;
+    tx.bytesWritten += isOwn(tx, prefix + key) ? grown : keyBytes + utf8Length(value);
+    tx.put(prefix + key, value);
     return taken;
   });
 }
@@ -134,11 +135,17 @@ function writeUnder(
 function deleteUnder(tx: StoreTransaction, space: Space, prefix: string, key: string): Eventual<Result<void>> {
   return whenReady(tx.get(prefix + key), (before): Result<void> => {
     if (before === undefined) return ok(undefined);
-    const taken = space.take(-utf8Length(key) - utf8Length(before), -1);
-    if (taken.ok) tx.delete(prefix + key);
+    const bytes = utf8Length(key) + utf8Length(before);
+    const taken = space.take(-bytes, -1);
+    if (!taken.ok) return taken;
+    if (isOwn(tx, prefix + key)) tx.bytesWritten -= bytes;
+    tx.delete(prefix + key);
     return taken;
   });
 }
+
+/** Whether the value that a key has was written by the transaction itself. */
+const isOwn = (tx: StoreTransaction, key: string): boolean => typeof tx.own.get(key)?.value === 'string';
 
 function checked<T>(problem: string | undefined, act: () => Eventual<Result<T>>): Eventual<Result<T>> {
   return problem === undefined ? act() : fail('invalid-argument', problem);

@@ -19,6 +19,8 @@ export interface Transaction {
   /** Its own writes so far, in the order in which their keys were first written; `null` deletes. */
   writes(): StoreWrite[];
   readonly writeCount: number;
+  /** UTF-8 bytes of the keys and values that collections have in it: a key that is written twice counts with its last value. */
+  readonly bytesWritten: number;
   /** Gives up: its writes are forgotten. Every transaction ends in `seal` or here; harmless after either. */
   discard(): void;
 }
@@ -56,6 +58,7 @@ export class StoreTransaction implements Transaction {
   readonly ranges: ReadRange[] = [];
   #usage: Map<string, UsageAccount> | undefined;
   readonly own: WriteLayer = new SortedMap();
+  bytesWritten = 0;
   #open = true;
 
   constructor(view: StoreView) {

@@ -15,7 +15,7 @@ const COLUMNS = [
   { title: 'faults', numeric: true },
   { title: 'msg/s', numeric: true },
   { title: 'Mfuel/s', numeric: true },
-  { title: 'chars/s', numeric: true },
+  { title: 'B written/s', numeric: true },
   { title: 'busy ms', numeric: true },
   { title: 'KiB', numeric: true },
   { title: 'handles', numeric: true },
