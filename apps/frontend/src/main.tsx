@@ -19,7 +19,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has lost its root element.');
 createRoot(root).render(
   <StrictMode>
-    <LanguageProvider>
+    <LanguageProvider title="Sick time balances · ESTA-Logic">
       <App client={client} />
     </LanguageProvider>
   </StrictMode>,

@@ -35,6 +35,10 @@ export interface FakeApi {
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
+/** The page that checks receipts, and its worker, also start a worker and compile WebAssembly. */
+const VERIFY_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -166,7 +170,7 @@ async function page(dist: string, path: string, response: ServerResponse): Promi
   if (bytes === undefined) return void response.writeHead(404).end();
   response.writeHead(200, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'content-security-policy': POLICY,
+    'content-security-policy': /\/verify[^/]*$/.test(file) ? VERIFY_POLICY : POLICY,
     'x-content-type-options': 'nosniff',
   });
   response.end(bytes);

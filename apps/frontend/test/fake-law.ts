@@ -7,7 +7,7 @@ import type { Gate } from './fake-import.ts';
 const PAGE = 200;
 const PACK = 'us-mi-esta-2025@1.0.0+blake3.0123456789abcdef';
 
-const common = { rule: 'accrual.rate', citation: 'MCL 408.963', pack: PACK } as const;
+const common = { rule: 'accrual.rate', citation: 'MCL 408.963', pack: PACK, receipt: '1-41' } as const;
 
 export function ledgerOf(person: Person): LedgerReport {
   const entries: LedgerEntry[] = Array.from({ length: 40 }, (_, day) => ({

@@ -46,7 +46,7 @@ describe.skipIf(CHROMIUM === undefined)('the law in Chromium', () => {
       'May 2026', 'Apr 2026', 'Mar 2026', 'Feb 2026', 'Jan 2026',
     ]); // prettier-ignore
     expect(await page.locator('.ledger-table tbody tr').nth(1).textContent()).toBe(
-      'May 4Used−8.002.67leave takenMCL 408.963 accrual.rate',
+      'May 4Used−8.002.67leave takenMCL 408.963 accrual.rate Receipt',
     );
     expect(await page.locator('.rule-list div').allTextContents()).toEqual([
       'MCL 408.963 accrual.rateOne hour for every 30 hours worked.Known from: the Act',
@@ -83,7 +83,7 @@ describe.skipIf(CHROMIUM === undefined)('the law in Chromium', () => {
     expect(await form.locator('.decided-sentence').textContent()).toBe('10 hours can be granted.');
     await form.getByText('Why: 1 step').click();
     expect(await form.locator('.steps li').textContent()).toContain('MCL 408.963 · accrual.rate · exactly 77/6');
-    expect(await form.textContent()).toContain('Receipt 1-42');
+    expect(await form.textContent()).toContain('Check the receipt 1-42');
     expect(await accessibilityProblems(page)).toEqual([]);
     await form.getByLabel('Hours').fill('8');
     await form.getByRole('button', { name: 'Decide' }).click();

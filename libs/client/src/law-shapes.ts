@@ -20,6 +20,8 @@ export interface LedgerEntry {
   readonly citation: string;
   /** Id, version and hash of the rule pack. */
   readonly pack: string;
+  /** The message by whose receipt it is proved; the API says it of every entry. */
+  readonly receipt?: string;
 }
 
 export interface LedgerYear {

@@ -106,7 +106,7 @@ describe.skipIf(!existsSync(BROWSER))('the page that checks receipts (skipped wi
       const verdict = page.locator('#verdict-title');
       await page.locator('input[type=file]').setInputFiles(file);
       await page.locator('.verdict.proved').waitFor();
-      expect(await verdict.textContent()).toBe('Proved');
+      expect(await verdict.textContent()).toBe('Proved: it holds');
       expect(await page.locator('.claims li.proved').count()).toBe(11);
       await page.locator('input[type=file]').setInputFiles(changed);
       await page.locator('.verdict.refuted').waitFor();

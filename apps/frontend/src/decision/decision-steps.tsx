@@ -1,4 +1,5 @@
 import type { DecisionReport } from '@esta-logic/client';
+import { ReceiptLink } from './receipt-link.tsx';
 import { useWords } from '../words/use-words.tsx';
 
 /** The reasons of a decision in their order: what each rule said of these facts, exactly, and where it stands. */
@@ -17,10 +18,9 @@ export function DecisionSteps({ decision: { trace, pack, receipt } }: { readonly
           </li>
         ))}
       </ol>
-      <p className="muted pack">
-        {say('Rule pack {pack}', { pack })}
-        <br />
-        {say('Receipt {id}', { id: receipt })}
+      <p className="muted pack">{say('Rule pack {pack}', { pack })}</p>
+      <p>
+        <ReceiptLink id={receipt} />
       </p>
     </>
   );

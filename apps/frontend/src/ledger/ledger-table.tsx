@@ -1,6 +1,7 @@
 import { entryCauseWords, entryKindWord, type LedgerEntry } from '@esta-logic/client';
 import { isNegative, parseRational } from '@esta-logic/shared-types';
 import { useState } from 'react';
+import { ReceiptLink } from '../decision/receipt-link.tsx';
 import { formatHours, readHours } from '../hours/format-hours.ts';
 import { Hours } from '../hours/hours.tsx';
 import { useWords } from '../words/use-words.tsx';
@@ -90,7 +91,8 @@ function MonthOfEntries({ month: { month, entries } }: { readonly month: LedgerM
           </td>
           <td>{entryCauseWords(entry, language, (hours) => formatHours(readHours(hours)))}</td>
           <td className="law-cell">
-            {entry.citation} <span className="muted">{entry.rule}</span>
+            {entry.citation} <span className="muted">{entry.rule}</span>{' '}
+            {entry.receipt !== undefined && <ReceiptLink id={entry.receipt} brief />}
           </td>
         </tr>
       ))}

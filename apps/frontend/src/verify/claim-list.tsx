@@ -1,7 +1,10 @@
 import type { Claim, ClaimName, ClaimState } from '@esta-logic/receipt';
 import { Icon, type IconName } from '../states/icon.tsx';
+import { useWords } from '../words/use-words.tsx';
+import type { Phrase } from '../words/words.ts';
+import { claimSentence } from './claim-words.ts';
 
-const TITLES: Readonly<Record<ClaimName, string>> = {
+const TITLES: Readonly<Record<ClaimName, Phrase>> = {
   file: 'The file',
   key: 'The key',
   checkpoint: 'The signature',
@@ -16,7 +19,7 @@ const TITLES: Readonly<Record<ClaimName, string>> = {
   computation: 'The computation',
 };
 
-const STATES: Readonly<Record<ClaimState, { readonly word: string; readonly icon: IconName }>> = {
+const STATES: Readonly<Record<ClaimState, { readonly word: Phrase; readonly icon: IconName }>> = {
   proved: { word: 'Proved', icon: 'check' },
   withheld: { word: 'Withheld', icon: 'list' },
   open: { word: 'Not checked', icon: 'clock' },
@@ -25,17 +28,18 @@ const STATES: Readonly<Record<ClaimState, { readonly word: string; readonly icon
 
 /** Each claim with what came of it, in words and not by colour alone. */
 export function ClaimList({ claims, busy }: { readonly claims: readonly Claim[]; readonly busy: boolean }) {
+  const { say, language } = useWords();
   return (
     <ol className="claims" aria-busy={busy}>
-      {claims.map(({ name, state, sentence }) => (
-        <li key={name} className={state}>
+      {claims.map((claim) => (
+        <li key={claim.name} className={claim.state}>
           <span className="claim-state">
-            <Icon name={STATES[state].icon} />
-            {STATES[state].word}
+            <Icon name={STATES[claim.state].icon} />
+            {say(STATES[claim.state].word)}
           </span>
           <div>
-            <h3>{TITLES[name]}</h3>
-            <p>{sentence}</p>
+            <h3>{say(TITLES[claim.name])}</h3>
+            <p>{claimSentence(claim, language)}</p>
           </div>
         </li>
       ))}

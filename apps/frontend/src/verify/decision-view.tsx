@@ -1,34 +1,28 @@
 import type { Decision } from '@esta-logic/receipt';
+import { useWords } from '../words/use-words.tsx';
 
 /** What was asked and answered, as far as the receipt shows it. */
 export function DecisionView({ decision }: { readonly decision: Decision }) {
   const { seq, time, module, opcode, messageId, outcome, payload, reply, fault } = decision;
+  const { say, language } = useWords();
   return (
     <section className="card verify-card" aria-labelledby="decision-title">
-      <h2 id="decision-title">The decision</h2>
+      <h2 id="decision-title">{say('The decision')}</h2>
       <dl className="decision">
-        <dt>Made by</dt>
-        <dd>
-          {module}, asked for <code>{opcode}</code>
-        </dd>
-        <dt>When</dt>
-        <dd>
-          <time dateTime={time}>{new Date(time).toLocaleString()}</time>, as record {seq} of the log
-        </dd>
-        <dt>Outcome</dt>
-        <dd>{outcome === 'committed' ? 'Answered' : `Refused with ${outcome}`}</dd>
-        <dt>Message</dt>
+        <dt>{say('Made by')}</dt>
+        <dd>{say('{module}, asked for {opcode}', { module, opcode })}</dd>
+        <dt>{say('When')}</dt>
+        <dd>{say('{time}, as record {seq} of the log', { time: new Date(time).toLocaleString(language), seq })}</dd>
+        <dt>{say('Outcome')}</dt>
+        <dd>{outcome === 'committed' ? say('Answered') : say('Refused with {code}', { code: outcome })}</dd>
+        <dt>{say('Message')}</dt>
         <dd>
           <code>{messageId}</code>
         </dd>
       </dl>
-      <Json title="The question" text={payload} />
-      <Json title="The answer" text={reply} />
-      {fault !== undefined && (
-        <p>
-          The reason: {fault.message} ({fault.code})
-        </p>
-      )}
+      <Json title={say('The question')} text={payload} />
+      <Json title={say('The answer')} text={reply} />
+      {fault !== undefined && <p>{say('The reason: {reason}', { reason: `${fault.message} (${fault.code})` })}</p>}
     </section>
   );
 }

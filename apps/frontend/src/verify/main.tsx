@@ -1,5 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { client } from '../api/client.ts';
+import { LanguageProvider } from '../words/use-words.tsx';
 import { VerifyPage } from './verify-page.tsx';
 import '../styles/tokens.css';
 import '../styles/base.css';
@@ -13,6 +15,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('verify.html has lost its root element.');
 createRoot(root).render(
   <StrictMode>
-    <VerifyPage />
+    <LanguageProvider title="Check a receipt · ESTA-Logic">
+      <VerifyPage client={client} />
+    </LanguageProvider>
   </StrictMode>,
 );

@@ -1,4 +1,4 @@
-import { parseVerifierKey } from '@esta-logic/audit-log';
+import { parseVerifierKey, type VerifierKey } from '@esta-logic/audit-log';
 import { browserDigest, browserSignatureVerifier } from '@esta-logic/driver-browser-host';
 import { verifyReceipt } from '@esta-logic/receipt';
 import type { VerificationNews, VerificationOrder } from './verification.ts';
@@ -7,13 +7,28 @@ import type { VerificationNews, VerificationOrder } from './verification.ts';
 const tell = (news: VerificationNews): void => postMessage(news);
 
 addEventListener('message', ({ data }: MessageEvent<VerificationOrder>) => {
-  verify(data).catch((error: unknown) => tell({ problem: error instanceof Error ? error.message : String(error) }));
+  verify(data).catch((error: unknown) =>
+    tell({
+      problem: {
+        title: 'This browser could not run the check; a newer one may.',
+        detail: error instanceof Error ? error.message : String(error),
+      },
+    }),
+  );
 });
 
-async function verify({ receipt, key, components }: VerificationOrder): Promise<void> {
+async function verify({ receipt, key, witnesses, components }: VerificationOrder): Promise<void> {
   const digest = await browserDigest();
   const trusted = key === '' ? undefined : parseVerifierKey(digest, key);
-  if (trusted?.ok === false) return tell({ problem: trusted.fault.message });
+  if (trusted?.ok === false)
+    return tell({ problem: { title: 'The key is no verifier key of a log.', detail: trusted.fault.message } });
+  const keys: VerifierKey[] = [];
+  for (const each of witnesses) {
+    const witness = parseVerifierKey(digest, each);
+    if (!witness.ok || witness.value.use !== 'witness')
+      return tell({ problem: { title: 'A key of the witnesses is none.', detail: each } });
+    keys.push(witness.value);
+  }
   const report = await verifyReceipt(receipt, {
     digest,
     gunzip,
@@ -22,8 +37,10 @@ async function verify({ receipt, key, components }: VerificationOrder): Promise<
       components.find((bytes) => `blake3-${digest.blake3(bytes)}` === hash) ?? (await offered(hash)),
     onClaim: (claim) => tell({ claim }),
     ...(trusted === undefined ? {} : { trusted: trusted.value }),
+    ...(keys.length === 0 ? {} : { witnesses: { keys, quorum: keys.length } }),
   });
-  tell(report.ok ? { report: report.value } : { problem: report.fault.message });
+  if (report.ok) tell({ report: report.value });
+  else tell({ problem: { title: 'This file is no receipt, or it is damaged.', detail: report.fault.message } });
 }
 
 /** The largest that a packed component may come to: what a stranger packed is not unpacked without end. */

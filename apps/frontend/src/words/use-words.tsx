@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '@esta-logic/client';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import { WORDS, type Words } from './words.ts';
+import { WORDS, type Phrase, type Words } from './words.ts';
 
 interface Choice {
   readonly words: Words;
@@ -10,12 +10,12 @@ interface Choice {
 const LanguageChoice = createContext<Choice>({ words: WORDS.en, choose: () => undefined });
 
 /** Everything below is said in the language that the reader chose, or else in that of the browser. */
-export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+export function LanguageProvider({ title, children }: { readonly title: Phrase; readonly children: ReactNode }) {
   const [language, setLanguage] = useState(readLanguage);
   useEffect(() => {
     document.documentElement.lang = language;
-    document.title = WORDS[language].say('Sick time balances · ESTA-Logic');
-  }, [language]);
+    document.title = WORDS[language].say(title);
+  }, [language, title]);
   const choose = (chosen: Language): void => {
     keepLanguage(chosen);
     setLanguage(chosen);
