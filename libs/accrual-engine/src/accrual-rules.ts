@@ -22,15 +22,28 @@ export interface EarnsByHour {
   readonly rate: Rational;
 }
 
-/** Leave is granted at the start of each year; hours beyond `expectedHours` (null where not prorated) earn more, up to `mostHours`. */
+/** What is granted from a day on; hours worked beyond `expectedHours` (null where not prorated) earn more, up to `mostHours`. */
+export interface DatedGrant {
+  readonly from: PlainDate;
+  readonly hours: Rational;
+  readonly expectedHours: Rational | null;
+  readonly mostHours: Rational;
+}
+
+/** Leave is granted at the start of each year. A grant that rises within a year adds what it rises by; one that falls waits for the next. */
 export interface GrantedUpFront {
   readonly kind: 'frontload';
-  readonly hours: Rational;
+  /** Sorted by `from`; before the first date the first one. */
+  readonly grants: readonly DatedGrant[];
   /** Grant of the first, shorter year; null for the same as any year. */
   readonly firstYearHours: Rational | null;
-  readonly expectedHours: Rational | null;
   readonly rate: Rational;
-  readonly mostHours: Rational;
+}
+
+/** Days between two employments, both included. */
+export interface EmploymentBreak {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
 }
 
 /** Everything the arithmetic needs to know of a law, a policy and a person: no number of any law is in this package. */
@@ -40,6 +53,8 @@ export interface AccrualRules {
   readonly accrualStart: PlainDate;
   /** Last day whose hours count; null while employed. */
   readonly accrualEnd: PlainDate | null;
+  /** Between employments that are joined: nothing is assumed to be worked then. */
+  readonly breaks?: readonly EmploymentBreak[];
   /** First day on which leave may be used. */
   readonly firstUseDate: PlainDate;
   readonly benefitYear: BenefitYearRule;

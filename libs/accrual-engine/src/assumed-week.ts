@@ -1,7 +1,8 @@
 import type { PlainDate } from '@esta-logic/shared-types';
-import { addDays, div, rational, toFraction, weekOf, weekday } from '@esta-logic/shared-types';
+import { addDays, div, isZero, rational, toFraction, weekOf, weekday } from '@esta-logic/shared-types';
 import type { AccrualRules, AssumedHours } from './accrual-rules.ts';
 import { lastWorkedDay } from './balance-input.ts';
+import { hoursOf } from './hours-of.ts';
 import type { DayHours } from './worked-days.ts';
 
 const DAYS_PER_WEEK = 7;
@@ -10,7 +11,7 @@ const DAYS_PER_WEEK = 7;
 function weeksWorked(days: readonly DayHours[]): ReadonlySet<PlainDate> {
   const weeks = new Set<PlainDate>();
   for (const [date, hours] of days) {
-    if (hours !== '0' && hours !== 0) weeks.add(weekOf(date as PlainDate));
+    if (!isZero(hoursOf(hours))) weeks.add(weekOf(date as PlainDate));
   }
   return weeks;
 }
@@ -43,5 +44,9 @@ export function assumedDays(
 /** The days whose hours count up to `asOf`: as worked, or as assumed. Days before the start are left to the caller's filter. */
 export function countedDays(rules: AccrualRules, days: readonly DayHours[], asOf: PlainDate): readonly DayHours[] {
   if (rules.counted.kind === 'actual') return days;
-  return assumedDays(rules.counted, days, rules.accrualStart, lastWorkedDay(rules, asOf));
+  const counted = assumedDays(rules.counted, days, rules.accrualStart, lastWorkedDay(rules, asOf));
+  const { breaks = [] } = rules;
+  return breaks.length === 0
+    ? counted
+    : counted.filter(([date]) => !breaks.some(({ from, to }) => date >= from && date <= to));
 }

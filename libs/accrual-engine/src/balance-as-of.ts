@@ -5,7 +5,7 @@ import { countedDays } from './assumed-week.ts';
 import type { BenefitYear } from './benefit-year.ts';
 import { benefitYearOf, benefitYears } from './benefit-year.ts';
 import { capsOn, closeYear } from './caps.ts';
-import { accrualRoom, earnedBy, grantFor } from './earned.ts';
+import { accrualRoom, earnedBy, grantsIn, spanOf } from './earned.ts';
 import type { BalanceInput } from './balance-input.ts';
 import { lastWorkedDay } from './balance-input.ts';
 import { ledgerFor } from './ledger.ts';
@@ -59,12 +59,15 @@ function yearPart(
   carriedIn: Rational,
   from: YearSums,
   index: number,
+  asOf: PlainDate,
 ): YearPart {
   const hoursWorked = from.worked[index] ?? ZERO;
   const used = from.used[index] ?? ZERO;
   const adjusted = from.adjusted[index] ?? ZERO;
   const room = accrualRoom(rules, capsOn(rules.caps, year.start), carriedIn);
-  const accrued = add(grantFor(rules, year.start), earnedBy(rules, hoursWorked, room));
+  const span = spanOf(rules, year, asOf);
+  let accrued = earnedBy(rules, hoursWorked, room, span);
+  for (const { hours } of grantsIn(rules, year, span)) accrued = add(accrued, hours);
   return {
     hoursWorked,
     accrued,
@@ -108,7 +111,7 @@ export function balancesByYear(input: BalanceInput): readonly YearBalance[] {
   const byYear = sums(input, years);
   let carriedIn = rules.openingBalance;
   return years.map((year, index) => {
-    const part = yearPart(rules, year, carriedIn, byYear, index);
+    const part = yearPart(rules, year, carriedIn, byYear, index, asOf);
     carriedIn = closeYear(
       part.balance,
       capsOn(rules.caps, year.end).carryover,

@@ -13,9 +13,9 @@ export interface Caps {
 }
 
 /** Caps in force from a day on, as when an employer grows past a threshold in the middle of a year. */
-export interface DatedCaps {
+export interface DatedCaps<C extends Caps = Caps> {
   readonly from: PlainDate;
-  readonly caps: Caps;
+  readonly caps: C;
 }
 
 export const NO_CAPS: Caps = { accrualPerYear: null, balance: null, usePerYear: null, carryover: null };

@@ -1,7 +1,7 @@
 import type { PlainDate, Rational } from '@esta-logic/shared-types';
 import { ZERO, add, isZero, sub, toFraction } from '@esta-logic/shared-types';
 import type { Adjustment } from './balance-input.ts';
-import { hoursOf } from './happenings.ts';
+import { hoursOf } from './hours-of.ts';
 import type { EntryKind, Ledger, LedgerEntry } from './ledger-entry.ts';
 
 /** What a late edit changed on one day for one kind of entry; hours exact. */

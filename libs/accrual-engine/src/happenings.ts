@@ -1,16 +1,9 @@
 import type { Rational } from '@esta-logic/shared-types';
-import { parseRational } from '@esta-logic/shared-types';
 import { countedDays } from './assumed-week.ts';
 import type { Adjustment, BalanceInput } from './balance-input.ts';
 import { lastWorkedDay } from './balance-input.ts';
+import { hoursOf } from './hours-of.ts';
 import type { DayHours } from './worked-days.ts';
-
-/** Exact hours of text or a decimal number; throws RangeError for anything else, because callers decode first. */
-export function hoursOf(value: string | number): Rational {
-  const parsed = parseRational(String(value));
-  if (parsed === undefined) throw new RangeError(`"${value}" is not an amount of hours`);
-  return parsed;
-}
 
 /** Order within a day of what comes after everything else. */
 const LAST = Number.MAX_SAFE_INTEGER;

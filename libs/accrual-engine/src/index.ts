@@ -1,4 +1,12 @@
-export type { AccrualRules, ActualHours, AssumedHours, EarnsByHour, GrantedUpFront } from './accrual-rules.ts';
+export type {
+  AccrualRules,
+  ActualHours,
+  AssumedHours,
+  DatedGrant,
+  EarnsByHour,
+  EmploymentBreak,
+  GrantedUpFront,
+} from './accrual-rules.ts';
 export { type Adjustment, type BalanceInput } from './balance-input.ts';
 export { type Balance, type YearBalance, balanceAsOf, balancesByYear, standingOf } from './balance-as-of.ts';
 export {
@@ -12,6 +20,7 @@ export { type Caps, type DatedCaps, type YearClose, NO_CAPS, capsOn, closeYear }
 export { type LedgerChange, changesBetween, correctingEntry } from './corrections.ts';
 export { assumedDays, countedDays } from './assumed-week.ts';
 export { type HoursInput, readTicks, shownTicks, textOfTicks, toTicks } from './hour-ticks.ts';
+export { grantOn } from './earned.ts';
 export { ledgerFor } from './ledger.ts';
 export type { EntryAuthority, EntryKind, Ledger, LedgerAuthority, LedgerEntry, LedgerYear } from './ledger-entry.ts';
 export { type WorkPattern, projectedDays, projectBalance } from './projection.ts';

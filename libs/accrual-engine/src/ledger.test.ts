@@ -70,11 +70,11 @@ describe('ledger', () => {
       accrualEnd: plainDate('2026-03-01'),
       earning: {
         kind: 'frontload',
-        hours: rational(10),
+        grants: [
+          { from: plainDate('2025-01-06'), hours: rational(10), expectedHours: rational(150), mostHours: rational(12) },
+        ],
         firstYearHours: rational(9),
-        expectedHours: rational(150),
         rate: rational(1, 10),
-        mostHours: rational(12),
       },
     };
     const { entries } = ledgerFor({ ...input, rules: granted, adjustments: [], asOf: plainDate('2027-06-30') });
@@ -138,6 +138,15 @@ describe('ledger', () => {
     ).toBe('80');
     expect(counted([['2025-01-08', '70']], '2025-01-08')).toBe('24');
     expect(counted([], '2025-01-19')).toBe('80');
+    const zeros: BalanceInput['days'] = [
+      ['2025-01-08', '8'],
+      ['2025-01-14', '0.00'],
+      ['2025-01-21', '0/5'],
+    ];
+    expect(counted(zeros, '2025-01-26')).toBe('40');
+    const breaks = [{ from: plainDate('2025-01-13'), to: plainDate('2025-01-15') }];
+    const joined = balanceAsOf({ rules: { ...assumed, breaks }, days: [], uses: [], asOf: plainDate('2025-01-19') });
+    expect(toFraction(joined.hoursWorked)).toBe('56');
   });
 
   test('a late edit says what it changed, and a closed period gets one correcting entry that makes the balances equal', () => {

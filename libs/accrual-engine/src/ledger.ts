@@ -15,7 +15,7 @@ export function ledgerFor(input: BalanceInput, authority?: LedgerAuthority): Led
   let carriedIn = rules.openingBalance;
   let next = 0;
   for (const year of benefitYears(rules.benefitYear, rules.accrualStart, asOf)) {
-    const walk = new YearWalk(rules, authority, year, carriedIn);
+    const walk = new YearWalk(rules, authority, year, carriedIn, asOf);
     for (let event = all[next]; event !== undefined && event.date <= year.end; event = all[++next]) walk.take(event);
     const closed = walk.finish(year.end < asOf);
     entries.push(...walk.entries);

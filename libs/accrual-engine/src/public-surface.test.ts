@@ -18,6 +18,7 @@ test('the public surface is exactly this', () => {
       "countedDays",
       "daysOfEvents",
       "grant",
+      "grantOn",
       "ledgerFor",
       "projectBalance",
       "projectedDays",

@@ -1,7 +1,7 @@
 import type { Rational } from '@esta-logic/shared-types';
 import { ZERO, add } from '@esta-logic/shared-types';
 import type { BenefitYear } from './benefit-year.ts';
-import { hoursOf } from './happenings.ts';
+import { hoursOf } from './hours-of.ts';
 import { fromTicks, knownTicks, ticksOf } from './hour-ticks.ts';
 import type { DayHours } from './worked-days.ts';
 

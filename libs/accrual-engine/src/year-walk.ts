@@ -3,7 +3,8 @@ import { ZERO, add, isZero, max, min, negate, sub, toFraction } from '@esta-logi
 import type { AccrualRules } from './accrual-rules.ts';
 import type { BenefitYear } from './benefit-year.ts';
 import { capsOn, closeYear } from './caps.ts';
-import { accrualRoom, earnedBy, grantFor } from './earned.ts';
+import type { GrantedHours, YearSpan } from './earned.ts';
+import { accrualRoom, earnedBy, grantsIn, spanOf } from './earned.ts';
 import type { Happening } from './happenings.ts';
 import type { EntryAuthority, EntryKind, LedgerAuthority, LedgerEntry, LedgerYear } from './ledger-entry.ts';
 
@@ -23,6 +24,10 @@ export class YearWalk {
   readonly #year: BenefitYear;
   readonly #carriedIn: Rational;
   readonly #room: Rational | null;
+  readonly #span: YearSpan;
+  /** Grants of the year that are still to come, by date. */
+  #grants: readonly GrantedHours[];
+  #granted: Rational = ZERO;
   readonly entries: LedgerEntry[] = [];
   #worked: Rational = ZERO;
   #earnedUncapped: Rational = ZERO;
@@ -31,17 +36,32 @@ export class YearWalk {
   #adjusted: Rational = ZERO;
   #balance: Rational = ZERO;
 
-  constructor(rules: AccrualRules, authority: LedgerAuthority | undefined, year: BenefitYear, carriedIn: Rational) {
+  constructor(
+    rules: AccrualRules,
+    authority: LedgerAuthority | undefined,
+    year: BenefitYear,
+    carriedIn: Rational,
+    asOf: PlainDate,
+  ) {
     this.#rules = rules;
     this.#authority = authority;
     this.#year = year;
     this.#carriedIn = carriedIn;
     this.#room = accrualRoom(rules, capsOn(rules.caps, year.start), carriedIn);
-    const opening = year.start < rules.accrualStart ? rules.accrualStart : year.start;
-    this.#write(opening, 'carryover', carriedIn, 'yearStart');
-    const granted = grantFor(rules, year.start);
-    this.#accrued = granted;
-    this.#write(opening, 'frontload', granted, 'yearStart');
+    this.#span = spanOf(rules, year, asOf);
+    this.#write(this.#span.from, 'carryover', carriedIn, 'yearStart');
+    this.#grants = grantsIn(rules, year, this.#span);
+    this.#grantUntil(this.#span.from, 'yearStart');
+  }
+
+  /** Writes the grants up to a day; one within the year rises with the employer's size. */
+  #grantUntil(date: PlainDate, cause: string): void {
+    for (const { date: on, hours } of this.#grants.filter((each) => each.date <= date)) {
+      this.#granted = add(this.#granted, hours);
+      this.#accrued = add(this.#accrued, hours);
+      this.#write(on, 'frontload', hours, cause);
+    }
+    this.#grants = this.#grants.filter((each) => each.date > date);
   }
 
   #write(date: PlainDate, kind: EntryKind, hours: Rational, cause: string, more: EntryDetails = {}): void {
@@ -64,6 +84,7 @@ export class YearWalk {
 
   take(event: Happening): void {
     const date = event.date as PlainDate;
+    if (this.#grants.length > 0) this.#grantUntil(date, 'raised');
     if (event.kind === 'use') {
       this.#used = add(this.#used, event.hours);
       this.#write(date, 'use', negate(event.hours), 'taken', { source: event.source });
@@ -76,7 +97,8 @@ export class YearWalk {
 
   #work(date: PlainDate, hours: Rational, source: string | number | undefined): void {
     this.#worked = add(this.#worked, hours);
-    const total = earnedBy(this.#rules, this.#worked, this.#roomNow());
+    const span = { from: this.#span.from, to: date };
+    const total = earnedBy(this.#rules, this.#worked, this.#roomNow(), span);
     let gained = max(ZERO, sub(total, this.#earnedUncapped));
     this.#earnedUncapped = add(this.#earnedUncapped, gained);
     const cap = capsOn(this.#rules.caps, date).balance;
@@ -94,11 +116,12 @@ export class YearWalk {
   }
 
   #accruedByWork(): Rational {
-    return sub(this.#accrued, grantFor(this.#rules, this.#year.start));
+    return sub(this.#accrued, this.#granted);
   }
 
   /** Ends the year where `ended`; the balance in the result is the one before the close. */
   finish(ended: boolean): LedgerYear {
+    this.#grantUntil(this.#span.to, 'raised');
     const balance = this.#balance;
     const cap = capsOn(this.#rules.caps, this.#year.end).carryover;
     const close = closeYear(balance, cap, this.#rules.earning.kind === 'accrual');

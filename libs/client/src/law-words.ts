@@ -20,6 +20,7 @@ const KINDS: Words = {
 const CAUSES: Words = {
   yearStart: { en: 'start of the year', es: 'comienzo del año' },
   yearEnd: { en: 'end of the year', es: 'fin del año' },
+  raised: { en: 'the employer became larger', es: 'el empleador pasó a ser más grande' },
   taken: { en: 'leave taken', es: 'tiempo tomado' },
   overdrawn: { en: 'debt not carried over', es: 'deuda que no se traslada' },
 };

@@ -5,6 +5,7 @@ import { toFraction } from '@esta-logic/shared-types';
 import type { AppliedLaw } from './facts/accrual-rules-for.ts';
 import { accrualRulesFor } from './facts/accrual-rules-for.ts';
 import { coverageOf } from './facts/coverage.ts';
+import type { JoinedEmployment } from './facts/employments.ts';
 import { joinEmployments } from './facts/employments.ts';
 import type { LateReport } from './facts/late-reports.ts';
 import { lateCorrections } from './facts/late-reports.ts';
@@ -97,20 +98,18 @@ interface Applied {
 /** The law applied to the employment that counts on `asOf`, with what the records add. */
 export function applied(facts: BalanceFacts, reasoning: Reasoning): Applied {
   const { employer, policy, days, uses, asOf, pack } = facts;
-  const inputFor = (employee: Employee, bridged: readonly Adjustment[], on: PlainDate): Applied => {
+  const inputFor = ({ employee, adjustments: bridged, breaks }: JoinedEmployment, on: PlainDate): Applied => {
     const law = accrualRulesFor({ employer, policy, employee }, on, reasoning);
-    return {
-      law,
-      input: { rules: law.rules, days, uses, adjustments: [...bridged, ...(facts.adjustments ?? [])], asOf: on },
-    };
+    const rules = breaks.length === 0 ? law.rules : { ...law.rules, breaks };
+    return { law, input: { rules, days, uses, adjustments: [...bridged, ...(facts.adjustments ?? [])], asOf: on } };
   };
-  const { employee, adjustments } = joinEmployments(
+  const joined = joinEmployments(
     facts.employee,
     pack,
     asOf,
-    (during, bridged, on) => balanceAsOf(inputFor(during, bridged, on).input).balance,
+    (during, on) => balanceAsOf(inputFor(during, on).input).balance,
   );
-  const found = inputFor(employee, adjustments, asOf);
+  const found = inputFor(joined, asOf);
   if (facts.late === undefined || facts.late.length === 0) return found;
   const corrections = lateCorrections(found.input, facts.late, pack);
   const all = [...(found.input.adjustments ?? []), ...corrections];

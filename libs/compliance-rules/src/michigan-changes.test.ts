@@ -1,11 +1,11 @@
 import type { DayHours } from '@esta-logic/accrual-engine';
-import type { Employee, Employer, PlainDate } from '@esta-logic/shared-types';
+import type { Employee, Employer, PlainDate, Policy } from '@esta-logic/shared-types';
 import { addDays, parseRational, toFraction, add, ZERO } from '@esta-logic/shared-types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decided } from '../test/michigan.ts';
 import type { BalanceFacts } from './index.ts';
-import { balanceDecision, ledgerDecision, michigan2025 } from './index.ts';
+import { balanceDecision, ledgerDecision, michigan2025, yearEndDecision } from './index.ts';
 
 const day = (text: string): PlainDate => text as PlainDate;
 const workedDays = (from: string, count: number, hours = '8'): DayHours[] =>
@@ -65,6 +65,40 @@ describe('an employer that reaches the weeks during a year', () => {
   });
 });
 
+describe('time granted up front by an employer whose size changes', () => {
+  const policy: Policy = { method: 'frontload', benefitYear: { type: 'calendar' } };
+  const employee = { hireDate: day('2024-01-08') };
+  const grants = (employer: Employer, asOf: string): readonly string[] => {
+    const found = ledgerDecision({
+      employer,
+      policy,
+      employee,
+      days: [],
+      uses: [],
+      asOf: day(asOf),
+      pack: michigan2025,
+    });
+    if (!found.ok) throw new Error(found.message);
+    return found.ledger.entries.filter(({ kind }) => kind === 'frontload').map(({ date, hours }) => `${date} ${hours}`);
+  };
+
+  test('a year that was large keeps its 72 hours when the next is small', () => {
+    const employer = { weeksWith11OrMore: { '2025': 20, '2026': 0 } };
+    expect(grants(employer, '2027-06-30')).toEqual(['2025-02-21 72', '2026-01-01 72', '2027-01-01 40']);
+    const facts = { employer, policy, employee, days: [], uses: [], pack: michigan2025 };
+    const closed = yearEndDecision({ ...facts, asOf: day('2026-12-31') });
+    expect(closed).toMatchObject({ ok: true, yearEnd: { accrued: '72', forfeited: '72', nextGrant: '40' } });
+  });
+
+  test('the week that makes it large adds the difference, and closed years stay as they were', () => {
+    const employer = { weeksWith11OrMore: { '2026': 20 }, weeksReachedOn: { '2026': day('2026-11-02') } };
+    const open = ['2025-10-01 40', '2026-01-01 40'];
+    expect(grants(employer, '2026-11-01')).toEqual(open);
+    expect(grants(employer, '2026-11-02')).toEqual([...open, '2026-11-02 32']);
+    expect(grants(employer, '2027-01-01')).toEqual([...open, '2026-11-02 32', '2027-01-01 72']);
+  });
+});
+
 describe('someone who turns 18', () => {
   const employee = { hireDate: day('2025-06-01'), birthDate: day('2008-02-29') };
   test('is covered from the birthday, and only hours from then on count', () => {
@@ -95,6 +129,15 @@ describe('someone who is hired again', () => {
   test('within two months has the unused time again and no new wait', () => {
     const { result } = balance({ size: 'large' }, hired('2025-09-01'), days, '2025-09-30', { policy });
     expect(result).toMatchObject({ accrued: '86/3', available: '86/3', usableFrom: '2025-07-01' });
+  });
+
+  test('nothing is assumed to be worked between two employments of somebody exempt', () => {
+    const exempt: Employee = {
+      flsa: 'exempt',
+      hireDate: day('2026-03-02'),
+      earlierEmployments: [{ hireDate: day('2026-01-05'), separationDate: day('2026-01-30') }],
+    };
+    expect(balance({ size: 'large' }, exempt, [], '2026-03-06').result.hoursWorked).toBe('200');
   });
 
   test('a day later, or paid out, is a new hire', () => {

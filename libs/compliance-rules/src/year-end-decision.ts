@@ -1,5 +1,5 @@
 import type { BenefitYear } from '@esta-logic/accrual-engine';
-import { balancesByYear, benefitYearOf, capsOn, closeYear } from '@esta-logic/accrual-engine';
+import { balancesByYear, benefitYearOf, capsOn, closeYear, grantOn } from '@esta-logic/accrual-engine';
 import type { PlainDate } from '@esta-logic/shared-types';
 import { addDays, toFraction } from '@esta-logic/shared-types';
 import type { BalanceFacts, Refused } from './balance-decision.ts';
@@ -61,7 +61,8 @@ export function yearEndDecision(
       carried: toFraction(close.carried),
       forfeited: toFraction(close.forfeited),
       carryoverCap: fraction(cap),
-      nextGrant: earning.kind === 'frontload' && goesOn ? toFraction(earning.hours) : null,
+      nextGrant:
+        earning.kind === 'frontload' && goesOn ? fraction(grantOn(earning, addDays(year.end, 1))?.hours ?? null) : null,
       citations: citationsOf(facts.pack, earning.kind),
     };
     return { ok: true as const, yearEnd, warnings: reasoning.warnings };

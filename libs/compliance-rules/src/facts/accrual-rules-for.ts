@@ -1,6 +1,6 @@
 import type { AccrualRules, BenefitYearRule, DatedCaps } from '@esta-logic/accrual-engine';
 import type { Employee, Employer, PlainDate, Policy, Rational } from '@esta-logic/shared-types';
-import { ZERO, compare, dateParts, div, laterDate, min, rational, toFraction } from '@esta-logic/shared-types';
+import { ZERO, addDays, compare, dateParts, div, laterDate, min, rational, toFraction } from '@esta-logic/shared-types';
 import { hoursOf } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
 import { Refusal, need } from '../refusal.ts';
@@ -60,24 +60,29 @@ function countedRule(parties: Parties, reasoning: Reasoning): AccrualRules['coun
   return { kind: 'assumed', weekHours, workdays: exempt.workdays, countsIdleWeeks };
 }
 
+/** Grants follow the employer's size from day to day, so that a closed year keeps the one it began with. */
 function earningRule(
   parties: Parties,
   hireDate: PlainDate,
-  caps: EffectiveCaps,
+  schedule: readonly DatedCaps<EffectiveCaps>[],
   reasoning: Reasoning,
 ): AccrualRules['earning'] {
   const { policy, employee } = parties;
   const rate = accrualRate(policy, reasoning);
   if (policy?.method !== 'frontload') return { kind: 'accrual', rate };
-  const grant = frontloadGrant(caps, employee, policy, reasoning);
-  const firstYearHours = firstYearGrant(grant, benefitYearRule(policy, hireDate), hireDate, policy, reasoning);
+  const found = schedule.map(({ from, caps }) => ({ from, grant: frontloadGrant(caps, employee, policy, reasoning) }));
+  const first = found.findLast(({ from }) => from <= hireDate) ?? found[0];
+  const years = benefitYearRule(policy, hireDate);
   return {
     kind: 'frontload',
-    hours: grant.hours,
-    firstYearHours,
-    expectedHours: grant.expectedHours,
+    grants: found.map(({ from, grant: { hours, expectedHours, full: mostHours } }) => ({
+      from,
+      hours,
+      expectedHours,
+      mostHours,
+    })),
+    firstYearHours: first === undefined ? null : firstYearGrant(first.grant, years, hireDate, policy, reasoning),
     rate,
-    mostHours: grant.full,
   };
 }
 
@@ -90,7 +95,7 @@ function capSchedule(
   reasoning: Reasoning,
   from: PlainDate,
   to: PlainDate,
-): readonly DatedCaps[] {
+): readonly DatedCaps<EffectiveCaps>[] {
   const { pack } = reasoning;
   if (weeksAtThreshold(parties.employer, pack.size) === undefined) return [{ from, caps }];
   const tiers = tiersByYear(parties.employer, pack, from, to, parties.policy);
@@ -120,6 +125,8 @@ export function accrualRulesFor(parties: Parties, asOf: PlainDate, reasoning: Re
   const wait = waitFor(hireDate, accrualStart, policy, reasoning);
   const { tier } = sizeOn(employer, pack, laterDate(asOf, pack.effectiveFrom), policy);
   const caps = effectiveCaps(pack, tier, policy, employee, reasoning);
+  // A day ahead: the end of a year names the grant of the next.
+  const schedule = capSchedule(parties, caps, reasoning, accrualStart, addDays(laterDate(asOf, accrualStart), 1));
   const rules: AccrualRules = {
     hireDate,
     accrualStart,
@@ -127,8 +134,8 @@ export function accrualRulesFor(parties: Parties, asOf: PlainDate, reasoning: Re
     firstUseDate: wait.firstUseDate,
     benefitYear: benefitYearRule(policy, hireDate),
     counted: countedRule(parties, reasoning),
-    earning: earningRule(parties, hireDate, caps, reasoning),
-    caps: capSchedule(parties, caps, reasoning, accrualStart, laterDate(asOf, accrualStart)),
+    earning: earningRule(parties, hireDate, schedule, reasoning),
+    caps: schedule,
     carryoverReducesAccrual: pack.accrual.carryoverReducesAccrual,
     openingBalance: ZERO,
   };

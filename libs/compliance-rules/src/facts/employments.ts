@@ -1,6 +1,6 @@
-import type { Adjustment } from '@esta-logic/accrual-engine';
+import type { Adjustment, EmploymentBreak } from '@esta-logic/accrual-engine';
 import type { Employee, PlainDate, Rational } from '@esta-logic/shared-types';
-import { ZERO, compare, toFraction } from '@esta-logic/shared-types';
+import { ZERO, addDays, compare, toFraction } from '@esta-logic/shared-types';
 import type { RulePack } from '../rule-pack.ts';
 import { citationOf } from '../rule-pack.ts';
 import { reinstates } from './rehire-window.ts';
@@ -10,9 +10,11 @@ export interface JoinedEmployment {
   readonly employee: Employee;
   /** For each separation that was bridged: what left the balance then and came back at the rehire. */
   readonly adjustments: readonly Adjustment[];
+  /** The days between, on which nothing was worked. */
+  readonly breaks: readonly EmploymentBreak[];
 }
 
-type BalanceAt = (employee: Employee, adjustments: readonly Adjustment[], on: PlainDate) => Rational;
+type BalanceAt = (joined: JoinedEmployment, on: PlainDate) => Rational;
 
 interface Stretch {
   readonly hireDate: PlainDate;
@@ -59,17 +61,22 @@ export function joinEmployments(
   asOf: PlainDate,
   balanceAt: BalanceAt,
 ): JoinedEmployment {
-  if ((employee.earlierEmployments ?? []).length === 0) return { employee, adjustments: [] };
+  if ((employee.earlierEmployments ?? []).length === 0) return { employee, adjustments: [], breaks: [] };
   const [first, ...later] = stretches(employee, asOf);
-  if (first === undefined) return { employee, adjustments: [] };
-  let [hireDate, last, adjustments]: [PlainDate, Stretch, readonly Adjustment[]] = [first.hireDate, first, []];
+  let joined: Omit<JoinedEmployment, 'employee'> = { adjustments: [], breaks: [] };
+  if (first === undefined) return { employee, ...joined };
+  let [hireDate, last]: [PlainDate, Stretch] = [first.hireDate, first];
   for (const next of later) {
     const separated = last.separationDate;
     if (separated !== undefined && reinstates(pack.reinstatement, separated, next.hireDate, last.paidOut)) {
-      const unused = balanceAt(during(employee, hireDate, separated), adjustments, separated);
-      adjustments = [...adjustments, ...bridge(pack, unused, separated, next.hireDate)];
-    } else [hireDate, adjustments] = [next.hireDate, []];
+      const unused = balanceAt({ employee: during(employee, hireDate, separated), ...joined }, separated);
+      const between = { from: addDays(separated, 1), to: addDays(next.hireDate, -1) };
+      joined = {
+        adjustments: [...joined.adjustments, ...bridge(pack, unused, separated, next.hireDate)],
+        breaks: [...joined.breaks, between],
+      };
+    } else [hireDate, joined] = [next.hireDate, { adjustments: [], breaks: [] }];
     last = next;
   }
-  return { employee: during(employee, hireDate, last.separationDate), adjustments };
+  return { employee: during(employee, hireDate, last.separationDate), ...joined };
 }

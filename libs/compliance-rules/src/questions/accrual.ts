@@ -1,5 +1,5 @@
 import type { BalanceInput } from '@esta-logic/accrual-engine';
-import { balancesByYear, daysOfEvents, standingOf } from '@esta-logic/accrual-engine';
+import { balancesByYear, daysOfEvents, grantOn, standingOf } from '@esta-logic/accrual-engine';
 import type { PlainDate, Rational } from '@esta-logic/shared-types';
 import { ZERO, add, div, rational, toFraction } from '@esta-logic/shared-types';
 import type { AppliedLaw, Parties } from '../facts/accrual-rules-for.ts';
@@ -96,7 +96,8 @@ export const accrual: Question = (given, reasoning) => {
       'accrual.earned',
     );
   } else {
-    reasoning.step('frontload.full', { granted: toFraction(earning.hours) }, toFraction(accrued), 'frontload.granted');
+    const granted = fraction(grantOn(earning, asOf)?.hours ?? null);
+    reasoning.step('frontload.full', { granted }, toFraction(accrued), 'frontload.granted');
   }
   const balance = standingOf(law.rules, years.at(-1), asOf);
   return {
