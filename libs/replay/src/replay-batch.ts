@@ -24,6 +24,8 @@ export interface CrankNote {
   /** What happened, for people. */
   readonly sentence: string;
   readonly divergence?: Divergence;
+  /** The crank whose memory it needs: with what `crankWithHistory` reads it can be replayed. */
+  readonly needs?: number;
 }
 
 /** What came of a batch. */
@@ -50,6 +52,7 @@ interface Outcome {
   readonly fuel: number;
   readonly sentence: string;
   readonly divergence?: Divergence;
+  readonly needs?: number;
 }
 
 const encoder = new TextEncoder();
@@ -78,13 +81,13 @@ export class BatchReplayer {
     let units = 0;
     for (const crank of cranks) {
       const read = this.#read(crank, blobOf);
-      const { verdict, fuel, sentence, divergence } = read.ok ? await this.#replay(read.value) : failed(read.fault);
-      hashes.push(verdict === 'same' && read.ok ? read.value.hash : this.#digest.sha256Hex(sentence));
+      const { verdict, fuel, ...said } = read.ok ? await this.#replay(read.value) : failed(read.fault);
+      hashes.push(verdict === 'same' && read.ok ? read.value.hash : this.#digest.sha256Hex(said.sentence));
       units += fuel;
       if (verdict === 'same') same++;
       else {
         const who = read.ok ? nameOf(read.value) : NAMELESS;
-        notes[verdict].push({ seq: crank.seq, ...who, sentence, ...(divergence ? { divergence } : {}) });
+        notes[verdict].push({ seq: crank.seq, ...who, ...said });
       }
     }
     return { cranks: cranks.length, same, fuel: units, hashes, ...notes };
@@ -129,7 +132,9 @@ export class BatchReplayer {
     const outcome = replayed.value;
     if (outcome.verdict === 'same') return { verdict: 'same', fuel: outcome.fuel, sentence: '' };
     if (outcome.verdict === 'not-run')
-      return { verdict: outcome.needs === undefined ? 'notRun' : 'failed', fuel: 0, sentence: outcome.why };
+      return outcome.needs === undefined
+        ? { verdict: 'notRun', fuel: 0, sentence: outcome.why }
+        : { verdict: 'failed', fuel: 0, sentence: outcome.why, needs: outcome.needs };
     const { divergence } = outcome;
     const sentence = divergenceSentence(`The crank ${record.seq} of ${terms.module}`, divergence);
     // Under other terms nothing was run, so nothing diverged.

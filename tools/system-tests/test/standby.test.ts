@@ -1,9 +1,11 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { manifestOf } from './component-variant.ts';
 import { DataDirectory } from './data-directory.ts';
 import { seeded } from './crash-rounds.ts';
 import { ended, launch, said } from './esta-process.ts';
+import { builtFile } from './workspace.ts';
 
 const ROUNDS = Number(process.env['ESTA_STANDBY_ROUNDS'] ?? 3);
 const SEED = Number(process.env['ESTA_STANDBY_SEED'] ?? 20_261_121);
@@ -132,6 +134,28 @@ describe('a second standby', () => {
     expect(third).toMatchObject({ code: 1, err: expect.stringContaining('The primary has another standby') });
     primary.child.kill('SIGKILL');
     expect(await employees(await standby.url)).toEqual(['somebody']);
+  });
+});
+
+describe('a standby that comes in the middle', () => {
+  it('H6 R4: replays a service that remembers from its birth, and says nothing', async () => {
+    const first = await DataDirectory.fresh();
+    const second = new DataDirectory(first.around, 'second');
+    const remembers = { ...manifestOf('employee-service'), version: '1.0.1', stateful: true };
+    const manifest = await first.file('manifest.json', JSON.stringify(remembers));
+    const component = builtFile('employee-service', 'component.wasm');
+    expect((await first.tell('install', component, '--manifest', manifest, '--accept')).code).toBe(0);
+    const link = ['--link', `127.0.0.1:${await freePort()}`, '--link-key', join(first.around, 'pair.key')];
+    const primary = pairProcess('start', first.path, link);
+    const before = pairProcess('standby', second.path, link);
+    const url = await primary.url;
+    for (const id of ['A', 'B', 'C']) await send(url, hire(id));
+    before.child.kill('SIGTERM');
+    await before.end;
+    const after = pairProcess('standby', second.path, link);
+    for (const id of ['D', 'E', 'F']) await send(url, hire(id));
+    after.child.kill('SIGTERM');
+    expect((await after.end).err).not.toContain('comes to another result');
   });
 });
 

@@ -1,6 +1,14 @@
 import { type Digest, type StorageProvider, type StoreWrite } from '@esta-logic/kernel-boundary';
 import type { LoaderPowers } from '@esta-logic/loader';
-import { BatchReplayer, crankBatches, RecordedModules, Replayer, type CrankNote } from '@esta-logic/replay';
+import {
+  BatchReplayer,
+  crankBatches,
+  crankWithHistory,
+  RecordedModules,
+  Replayer,
+  type BatchReport,
+  type CrankNote,
+} from '@esta-logic/replay';
 import { parseKey } from '@esta-logic/storage';
 
 export interface ReplayBehindOptions extends LoaderPowers {
@@ -51,8 +59,8 @@ export class ReplayBehind {
       while (!this.#stopped && this.#next! < this.#end) {
         const to = this.#end;
         for await (const batch of crankBatches(provider, { from: this.#next!, to })) {
-          const report = await this.#replayer.replay(batch);
-          for (const note of [...report.diverged, ...report.failed]) diverged(note);
+          for (const seq of this.#tell(await this.#replayer.replay(batch)))
+            await this.#withHistory(this.#replayer, seq);
           await turn();
           if (this.#stopped) return;
         }
@@ -64,6 +72,25 @@ export class ReplayBehind {
       diverged({ seq: this.#next!, process: '', module: '', component: '', sentence: (problem as Error).message });
     } finally {
       this.#running = false;
+    }
+  }
+
+  /** Tells what came out otherwise; gives the last crank of each process whose memory is older than what is replayed. */
+  #tell({ diverged, failed }: BatchReport): Iterable<number> {
+    const unmet = new Map<string, number>();
+    for (const note of [...diverged, ...failed])
+      if (note.needs === undefined) this.#options.diverged(note);
+      else unmet.set(note.process, note.seq);
+    return unmet.values();
+  }
+
+  /** A standby begins in the middle: a process that remembers is replayed from its birth, once. */
+  async #withHistory(replayer: BatchReplayer, seq: number): Promise<void> {
+    for await (const batch of crankWithHistory(this.#options.provider, seq)) {
+      const { diverged, failed } = await replayer.replay(batch);
+      for (const note of [...diverged, ...failed]) this.#options.diverged(note);
+      await this.#options.turn();
+      if (this.#stopped) return;
     }
   }
 
