@@ -34,7 +34,7 @@ export interface CrankTerms {
   readonly component: string;
   /** Of the manifest's canonical JSON. */
   readonly manifest: string;
-  /** What decides a fuel figure: the meter's version, and the hash of its cost table. */
+  /** What decides a fuel figure: the version of the rules that count it, and the hash of those rules. */
   readonly meter: { readonly version: number; readonly costs: string };
   /** The host's limits that bear on the outcome, by their names in LIMITS. */
   readonly limits: Readonly<Record<string, number>>;

@@ -80,7 +80,7 @@ export interface LoadedModule {
   readonly hash: string;
   /** BLAKE3 of the manifest's canonical JSON: `blake3-` and 64 lower-case hexadecimal digits. */
   readonly manifestHash: string;
-  /** What decides the fuel that its instances use: the meter's version, and the hash (hexadecimal) of its cost table. */
+  /** What decides the fuel that its instances use: the version of the rules that count it, and the hash (hexadecimal) of those rules. */
   readonly meter: { readonly version: number; readonly costs: string };
   readonly decoded: DecodedManifest;
   instantiate(host: SyscallHost, governor: FuelGovernor): Promise<GuestInstance>;

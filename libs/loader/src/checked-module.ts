@@ -1,10 +1,11 @@
 import { type DecodedManifest, decodeManifest, ok, type Result } from '@esta-logic/kernel-boundary';
-import { FUEL_VERSION, OUTPUT_VERSION, shimBytes } from '@esta-logic/meter';
+import { OUTPUT_VERSION, shimBytes } from '@esta-logic/meter';
 import { cacheKey } from './code-cache.ts';
 import { checkComponent, type KernelImport } from './component-imports.ts';
 import { GLUE_PATCHES_VERSION } from './glue-patches.ts';
 import { GUEST_CODE_VERSION, type GuestCode, limitsOf, makeGuestCode } from './guest-code.ts';
 import type { LoaderPowers } from './loader-powers.ts';
+import { rulesOf } from './meter-terms.ts';
 import { hashOf } from './module-files.ts';
 
 /** A component and a manifest that fit each other; nothing of the component has run. */
@@ -30,13 +31,14 @@ export function checkModule(
 }
 
 /** Names everything that the code made of a component depends on; the shim's bytes stand for the state that metered modules import. */
-export function codeKey({ digest, transpiler }: LoaderPowers, checked: CheckedModule): string {
+export function codeKey(powers: LoaderPowers, checked: CheckedModule): string {
+  const { digest, transpiler } = powers;
   return cacheKey(digest, [
     checked.hash,
     transpiler.version,
     GUEST_CODE_VERSION,
     GLUE_PATCHES_VERSION,
-    FUEL_VERSION,
+    rulesOf(powers).version,
     OUTPUT_VERSION,
     digest.blake3(shimBytes()),
     limitsOf(checked.decoded.manifest),
@@ -48,6 +50,6 @@ export function makeCode(
   powers: LoaderPowers,
   { component, decoded, imports }: CheckedModule,
 ): Promise<Result<GuestCode>> {
-  const request = { component, imports, limits: limitsOf(decoded.manifest) };
+  const request = { component, imports, limits: limitsOf(decoded.manifest), rules: rulesOf(powers) };
   return powers.codeElsewhere ? powers.codeElsewhere(request) : makeGuestCode(request, powers);
 }

@@ -7,6 +7,7 @@ import {
   ok,
   type Result,
 } from '@esta-logic/kernel-boundary';
+import type { FuelRules } from '@esta-logic/meter';
 import { MalformedBinary } from './byte-reader.ts';
 import type { KernelImport } from './component-imports.ts';
 import { flattenComponent, type FlatComponent } from './component/flatten.ts';
@@ -38,6 +39,8 @@ export interface CodeRequest {
   readonly component: Uint8Array;
   readonly imports: readonly KernelImport[];
   readonly limits: ReturnType<typeof limitsOf>;
+  /** How fuel is counted. */
+  readonly rules: FuelRules;
 }
 
 /** What making code needs of the host. */
@@ -62,18 +65,18 @@ export async function makeGuestCode(request: CodeRequest, powers: CodePowers): P
   const flat = tryFlatten(request.component);
   if (!flat) return makeGluedCode(request, powers);
   const cores = flat.modules.map((bytes, i) => ({ name: `core${i}.wasm`, bytes }));
-  return meterCores(flat.plan, cores, request.limits, powers.loop);
+  return meterCores(flat.plan, cores, request, powers.loop);
 }
 
 /** The same by way of the transpiler, which knows every shape that a component can have. */
 export async function makeGluedCode(
-  { component, imports, limits }: CodeRequest,
+  request: CodeRequest,
   { transpiler, loop }: CodePowers,
 ): Promise<Result<GuestCode>> {
-  const transpiled = await transpileComponent(component, imports, transpiler);
+  const transpiled = await transpileComponent(request.component, request.imports, transpiler);
   if (!transpiled.ok) return transpiled;
   const { source, cores } = transpiled.value;
-  return meterCores({ glue: source }, cores, limits, loop);
+  return meterCores({ glue: source }, cores, request, loop);
 }
 
 /** Undefined when the component has a shape that only the transpiler can judge. */
@@ -89,7 +92,7 @@ function tryFlatten(component: Uint8Array): FlatComponent | undefined {
 async function meterCores(
   link: GuestCode['link'],
   raw: GuestCode['cores'],
-  limits: CodeRequest['limits'],
+  { limits, rules }: CodeRequest,
   loop: CodePowers['loop'],
 ): Promise<Result<GuestCode>> {
   const cores: GuestCode['cores'][number][] = [];
@@ -99,7 +102,7 @@ async function meterCores(
     // What the engine would refuse must not be metered: the meter trusts that types and nesting were checked.
     if (!(await isValid(bytes, loop)))
       return fail('invalid-component', `The core module ${name} of the component is not valid WebAssembly.`);
-    const metered = await meterInTurns(bytes, { memoryBytes: limits.memoryBytes, trackWrites }, loop);
+    const metered = await meterInTurns(bytes, { memoryBytes: limits.memoryBytes, trackWrites, rules }, loop);
     if (!metered.ok) return metered;
     const exported = withState(metered.value.bytes);
     if (!exported.ok) return exported;

@@ -1,5 +1,4 @@
 import { fail, type LoadedModule, ok, type Result } from '@esta-logic/kernel-boundary';
-import { CURRENT_RULES } from '@esta-logic/meter';
 import { type CheckedModule, checkModule, codeKey, makeCode } from './checked-module.ts';
 import { ownBinding } from './binding/own-binding.ts';
 import type { Binding } from './bound-guest.ts';
@@ -10,7 +9,7 @@ import { startInstance } from './guest-instance.ts';
 import { requireJspi } from './jspi.ts';
 import type { LoaderPowers, Turns } from './loader-powers.ts';
 import { type GluePin, type ModulePin, readLock, verifyPinned, withPin, writeLock } from './lock.ts';
-import { meterTerms } from './meter-terms.ts';
+import { meterTerms, rulesOf } from './meter-terms.ts';
 import { componentFile, manifestFile } from './module-files.ts';
 import { ImagePool } from './post-start-image.ts';
 import { readCache, writeCache } from './code-cache.ts';
@@ -108,7 +107,7 @@ async function compile(
     return ok({
       hash,
       manifestHash,
-      meter: meterTerms(powers.digest, CURRENT_RULES),
+      meter: meterTerms(powers.digest, rulesOf(powers)),
       decoded,
       instantiate: (host, governor) => startInstance(template, host, governor),
     });

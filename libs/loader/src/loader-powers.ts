@@ -1,4 +1,5 @@
 import type { ComponentStore, Digest, Result } from '@esta-logic/kernel-boundary';
+import type { FuelRules } from '@esta-logic/meter';
 import type { CodePowers, CodeRequest, GuestCode } from './guest-code.ts';
 import type { ModuleEvaluator } from './toolchain-ports.ts';
 
@@ -9,6 +10,10 @@ export interface LoaderPowers extends CodePowers {
   readonly evaluator: ModuleEvaluator;
   /** Runs `makeGuestCode` on another thread; without it code is made on this one, in turns with the host's loop. */
   readonly codeElsewhere?: (request: CodeRequest) => Promise<Result<GuestCode>>;
+  /** The rules by which fuel may be counted, the newest first; default all that the meter knows. */
+  readonly fuelRules?: readonly FuelRules[];
+  /** Which of them count: a replay takes what its record names. The newest where it is absent or unknown. */
+  readonly fuelVersion?: number;
 }
 
 export interface InstalledModule {

@@ -1,5 +1,11 @@
 import { canonicalJson, type Digest, type LoadedModule } from '@esta-logic/kernel-boundary';
-import { METER_DEFAULTS, type FuelRules } from '@esta-logic/meter';
+import { CURRENT_RULES, FUEL_RULES, METER_DEFAULTS, type FuelRules } from '@esta-logic/meter';
+import type { LoaderPowers } from './loader-powers.ts';
+
+/** The rules by which a loader's modules are metered. */
+export function rulesOf({ fuelRules = FUEL_RULES, fuelVersion }: LoaderPowers): FuelRules {
+  return fuelRules.find(({ version }) => version === fuelVersion) ?? fuelRules[0] ?? CURRENT_RULES;
+}
 
 /** What of the rules stands under their hash, by the names that it has had there since the first record. */
 const ruleText = (rules: FuelRules): string =>

@@ -1,4 +1,5 @@
 import { type FuelGovernor, type GuestInstance, type SyscallHost, unwrap } from '@esta-logic/kernel-boundary';
+import { FUEL_RULES } from '@esta-logic/meter';
 import { ownBinding } from '../src/binding/own-binding.ts';
 import type { Binding } from '../src/bound-guest.ts';
 import { checkComponent } from '../src/component-imports.ts';
@@ -30,7 +31,7 @@ export async function bothBindings(component: Uint8Array, stateful = false): Pro
   const imports = unwrap(checkComponent(component, manifest));
   const powers = { transpiler: testTranspiler() };
   const limits = limitsOf(manifest);
-  const request = { component, imports, limits };
+  const request = { component, imports, limits, rules: FUEL_RULES[0]! };
   const [own, glued] = [unwrap(await makeGuestCode(request, powers)), unwrap(await makeGluedCode(request, powers))];
   const compiled = (cores: typeof own.cores) =>
     cores.map(({ bytes }) => new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>));

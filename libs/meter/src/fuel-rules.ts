@@ -34,10 +34,10 @@ export const FUEL_VERSION = 3;
 /** Version of the bytes that the meter writes: what was kept under another one is made anew. No record names it. */
 export const OUTPUT_VERSION = 3;
 
-/** All rules that this meter still follows, so that records made under them replay. */
-const RULES: readonly FuelRules[] = [
+/** All rules that this meter still follows, so that records made under them replay; the newest first. */
+export const FUEL_RULES: readonly FuelRules[] = [
   {
-    version: 3,
+    version: FUEL_VERSION,
     costTable: COST_TABLE,
     defaultCost: DEFAULT_COST,
     armUnits: ARM_UNITS,
@@ -49,11 +49,8 @@ const RULES: readonly FuelRules[] = [
   },
 ];
 
-/** The rules of that version; undefined when this meter does not know it. */
-export const fuelRules = (version: number): FuelRules | undefined => RULES.find((rules) => rules.version === version);
-
 /** Those of FUEL_VERSION. */
-export const CURRENT_RULES: FuelRules = fuelRules(FUEL_VERSION)!;
+export const CURRENT_RULES: FuelRules = FUEL_RULES[0]!;
 
 const costs = new WeakMap<FuelRules, Int32Array>();
 

@@ -7,7 +7,7 @@ export {
   GROW_UNITS_PER_PAGE,
   SAFE_POINT_UNITS,
 } from './cost-table.ts';
-export { CURRENT_RULES, FUEL_VERSION, fuelRules, OUTPUT_VERSION, type FuelRules } from './fuel-rules.ts';
+export { CURRENT_RULES, FUEL_RULES, FUEL_VERSION, OUTPUT_VERSION, type FuelRules } from './fuel-rules.ts';
 export { HOST_ENTERED_EXPORTS } from './host-entered.ts';
 export { meter, meterInSteps, type Metered, type MeterStats } from './meter.ts';
 export { METER_DEFAULTS, memoryPagesOf, type MeterOptions } from './options.ts';

@@ -5,7 +5,7 @@ import { HOST_ENTERED_EXPORTS } from './host-entered.ts';
 export interface MeterOptions {
   /** Most bytes each memory may have; rounded down to pages of 64 KiB. */
   readonly memoryBytes: number;
-  /** How fuel and stack are counted. Default the rules of FUEL_VERSION; a replay takes those that its record names (`fuelRules`). */
+  /** How fuel and stack are counted. Default the rules of FUEL_VERSION; a replay takes those that its record names (FUEL_RULES). */
   readonly rules?: FuelRules;
   /** Most elements each table defined by the module may have. Default 100,000. */
   readonly tableElements?: number;

@@ -1,6 +1,12 @@
+import type { CrankTerms } from '@esta-logic/journal';
 import type { LoadedModule, Result } from '@esta-logic/kernel-boundary';
 import { createLoader, type LoaderPowers } from '@esta-logic/loader';
 import { pinnedStore, type ModuleVersion } from './pinned-store.ts';
+
+/** A version of a module, and the version of the rules that count its fuel: the newest where nothing is said. */
+export interface MeteredVersion extends ModuleVersion {
+  readonly meter?: Pick<CrankTerms['meter'], 'version'>;
+}
 
 /** Loads the versions of modules that records name. All that a loader verifies is verified; nothing is written to the store. */
 export class RecordedModules {
@@ -11,18 +17,18 @@ export class RecordedModules {
     this.#powers = powers;
   }
 
-  /** Each version is loaded once. Faults: not-found, hash-mismatch, and those of loading. */
-  readonly load = (version: ModuleVersion): Promise<Result<LoadedModule>> => {
-    const name = `${version.module} ${version.component} ${version.manifest}`;
+  /** Each version is loaded once, under the newest rules where those that are named are not known. Faults: not-found, hash-mismatch, and those of loading. */
+  readonly load = (version: MeteredVersion): Promise<Result<LoadedModule>> => {
+    const name = `${version.module} ${version.component} ${version.manifest} ${version.meter?.version ?? ''}`;
     let loading = this.#loading.get(name);
     if (!loading) this.#loading.set(name, (loading = this.#load(version)));
     return loading;
   };
 
-  async #load(version: ModuleVersion): Promise<Result<LoadedModule>> {
+  async #load(version: MeteredVersion): Promise<Result<LoadedModule>> {
     const components = await pinnedStore(this.#powers.components, [version]);
-    return components.ok
-      ? createLoader({ ...this.#powers, components: components.value }).load(version.module)
-      : components;
+    if (!components.ok) return components;
+    const counting = version.meter && { fuelVersion: version.meter.version };
+    return createLoader({ ...this.#powers, components: components.value, ...counting }).load(version.module);
   }
 }

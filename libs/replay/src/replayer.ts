@@ -3,7 +3,7 @@ import type { CrankRecord, CrankTerms } from '@esta-logic/journal';
 import type { Divergence } from './divergence.ts';
 import { differentTerms } from './environment.ts';
 import { ProcessReplayer } from './process-replayer.ts';
-import type { ModuleVersion } from './pinned-store.ts';
+import type { MeteredVersion } from './recorded-modules.ts';
 import type { ReplayOutcome } from './replay-outcome.ts';
 
 /** A record with the terms that it names: all that a replay needs besides the module. */
@@ -13,7 +13,7 @@ export interface CrankToReplay {
 }
 
 /** Gives the module of a version; `RecordedModules` of this package is one. */
-export type ModuleSource = (version: ModuleVersion) => Promise<Result<LoadedModule>>;
+export type ModuleSource = (version: MeteredVersion) => Promise<Result<LoadedModule>>;
 
 /**
  * Re-runs recorded cranks and compares: system call by system call, fuel, ending and output. What a crank wrote follows
