@@ -23,12 +23,13 @@ export async function importFile(
   options: ImportOptions,
   controls: ImportControls,
 ): Promise<ImportResult> {
-  const { layout, dryRun, skipBadRows, name } = options;
+  const { layout, dryRun, skipBadRows, name, language } = options;
   const query = queryString({
     layout,
     dryRun: dryRun ? '1' : undefined,
     skipBadRows: skipBadRows ? '1' : undefined,
     name,
+    language,
   });
   const response = await call.open('POST', `/api/imports${query}`, {
     headers: { 'content-type': 'text/csv', accept: 'application/x-ndjson' },

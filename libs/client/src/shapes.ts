@@ -1,5 +1,6 @@
 /** What the HTTP API answers. Hours are exact fraction texts (`"77/6"`), dates are plain `YYYY-MM-DD`. */
 import type { JobEvent } from './follow-job.ts';
+import type { Language } from './law-words.ts';
 import type { Fault, MessagePriority, MessageType } from '@esta-logic/kernel-boundary';
 
 /** A JSON object whose fields belong to a service, not to this client. */
@@ -125,6 +126,8 @@ export interface ImportOptions {
   readonly skipBadRows?: boolean;
   /** File name, for messages. */
   readonly name?: string;
+  /** Of what the result says about the file; English unless told. */
+  readonly language?: Language;
 }
 
 /** A worked case: `given.question` selects the decision, `expect` lists the facts to check. */

@@ -39,15 +39,28 @@ function how(sheet: Sheet): string {
   return `${identity}, times ${sheet.clock.knowsZone ? "in the employer's time zone" : 'as the wall clock shows them'}`;
 }
 
-function what(drafts: readonly Draft[]): string {
+/** What a reading came to: entries of work and of use, of how many employees, between which days. */
+export interface ReadingCounts {
+  readonly work: number;
+  readonly use: number;
+  readonly employees: number;
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+}
+
+export function countReading(drafts: readonly Draft[]): ReadingCounts {
   const work = drafts.filter((draft) => draft.kind === 'work').length;
-  const use = drafts.length - work;
   const employees = new Set(drafts.map((draft) => draft.employee)).size;
   let [first, last] = [drafts[0]?.date, drafts[0]?.date];
   for (const { date } of drafts) {
     if (first === undefined || date < first) first = date;
     if (last === undefined || date > last) last = date;
   }
+  return { work, use: drafts.length - work, employees, first, last };
+}
+
+function what(drafts: readonly Draft[]): string {
+  const { work, use, employees, first, last } = countReading(drafts);
   const span = first === undefined ? '' : `, ${first} to ${last}`;
   const used = use === 0 ? '' : ` and ${counted(use, 'use')} of sick time`;
   return `${counted(work, 'entry', 'entries')} of work${used} of ${counted(employees, 'employee')}${span}`;

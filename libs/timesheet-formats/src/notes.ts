@@ -3,28 +3,35 @@ import type { Note } from './shift-rows.ts';
 /** How many row numbers a note names before it says "and N more". */
 const NAMED = 5;
 
+/** A note with what it is made of: the rows that it names, of how many, and what it is about; empty where it names none. */
+export interface BookedNote extends Note {
+  readonly rows: readonly number[];
+  readonly count: number;
+  readonly about: string;
+}
+
 /** Collects what the reader decided: single remarks, and things that happened in many rows, told once with their row numbers. */
 export interface NoteBook {
-  /** A remark on the whole file; the same code is kept once. */
-  once(code: string, message: string): void;
+  /** A remark on the whole file; the same code is kept once. `about` is what of the file it names. */
+  once(code: string, message: string, about?: string): void;
   /** Something that happened in a row; `message` gets the rows, such as `rows 4, 9 and 12`. Different topics are told apart. */
   inRow(code: string, row: number, message: (rows: string, count: number) => string, topic?: string): void;
-  list(): readonly Note[];
+  list(): readonly BookedNote[];
 }
 
 export function createNoteBook(): NoteBook {
-  const single = new Map<string, string>();
+  const single = new Map<string, { readonly message: string; readonly about: string }>();
   const grouped = new Map<
     string,
-    { code: string; rows: number[]; count: number; message: (rows: string, count: number) => string }
+    { code: string; about: string; rows: number[]; count: number; message: (rows: string, count: number) => string }
   >();
   return {
-    once(code, message) {
-      if (!single.has(code)) single.set(code, message);
+    once(code, message, about = '') {
+      if (!single.has(code)) single.set(code, { message, about });
     },
     inRow(code, row, message, topic = '') {
       const key = `${code}/${topic}`;
-      const group = grouped.get(key) ?? { code, rows: [], count: 0, message };
+      const group = grouped.get(key) ?? { code, about: topic, rows: [], count: 0, message };
       if (group.rows.at(-1) !== row) {
         group.count += 1;
         if (group.rows.length < NAMED) group.rows.push(row);
@@ -32,9 +39,9 @@ export function createNoteBook(): NoteBook {
       grouped.set(key, group);
     },
     list() {
-      const notes: Note[] = [...single].map(([code, message]) => ({ code, message }));
-      for (const { code, rows, count, message } of grouped.values())
-        notes.push({ code, message: message(rowList(rows, count), count) });
+      const notes: BookedNote[] = [...single].map(([code, once]) => ({ code, ...once, rows: [], count: 0 }));
+      for (const { code, about, rows, count, message } of grouped.values())
+        notes.push({ code, message: message(rowList(rows, count), count), rows, count, about });
       return notes;
     },
   };

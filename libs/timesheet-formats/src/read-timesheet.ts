@@ -18,6 +18,9 @@ import type { Sheet, SheetRow } from './reading/sheet.ts';
 import type { Rejection } from './rejection.ts';
 import { fileRejection } from './rejection.ts';
 import type { EmployeeRow, NormalisedRow, Note, ReadOptions } from './shift-rows.ts';
+import { spanishNote } from './spanish/spanish-note.ts';
+import { spanishReading } from './spanish/spanish-reading.ts';
+import { spanishRejection } from './spanish/spanish-rejection.ts';
 
 /** What a file said. A file that could not be read at all has `layout: null`, no rows, and one rejection that says why. */
 export interface TimesheetReading {
@@ -102,7 +105,7 @@ export function createTimesheetReader(options: ReadOptions = {}): TimesheetReade
       const unclosed = failure === undefined ? csv.end().unclosedQuoteRow : undefined;
       if (unclosed !== undefined) failure = unclosedQuote(unclosed);
       if (failure === undefined && finder.found === undefined) failure = noHeader(finder.above, wanted);
-      if (failure !== undefined || finder.found === undefined) return failed(failure ?? noHeader([], wanted));
+      if (failure !== undefined || finder.found === undefined) return failed(failure ?? noHeader([], wanted), options);
       return finish({ found: finder.found, above: finder.above, rows, delimiter, garbled }, options);
     },
   };
@@ -125,8 +128,10 @@ function unclosedQuote(row: number): Rejection {
   );
 }
 
-function failed(rejection: Rejection): TimesheetReading {
-  const description = `The file could not be read. ${rejection.reason}`;
+function failed(english: Rejection, { language }: ReadOptions): TimesheetReading {
+  const spanish = language === 'es';
+  const rejection = spanish ? spanishRejection(english) : english;
+  const description = `${spanish ? 'No se pudo leer el archivo.' : 'The file could not be read.'} ${rejection.reason}`;
   return { layout: null, kind: 'unknown', description, rows: [], employees: [], rejected: [rejection], notes: [] };
 }
 
@@ -153,7 +158,7 @@ function finish(file: CutFile, options: ReadOptions): TimesheetReading {
   const rows = dataRows(found, file.rows, notes, rejected);
   const sheet = openSheet(found, rows, above, { options, notes, rejected, delimiter });
   const periodless = lacksPeriod(sheet);
-  if (periodless !== undefined) return failed(periodless);
+  if (periodless !== undefined) return failed(periodless, options);
   const rowAt = (row: number): SheetRow => findRow(rows, row);
   const employees = found.layout.shape === 'employees' ? readPeople(sheet, rows, rowAt) : [];
   const drafts = found.layout.shape === 'employees' ? [] : withoutOverlaps(sheet, readDrafts(sheet, rows), rowAt);
@@ -162,14 +167,15 @@ function finish(file: CutFile, options: ReadOptions): TimesheetReading {
   rejected.sort((a, b) => a.row - b.row);
   const facts = { sheet, headerRow: found.row, delimiter, drafts, people: employees.length, rejected: rejected.length };
   const kind = found.layout.shape === 'employees' ? 'employees' : 'shifts';
+  const spanish = options.language === 'es';
   return {
     layout: found.layout.name,
     kind,
-    description: describeReading(facts),
+    description: spanish ? spanishReading(facts) : describeReading(facts),
     rows: shifts,
     employees,
-    rejected,
-    notes: notes.list(),
+    rejected: spanish ? rejected.map(spanishRejection) : rejected,
+    notes: notes.list().map((note) => ({ code: note.code, message: spanish ? spanishNote(note) : note.message })),
   };
 }
 

@@ -44,6 +44,8 @@ export interface Note {
 }
 
 export interface ReadOptions {
+  /** Of the description, the notes and the reasons of rejections; English unless told. */
+  readonly language?: 'en' | 'es';
   /** A layout's name, or `auto` (default). */
   readonly layout?: string;
   /**

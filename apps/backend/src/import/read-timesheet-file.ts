@@ -13,9 +13,9 @@ const CHUNK_BYTES = 64 * 1024;
 /** Reads a file with `@esta-logic/timesheet-formats`, piece by piece, letting others have the event loop in between. */
 export const readTimesheetFile: ReadTimesheet = async (
   bytes,
-  { layout, offsetMinutesAt, today, onProgress, turn, signal },
+  { layout, language, offsetMinutesAt, today, onProgress, turn, signal },
 ) => {
-  const reader = createTimesheetReader({ layout, offsetMinutesAt, today });
+  const reader = createTimesheetReader({ layout, language, offsetMinutesAt, today });
   const decoder = new TextDecoder();
   onProgress(0, bytes.length);
   for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {

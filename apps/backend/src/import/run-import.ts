@@ -1,4 +1,4 @@
-import type { ImportResult } from '@esta-logic/client';
+import type { ImportResult, Language } from '@esta-logic/client';
 import { faultOf, type Fault } from '@esta-logic/kernel-boundary';
 import type { DeadLetterWatch } from '../deployment/dead-letter-watch.ts';
 import type { KernelPort } from '../deployment/kernel-port.ts';
@@ -11,6 +11,7 @@ import { stageAndCommit } from './stage-rows.ts';
 import type { Report } from './throttled-progress.ts';
 import type { ReadFile, ReadTimesheet } from './timesheet-file.ts';
 import { upsertEmployees } from './upsert-employees.ts';
+import { REFUSALS, STILL_FAILING } from './import-words.ts';
 
 export interface ImportRequest {
   readonly bytes: Uint8Array;
@@ -20,6 +21,8 @@ export interface ImportRequest {
   readonly skipBadRows: boolean;
   /** File name, for messages only. */
   readonly name: string | undefined;
+  /** Of what the result says about the file. */
+  readonly language: Language;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -42,6 +45,7 @@ export async function runImport(request: ImportRequest, powers: ImportPowers, re
   const zone = await zoneOf(powers.kernel);
   const file = await powers.readTimesheet(request.bytes, {
     layout: request.layout,
+    language: request.language,
     offsetMinutesAt: offsetsOf(zone),
     today: dateInZone(powers.now(), zone),
     onProgress: (done, total) => report('read', done, total),
@@ -68,25 +72,19 @@ export async function runImport(request: ImportRequest, powers: ImportPowers, re
     employees: done.employees,
     shifts: done.shifts + done.uses,
     duplicates: done.duplicates,
-    notes: [...notes, ...stillFailing.map((reason) => `Hours of an earlier import still do not count: ${reason}`)],
+    notes: [...notes, ...stillFailing.map((reason) => `${STILL_FAILING[request.language]} ${reason}`)],
     ...(messages === 0 ? {} : { healed: messages }),
   };
 }
 
 /** Why nothing of the file may be imported, or undefined. */
-function refusal(
-  { rejected, accepted }: ReadFile,
-  { skipBadRows, name = 'the file' }: ImportRequest,
-): Fault | undefined {
+function refusal({ rejected, accepted }: ReadFile, { skipBadRows, name, language }: ImportRequest): Fault | undefined {
+  const says = REFUSALS[language];
   const first = rejected[0];
   // Not one good row: most likely the file is something else, and the first reason says what.
-  if (first && accepted === 0) return faultOf('invalid-file', `Nothing in ${name} can be imported. ${first.reason}`);
-  if (first && !skipBadRows) {
-    const rows = rejected.length === 1 ? 'One row' : `${rejected.length} rows`;
-    return faultOf('invalid-file', `${rows} of ${name} cannot be read, so nothing was imported. ${first.reason}`);
-  }
-  if (accepted === 0) return faultOf('invalid-file', `There is no row in ${name} that can be imported.`);
-  return undefined;
+  if (first && accepted === 0) return faultOf('invalid-file', `${says.nothing(name)} ${first.reason}`);
+  if (first && !skipBadRows) return faultOf('invalid-file', `${says.badRows(rejected.length, name)} ${first.reason}`);
+  return accepted === 0 ? faultOf('invalid-file', says.noRow(name)) : undefined;
 }
 
 /** What a dry run can say without asking anybody: duplicates are known only to the time service. */

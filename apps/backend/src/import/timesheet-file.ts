@@ -1,4 +1,4 @@
-import type { RejectedRow } from '@esta-logic/client';
+import type { Language, RejectedRow } from '@esta-logic/client';
 import type { OffsetMinutesAt } from '../http/zone-offset.ts';
 
 /** One worked shift or one use of sick time on one day, as `time.import.stage` takes it. */
@@ -38,6 +38,8 @@ export interface ReadFile {
 }
 
 export interface ReadOptions {
+  /** Of what is said about the file. */
+  readonly language: Language;
   /** `auto` or the name of a layout. */
   readonly layout: string;
   /** The employer's zone, for shifts over a night in which the clocks change. */

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
-import type { ImportResult } from '@esta-logic/client';
+import type { ImportResult, Language } from '@esta-logic/client';
+import { languageOption } from '../ask-kernel.ts';
 import type { Command } from '../command.ts';
 import { importProgress } from '../output/import-progress.ts';
-import { several } from '../output/numbers.ts';
+import { IMPORT_WORDS } from '../output/import-words.ts';
+
 import { table } from '../output/table.ts';
 import { openUpload } from '../read-input.ts';
 
@@ -13,7 +15,7 @@ export const importCommand: Command = {
   name: 'import',
   summary: 'Import a timesheet or an employee list (CSV).',
   positionals: ['FILE.csv'],
-  options: ['layout', 'dry-run', 'skip-bad-rows'],
+  options: ['layout', 'dry-run', 'skip-bad-rows', 'lang'],
   details: [
     'Recognises the exports of common time and payroll products, a generic layout, and employee lists, and says how it read the file.',
     'All rows or none: a bad row is named with its column, value and cure, and nothing is imported, unless --skip-bad-rows is given.',
@@ -21,65 +23,36 @@ export const importCommand: Command = {
   ],
   async run({ positionals, text, flag, terminal, connect, signal }) {
     const [path] = positionals as [string];
+    const language = languageOption(text('lang'));
     const file = await openUpload(path);
     const { client } = await connect();
     const options = {
       layout: text('layout') ?? 'auto',
       dryRun: flag('dry-run'),
       skipBadRows: flag('skip-bad-rows'),
-      name: path === '-' ? 'standard input' : basename(path),
+      name: path === '-' ? IMPORT_WORDS[language].standardInput : basename(path),
+      language,
     };
     const result = await client.importFile(file, options, { onProgress: importProgress(terminal), signal });
-    terminal.result(result, importReport(result));
+    terminal.result(result, importReport(result, language));
     if (result.error) terminal.note(`error ${result.error.code} ${result.error.name}: ${result.error.message}`);
     return result.error ? 1 : 0;
   },
 };
 
 /** What happened, for people. */
-export function importReport(result: ImportResult): string {
+export function importReport(result: ImportResult, language: Language = 'en'): string {
   const { rejected, description, notes } = result;
-  const lines = [description, ...notes.map((note) => `Note: ${note}`), outcome(result)];
+  const words = IMPORT_WORDS[language];
+  const lines = [description, ...notes.map(words.note), words.outcome(result)];
   if (rejected.length > 0) {
     const rows = rejected
       .slice(0, ROWS_SHOWN)
       .map(({ row, column, value, reason }) => [String(row), column, value, reason]);
-    lines.push(
-      '',
-      table(
-        [
-          { title: 'Row', numeric: true },
-          { title: 'Column' },
-          { title: 'Value' },
-          { title: 'What is wrong, and the cure' },
-        ],
-        rows,
-      ),
-    );
-    if (rejected.length > ROWS_SHOWN) lines.push(`… and ${several(rejected.length - ROWS_SHOWN, 'more bad row')}.`);
+    const [row, column, value, reason] = words.columns;
+    const titles = [{ title: row, numeric: true }, { title: column }, { title: value }, { title: reason }];
+    lines.push('', table(titles, rows));
+    if (rejected.length > ROWS_SHOWN) lines.push(words.more(rejected.length - ROWS_SHOWN));
   }
   return lines.filter((line, i) => line !== '' || i > 0).join('\n');
-}
-
-function outcome({
-  accepted,
-  rejected,
-  employees,
-  shifts,
-  duplicates,
-  healed = 0,
-  dryRun,
-  error,
-}: ImportResult): string {
-  if (error) return `Nothing was imported: ${several(rejected.length, 'bad row')}.`;
-  const skipped = rejected.length > 0 ? `, ${several(rejected.length, 'bad row')} skipped` : '';
-  const what =
-    shifts > 0 || duplicates > 0
-      ? `${several(shifts, dryRun ? 'shift' : 'new shift')} of ${several(employees, 'employee')}`
-      : several(employees, 'employee');
-  const madeUp = healed > 0 ? ' Hours of an earlier import that had not reached the balances are counted now.' : '';
-  const again = duplicates > 0 ? `, ${several(duplicates, 'row')} imported before` : '';
-  return dryRun
-    ? `Dry run: ${several(accepted, 'row')} would be imported (${what}${skipped}); nothing was changed.`
-    : `${several(accepted, 'row')} imported: ${what}${again}${skipped}.${madeUp}`;
 }

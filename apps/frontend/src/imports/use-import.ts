@@ -1,6 +1,7 @@
 import type { Client } from '@esta-logic/client';
 import { useReducer, useRef } from 'react';
 import { failureOf } from '../api/failure.ts';
+import { useWords } from '../words/use-words.tsx';
 import { type ImportChoices, importReducer, type ImportState } from './import-state.ts';
 
 export interface ImportControl {
@@ -14,6 +15,7 @@ export interface ImportControl {
 /** Runs one import at a time; `onImported` is called when rows have really come in. */
 export function useImport(client: Client, onImported: () => void): ImportControl {
   const [state, dispatch] = useReducer(importReducer, { phase: 'idle' });
+  const { language } = useWords();
   const running = useRef<AbortController>(undefined);
   const start = (file: File, choices: ImportChoices): void => {
     if (running.current !== undefined) return;
@@ -23,7 +25,7 @@ export function useImport(client: Client, onImported: () => void): ImportControl
     client
       .importFile(
         file,
-        { ...choices, name: file.name },
+        { ...choices, name: file.name, language },
         { signal: abort.signal, onProgress: (progress) => dispatch({ type: 'progress', progress }) },
       )
       .then((result) => {

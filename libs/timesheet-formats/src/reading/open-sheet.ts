@@ -78,6 +78,7 @@ function decideOrder(
     notes.once(
       'ASSUMED_DATE_ORDER',
       `Dates such as ${example} could be read two ways, and nothing in the file decides: the month was taken to come first.`,
+      example,
     );
   } else if (order === 'dmy') {
     notes.once('DAY_FIRST_DATES', 'The dates of this file have the day first, as dates with a day above 12 show.');
@@ -153,8 +154,8 @@ function noteIdentity(found: FoundHeader, employeeColumn: number | undefined, no
   if (hours !== undefined && found.layout.shape !== 'punches' && found.columns.lists.work.length > 0)
     read.delete(hours);
   const unread = found.header.filter((cell, at) => cell.trim() !== '' && !read.has(at));
-  if (unread.length > 0)
-    notes.once('UNREAD_COLUMNS', `Columns that were not read: ${unread.map((cell) => cell.trim()).join(', ')}.`);
+  const names = unread.map((cell) => cell.trim()).join(', ');
+  if (unread.length > 0) notes.once('UNREAD_COLUMNS', `Columns that were not read: ${names}.`, names);
 }
 
 /** `Payroll Period,07/20/2026 To 08/02/2026`: the first two dates above the header, if they are a period. */
