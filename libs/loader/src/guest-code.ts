@@ -46,8 +46,8 @@ export interface CodeRequest {
 /** What making code needs of the host. */
 export interface CodePowers {
   readonly transpiler: Transpiler;
-  /** Has half of the time while code is made, which takes a tenth of a second for a large component; without it, none. */
-  readonly loop?: HostLoop;
+  /** Whoever else waits for its turns has half of the time while code is made, which takes a tenth of a second for a large component; without it, none. */
+  readonly loop?: Pick<HostLoop, 'turn'>;
 }
 
 /** The limits of a manifest, with the memory that its ring has when it names none, and whether its instances are reset. */
