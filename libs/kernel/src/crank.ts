@@ -52,7 +52,7 @@ export class Crank implements CrankPort, CrankView {
   /** Compliance records of the guest, checked against the grammar of the log. */
   readonly audits: LogEvent[] = [];
   readonly tape = new CallTape((fault) => this.poison(fault));
-  readonly collections = new Map<string, CollectionPort>();
+  #collections: Map<string, CollectionPort> | undefined;
   /** System calls that were refused. */
   readonly denials: { readonly syscall: SyscallName; readonly fault: Fault }[] = [];
   readonly #surroundings: CrankSurroundings;
@@ -80,6 +80,11 @@ export class Crank implements CrankPort, CrankView {
     this.tenantId = parts.tenantId;
     this.transaction = parts.transaction;
     this.#surroundings = parts.surroundings;
+  }
+
+  /** Opened so far, by resource path. */
+  get collections(): Map<string, CollectionPort> {
+    return (this.#collections ??= new Map());
   }
 
   collection(service: string, name: string): CollectionPort {

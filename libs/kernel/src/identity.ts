@@ -14,15 +14,18 @@ export class Identity {
   #messages = 0;
   #cranks = 0;
   #spans = 0;
+  /** The epoch in 8 hexadecimal digits. */
+  readonly #epochDigits: string;
 
   constructor(epoch: number) {
     this.epoch = epoch;
+    this.#epochDigits = hex(epoch, 8);
   }
 
   /** The id and the trace of a message that starts a new causal tree. */
   nextRoot(): { readonly messageId: string; readonly trace: TraceContext } {
     const n = ++this.#messages;
-    return { messageId: `${this.epoch}-${n}`, trace: this.trace(rootTraceId(this.epoch, n)) };
+    return { messageId: `${this.epoch}-${n}`, trace: this.trace(`${this.#epochDigits}${hex(n, 24)}`) };
   }
 
   nextCrank(): string {
@@ -31,7 +34,7 @@ export class Identity {
 
   /** A span of an existing tree. */
   trace(traceId: string): TraceContext {
-    return { traceparent: `00-${traceId}-${hex(this.epoch, 8)}${hex(++this.#spans, 8)}-01` };
+    return { traceparent: `00-${traceId}-${this.#epochDigits}${hex(++this.#spans, 8)}-01` };
   }
 }
 

@@ -48,16 +48,17 @@ interface ReadKey {
   found: { readonly value: string | undefined } | undefined;
 }
 
+const NO_READS: ReadonlyMap<string, ReadKey> = new Map();
 const NO_USAGE: ReadonlyMap<string, UsageAccount> = new Map();
 
 /** @internal The transaction as the store sees it: with what it read and when. */
 export class StoreTransaction implements Transaction {
   readonly view: StoreView;
   readonly beganAt: number;
-  readonly reads = new Map<string, ReadKey>();
+  #reads: Map<string, ReadKey> | undefined;
   readonly ranges: ReadRange[] = [];
   #usage: Map<string, UsageAccount> | undefined;
-  readonly own: WriteLayer = new SortedMap();
+  #own: WriteLayer | undefined;
   bytesWritten = 0;
   #open = true;
 
@@ -66,13 +67,23 @@ export class StoreTransaction implements Transaction {
     this.beganAt = view.sealedSeq();
   }
 
+  /** What it has written. */
+  get own(): WriteLayer {
+    return (this.#own ??= new SortedMap());
+  }
+
+  /** Keys that it has read. */
+  get reads(): ReadonlyMap<string, ReadKey> {
+    return this.#reads ?? NO_READS;
+  }
+
   get writeCount(): number {
-    return this.own.size;
+    return this.#own?.size ?? 0;
   }
 
   get(key: string): Eventual<string | undefined> {
     this.assertOpen();
-    const own = this.own.get(key);
+    const own = this.#own?.get(key);
     if (own !== undefined) return own.value ?? undefined;
     const read = this.#read(key);
     if (read.found) return read.found.value;
@@ -83,8 +94,9 @@ export class StoreTransaction implements Transaction {
   }
 
   #read(key: string): ReadKey {
-    let read = this.reads.get(key);
-    if (!read) this.reads.set(key, (read = { seq: this.view.sealedSeq(), found: undefined }));
+    const reads = (this.#reads ??= new Map());
+    let read = reads.get(key);
+    if (!read) reads.set(key, (read = { seq: this.view.sealedSeq(), found: undefined }));
     return read;
   }
 
@@ -108,7 +120,7 @@ export class StoreTransaction implements Transaction {
   }
 
   writes(): StoreWrite[] {
-    return [...this.own.values()];
+    return this.#own ? [...this.#own.values()] : [];
   }
 
   discard(): void {
