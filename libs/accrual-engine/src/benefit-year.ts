@@ -1,5 +1,5 @@
 import type { PlainDate } from '@esta-logic/shared-types';
-import { Memory, addDays, addYears, dateOf, dateParts, daysInMonth } from '@esta-logic/shared-types';
+import { Memory, addDays, dateParts, isLeapYear } from '@esta-logic/shared-types';
 
 /** How an employer's regular and consecutive 12-month period is found; `start` is `MM-DD`. */
 export type BenefitYearRule =
@@ -12,11 +12,18 @@ export interface BenefitYear {
   readonly label: string;
 }
 
-/** First day of the year with this index; a 29 February start becomes the 28th where there is none. */
+const LEAP_DAY = '-02-29';
+const DAY_BEFORE = '-02-28';
+
+/** The day on which years start, as it follows the year in a date: `-07-01`. */
+function startDay(rule: BenefitYearRule): string {
+  return rule.type === 'fixed' ? `-${rule.start}` : rule.hireDate.slice(4);
+}
+
+/** First day of the year that starts in this calendar year; a 29 February start becomes the 28th where there is none. */
 function startOf(rule: BenefitYearRule, year: number): PlainDate {
-  if (rule.type === 'anniversary') return addYears(rule.hireDate, year - dateParts(rule.hireDate).year);
-  const month = Number(rule.start.slice(0, 2));
-  return dateOf(year, month, Math.min(Number(rule.start.slice(3)), daysInMonth(year, month)));
+  const day = startDay(rule);
+  return `${year}${day === LEAP_DAY && !isLeapYear(year) ? DAY_BEFORE : day}` as PlainDate;
 }
 
 /** Years that were asked for before, by their rule: most people of an employer share them. */
@@ -38,7 +45,7 @@ function newYear(rule: BenefitYearRule, year: number): BenefitYear {
 /** The calendar year in which the benefit year that holds `date` starts. */
 function yearNumber(rule: BenefitYearRule, date: PlainDate): number {
   const { year } = dateParts(date);
-  return date >= yearFrom(rule, year).start ? year : year - 1;
+  return date >= startOf(rule, year) ? year : year - 1;
 }
 
 /** The benefit year that holds `date`. */
@@ -54,10 +61,11 @@ export function benefitYearLabel(rule: BenefitYearRule, date: PlainDate): string
 /** Every benefit year from the one holding `from` to the one holding `to`; empty when `to` is earlier. */
 export function benefitYears(rule: BenefitYearRule, from: PlainDate, to: PlainDate): readonly BenefitYear[] {
   const years: BenefitYear[] = [];
-  let year = benefitYearOf(rule, from);
-  while (year.start <= to) {
+  let number = yearNumber(rule, from);
+  for (let year = yearFrom(rule, number); year.start <= to; year = yearFrom(rule, number)) {
     years.push(year);
-    year = yearFrom(rule, Number(year.label) + 1);
+    if (to <= year.end) break;
+    number += 1;
   }
   return years;
 }
