@@ -1,5 +1,4 @@
-import { fail, ok, type Result } from '@esta-logic/kernel-boundary';
-import { fromBase64, toBase64 } from './base64.ts';
+import { fail, ok, type Result, fromBase64, toBase64 } from '@esta-logic/kernel-boundary';
 
 /**
  * The grammar of a signed note (C2SP signed-note):

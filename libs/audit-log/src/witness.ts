@@ -1,5 +1,12 @@
-import { canonicalJson, fail, ok, type Result, type SignatureVerifier } from '@esta-logic/kernel-boundary';
-import { fromBase64, toBase64 } from './base64.ts';
+import {
+  canonicalJson,
+  fail,
+  ok,
+  type Result,
+  type SignatureVerifier,
+  fromBase64,
+  toBase64,
+} from '@esta-logic/kernel-boundary';
 import { fromHex, isHash, toHex } from './hex.ts';
 import { emptyRoot, type Sha256 } from './merkle.ts';
 import { consistencyPath } from './merkle-proof.ts';

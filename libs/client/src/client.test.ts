@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toBase64 } from './base64.ts';
+import { toBase64 } from '@esta-logic/kernel-boundary';
 import { createClient } from './client.ts';
 import type { FetchInit, FetchLike } from './fetch-like.ts';
 

@@ -1,5 +1,4 @@
-import type { Reply } from '@esta-logic/kernel-boundary';
-import { toBase64 } from './base64.ts';
+import { toBase64, type Reply } from '@esta-logic/kernel-boundary';
 import type { FetchLike } from './fetch-like.ts';
 import { createHttpCall } from './http-call.ts';
 import { importFile, type ImportControls, type Upload } from './import-file.ts';

@@ -1,4 +1,4 @@
-import { fromBase64 } from './base64.ts';
+import { faultOf, fromBase64, KernelError } from '@esta-logic/kernel-boundary';
 import type { HttpCall } from './http-call.ts';
 import { queryString } from './query-string.ts';
 
@@ -36,8 +36,12 @@ export function createProofClient(call: HttpCall): ProofClient {
     logKeys: () => call.json('GET', '/api/log/keys'),
     rotateLogKey: () => call.json('POST', '/api/log/keys'),
     checkpoint: async () => (await call.json<{ note: string }>('GET', '/api/log/checkpoint')).note,
-    publishedTile: async (path) =>
-      fromBase64((await call.json<{ base64: string }>('GET', `/api/log/tile${queryString({ path })}`)).base64),
+    publishedTile: async (path) => {
+      const { base64 } = await call.json<{ base64: string }>('GET', `/api/log/tile${queryString({ path })}`);
+      const bytes = fromBase64(base64);
+      if (bytes === undefined) throw new KernelError(faultOf('internal', `The tile ${path} came without its bytes.`));
+      return bytes;
+    },
     receipt: async (id, options = {}) =>
       (await call.json<{ receipt: string }>('POST', '/api/receipts', { id, ...options })).receipt,
   };

@@ -1,6 +1,6 @@
 import { formatTlogProof, proveInclusion, type KeyChain, type ProveOptions } from '@esta-logic/audit-log';
 import { committedSections, Journal, SECTIONS, type Section, type StoredCrank } from '@esta-logic/journal';
-import { fail, ok, type Digest, type Result } from '@esta-logic/kernel-boundary';
+import { fail, ok, toBase64, type Digest, type Result } from '@esta-logic/kernel-boundary';
 import { blobsOfSections } from './blobs-of.ts';
 import { encodeReceipt, type Receipt } from './receipt.ts';
 import { redacted, type Redaction } from './redaction.ts';
@@ -69,16 +69,6 @@ async function moduleFiles(
 
 const missing = (what: string, module: string): Result<never> =>
   fail('not-found', `The ${what} of ${module}, on which the crank ran, is no longer in the store.`);
-
-/** Characters per call: a call takes only so many arguments. */
-const CHUNK = 0x8000;
-
-function toBase64(bytes: Uint8Array): string {
-  let characters = '';
-  for (let start = 0; start < bytes.length; start += CHUNK)
-    characters += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
-  return btoa(characters);
-}
 
 /** Reads the names of sections that somebody typed. Fault: invalid-argument. */
 export function parseSections(names: readonly string[]): Result<readonly Section[]> {

@@ -1,6 +1,6 @@
 import type { CrankLogRecord } from '@esta-logic/audit-log';
 import type { CrankTerms } from '@esta-logic/journal';
-import type { Digest, Eventual } from '@esta-logic/kernel-boundary';
+import { fromBase64, type Digest, type Eventual } from '@esta-logic/kernel-boundary';
 import { divergenceSentence, memoryComponents, RecordedModules, Replayer, NO_TOOLCHAIN } from '@esta-logic/replay';
 import type { Toolchain } from '@esta-logic/replay';
 import { found, type Finding } from './claims.ts';
@@ -58,7 +58,8 @@ async function componentOf(
 
 async function unpacked(base64: string, gunzip: ComputingPowers['gunzip']): Promise<Uint8Array | undefined> {
   try {
-    return await gunzip(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+    const packed = fromBase64(base64);
+    return packed && (await gunzip(packed));
   } catch {
     return undefined;
   }

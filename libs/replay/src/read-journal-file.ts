@@ -1,4 +1,4 @@
-import { faultOf, KernelError } from '@esta-logic/kernel-boundary';
+import { faultOf, fromBase64, KernelError } from '@esta-logic/kernel-boundary';
 import { blobsNamed, type CrankBatch, type CrankText } from './crank-batch.ts';
 import { JOURNAL_HEADER, type CrankLine, type JournalLine } from './journal-file.ts';
 
@@ -20,7 +20,7 @@ export async function openJournalFile(lines: AsyncIterable<string>): Promise<Ope
   if (JSON.stringify(header) !== JSON.stringify(JOURNAL_HEADER)) throw rest.damaged('is no header of a journal file');
   const files = new Map<string, Uint8Array>();
   let first = await rest.next();
-  for (; first && 'file' in first; first = await rest.next()) files.set(first.file, fromBase64(first.base64, rest));
+  for (; first && 'file' in first; first = await rest.next()) files.set(first.file, bytesOf(first.base64, rest));
   return { files, batches: () => batchesFrom(rest, first) };
 }
 
@@ -74,13 +74,8 @@ class LineReader {
   }
 }
 
-function fromBase64(text: string, at: LineReader): Uint8Array {
-  try {
-    const characters = atob(text);
-    const bytes = new Uint8Array(characters.length);
-    for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i);
-    return bytes;
-  } catch {
-    throw at.damaged('holds a file that is no base64');
-  }
+function bytesOf(base64: string, at: LineReader): Uint8Array {
+  const bytes = fromBase64(base64);
+  if (bytes === undefined) throw at.damaged('holds a file that is no base64');
+  return bytes;
 }

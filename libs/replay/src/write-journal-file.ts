@@ -1,4 +1,4 @@
-import { faultOf, KernelError, unwrap, type ComponentStore } from '@esta-logic/kernel-boundary';
+import { faultOf, KernelError, toBase64, unwrap, type ComponentStore } from '@esta-logic/kernel-boundary';
 import { decodeTerms, type CrankRange } from '@esta-logic/journal';
 import { crankBatches, type JournalReader } from './crank-batch.ts';
 import { termsOf } from './record-text.ts';
@@ -64,14 +64,4 @@ async function mustRead(components: ComponentStore, name: string): Promise<Uint8
   const bytes = await components.read(name);
   if (bytes) return bytes;
   throw new KernelError(faultOf('not-found', `The file ${name}, which the records name, is not in the store.`));
-}
-
-/** Characters per call: a call takes only so many arguments. */
-const CHUNK = 0x8000;
-
-function toBase64(bytes: Uint8Array): string {
-  let characters = '';
-  for (let start = 0; start < bytes.length; start += CHUNK)
-    characters += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
-  return btoa(characters);
 }

@@ -1,4 +1,4 @@
-import type { ComponentStore, Digest } from '@esta-logic/kernel-boundary';
+import { faultOf, fromBase64, KernelError, type ComponentStore, type Digest } from '@esta-logic/kernel-boundary';
 
 /** Which files of a component store a standby needs: pins, components, manifests, and what was derived of them. */
 const PREFIXES: readonly string[] = ['cache/', 'modules'];
@@ -15,15 +15,9 @@ export async function fileHashes(components: ComponentStore, digest: Digest): Pr
   return hashes;
 }
 
-/** Arguments per call that every engine takes. */
-const CHUNK = 8192;
-
-export function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let start = 0; start < bytes.length; start += CHUNK)
-    text += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
-  return btoa(text);
+/** The bytes of a file as they came over the link. @throws KernelError invalid-argument. */
+export function fileBytes(name: string, base64: string): Uint8Array {
+  const bytes = fromBase64(base64);
+  if (bytes === undefined) throw new KernelError(faultOf('invalid-argument', `The file ${name} came damaged.`));
+  return bytes;
 }
-
-export const fromBase64 = (base64: string): Uint8Array =>
-  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

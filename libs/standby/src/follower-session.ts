@@ -1,7 +1,14 @@
-import type { ComponentStore, Digest, Eventual, Link, StoredEntry } from '@esta-logic/kernel-boundary';
+import {
+  toBase64,
+  type ComponentStore,
+  type Digest,
+  type Eventual,
+  type Link,
+  type StoredEntry,
+} from '@esta-logic/kernel-boundary';
 import { decodeStandbyFrame, encodeFrame, type PrimaryFrame, type StandbyFrame } from './frame.ts';
 import { encodeState, type ReplicationState } from './replication-state.ts';
-import { fileHashes, toBase64 } from './component-files.ts';
+import { fileHashes } from './component-files.ts';
 
 /** Entries per page of a copy. */
 const PAGE = 500;

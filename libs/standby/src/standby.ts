@@ -16,7 +16,7 @@ import {
   type StoreWrite,
 } from '@esta-logic/kernel-boundary';
 import { RANGES } from '@esta-logic/storage';
-import { fileHashes, fromBase64 } from './component-files.ts';
+import { fileBytes, fileHashes } from './component-files.ts';
 import type { ReplicationObserver } from './events.ts';
 import type { BatchCheck } from './log-check.ts';
 import { decodePrimaryFrame, encodeFrame, type PrimaryFrame, type StandbyFrame } from './frame.ts';
@@ -228,7 +228,7 @@ export class Standby {
   }
 
   async #keep(link: Link, { ticket, name, base64 }: Extract<PrimaryFrame, { kind: 'file' }>): Promise<void> {
-    await this.#options.components.write(name, fromBase64(base64));
+    await this.#options.components.write(name, fileBytes(name, base64));
     await this.#send(link, { kind: 'kept', ticket });
   }
 
