@@ -3,6 +3,7 @@ import type {
   PunchedShift,
   Rational,
   TimeEvent,
+  UsZone,
   Weekday,
   WorkInWeeks,
   WorkOnDays,
@@ -12,6 +13,7 @@ import {
   add,
   div,
   fromEpochDay,
+  instantIn,
   parseInstant,
   parseRational,
   rational,
@@ -33,6 +35,8 @@ export interface DayLayout {
   readonly workdays: readonly Weekday[];
   /** Nobody works before being hired: a week's hours are spread over the days from here on. */
   readonly notBefore: PlainDate | null;
+  /** Where midnight is; undefined takes it as each punched time is written. */
+  readonly zone?: UsZone | undefined;
 }
 
 const SECONDS_PER_HOUR = rational(3600);
@@ -87,13 +91,14 @@ function putRun(sums: DaySums, event: WorkOnDays, layout: DayLayout): void {
 }
 
 /** The unpaid break is taken from the day with most of the shift, then from the others: whole seconds, never a guess of a fraction. */
-function putShift(sums: DaySums, event: PunchedShift): void {
+function putShift(sums: DaySums, event: PunchedShift, { zone }: DayLayout): void {
   const start = parseInstant(event.start);
   const end = parseInstant(event.end);
   if (start === undefined || end === undefined)
     throw new RangeError(`a shift needs two times with offsets, not "${event.start}" and "${event.end}"`);
   let unpaid = (event.unpaidBreakMinutes ?? 0) * SECONDS_PER_MINUTE;
-  const longestFirst = [...secondsByDay(start, end)].sort((a, b) => b.seconds - a.seconds);
+  const [from, to] = zone === undefined ? [start, end] : [instantIn(zone, start), instantIn(zone, end)];
+  const longestFirst = [...secondsByDay(from, to)].sort((a, b) => b.seconds - a.seconds);
   for (const part of longestFirst) {
     const cut = Math.min(unpaid, part.seconds);
     unpaid -= cut;
@@ -112,7 +117,7 @@ export function daysOfEvents(events: readonly TimeEvent[], layout: DayLayout): D
   const used: DaySums = new Map();
   for (const event of events) {
     if (event.type === 'use') put(used, event.date, exact(event.hours));
-    else if (event.type === 'shift') putShift(worked, event);
+    else if (event.type === 'shift') putShift(worked, event, layout);
     else if ('weekOf' in event) putWeeks(worked, event, layout);
     else if ('firstDate' in event) putRun(worked, event, layout);
     else put(worked, event.date, exact(event.hours));

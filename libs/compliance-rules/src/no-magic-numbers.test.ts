@@ -46,6 +46,8 @@ const ALLOWED_LINES = [
   /employer\.weeksWith11OrMore/,
   /-01-01` as PlainDate|'01-01'/,
   /^const (?:FIRST_LEAP_YEAR = '2000'|LAST_DAY = `\$\{LAST_YEAR\}-12-31`);$/,
+  /^const (?:LEAP_DAY = '-02-29'|DAY_BEFORE = '-02-28');$/,
+  /rule\.hireDate\.slice\(4\)/,
   /date\.slice\(0, 4\) \+ date\.slice\(5, 7\)/,
   /^const SECONDS: .* = \{ minute: 60, min: 60, hour: 3600, hr: 3600 \};$/,
   /^const DATE_SHAPED = /,

@@ -80,3 +80,4 @@ export {
   timeEventDecoder,
   decodeTimeEvents,
 } from './shift.ts';
+export { type UsZone, instantIn, usZone } from './us-zones.ts';

@@ -1,10 +1,11 @@
 import type { BenefitYearRule } from '@esta-logic/accrual-engine';
 import { benefitYearLabel } from '@esta-logic/accrual-engine';
-import type { Instant, PlainDate, Policy, Rational } from '@esta-logic/shared-types';
+import type { Instant, PlainDate, Policy, Rational, UsZone } from '@esta-logic/shared-types';
 import {
   addDays,
   addYears,
   div,
+  instantIn,
   isPlainDate,
   parseInstant,
   rational,
@@ -61,13 +62,14 @@ function wholeDays(from: PlainDate, to: PlainDate, request: GivenRequest, reason
   return dates.map((date) => ({ date, hours }));
 }
 
-function datedHours(request: GivenRequest, reasoning: Reasoning): readonly DatedHours[] {
+function datedHours(request: GivenRequest, zone: UsZone | undefined, reasoning: Reasoning): readonly DatedHours[] {
   if (request.start === undefined || request.end === undefined) {
     return [{ date: need(request.date, 'request.date'), hours: hoursOf(need(request.hours, 'request.hours')) }];
   }
   const start = parseInstant(request.start);
   const end = parseInstant(request.end);
-  if (start !== undefined && end !== undefined) return hoursByDay(start, end);
+  if (start !== undefined && end !== undefined)
+    return zone === undefined ? hoursByDay(start, end) : hoursByDay(instantIn(zone, start), instantIn(zone, end));
   if (isPlainDate(request.start) && isPlainDate(request.end))
     return wholeDays(request.start, request.end, request, reasoning);
   throw new Refusal('bad-given', 'request.start and request.end must both be times with offsets, or both be dates.');
@@ -78,9 +80,13 @@ export function requestedParts(
   request: GivenRequest,
   rule: BenefitYearRule,
   policy: Policy | undefined,
+  zone: UsZone | undefined,
   reasoning: Reasoning,
 ): readonly RequestedPart[] {
-  const parts = datedHours(request, reasoning).map((part) => ({ ...part, year: benefitYearLabel(rule, part.date) }));
+  const parts = datedHours(request, zone, reasoning).map((part) => ({
+    ...part,
+    year: benefitYearLabel(rule, part.date),
+  }));
   const first = parts[0];
   if (first === undefined || parts.every(({ year }) => year === first.year)) return parts;
   return reasoning.choose('absence.acrossYears', policy) === 'byStart'

@@ -4,6 +4,7 @@ import type { PlainDate, Rational } from '@esta-logic/shared-types';
 import { ZERO, add, div, rational, toFraction } from '@esta-logic/shared-types';
 import type { AppliedLaw, Parties } from '../facts/accrual-rules-for.ts';
 import { accrualRulesFor } from '../facts/accrual-rules-for.ts';
+import { wallClock } from '../facts/wall-clock.ts';
 import type { Given } from '../given.ts';
 import { fraction, hoursOr } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
@@ -28,7 +29,8 @@ export function balanceInputOf(
 ): { readonly law: AppliedLaw; readonly input: BalanceInput } {
   const parties = partiesOf(given);
   const law = accrualRulesFor(parties, asOf, reasoning);
-  const layout = { workdays: reasoning.pack.accrual.exempt.workdays, notBefore: law.rules.hireDate };
+  const zone = wallClock(given, reasoning);
+  const layout = { workdays: reasoning.pack.accrual.exempt.workdays, notBefore: law.rules.hireDate, zone };
   const { days, uses } = daysOfEvents(given.events ?? [], layout);
   const rules = { ...law.rules, openingBalance: hoursOr(given.balances?.carriedIn) };
   return { law, input: { rules, days, uses, asOf } };
@@ -67,15 +69,16 @@ export function countingSteps(texts: CountingTexts, reasoning: Reasoning): void 
   else reasoning.step('hours.counted', { from: accrualStart }, counted, 'hours.counted');
 }
 
-function lastEventDate(given: Given): PlainDate | undefined {
-  const { days, uses } = daysOfEvents(given.events ?? [], { workdays: [], notBefore: null });
+function lastEventDate(given: Given, reasoning: Reasoning): PlainDate | undefined {
+  const zone = wallClock(given, reasoning);
+  const { days, uses } = daysOfEvents(given.events ?? [], { workdays: [], notBefore: null, zone });
   const dates = [...days, ...uses].map(([date]) => date).sort();
   return dates.at(-1) as PlainDate | undefined;
 }
 
 /** How many hours count and what they have earned, over all years up to `asOf`. */
 export const accrual: Question = (given, reasoning) => {
-  const asOf = need(given.asOf ?? lastEventDate(given), 'asOf');
+  const asOf = need(given.asOf ?? lastEventDate(given, reasoning), 'asOf');
   partiesOf(given);
   if (isOutsideLaw(given, asOf, reasoning)) return { countedHours: '0', accruedHours: '0', covered: false };
   const { law, input } = balanceInputOf(given, asOf, reasoning);

@@ -11,6 +11,7 @@ import { sizeOn } from '../facts/employer-size.ts';
 import type { RequestedPart } from '../facts/requested-parts.ts';
 import { requestedParts } from '../facts/requested-parts.ts';
 import { waitFor } from '../facts/waiting-period.ts';
+import { wallClock } from '../facts/wall-clock.ts';
 import type { Given } from '../given.ts';
 import { fraction, hoursOr } from '../hours-text.ts';
 import type { Reasoning } from '../reasoning.ts';
@@ -127,7 +128,8 @@ function nothingProtected(parts: readonly RequestedPart[]): Result {
 export const usable: Question = (given, reasoning) => {
   const request = need(given.request, 'request');
   const yearRule: BenefitYearRule = benefitYearRule(given.policy, given.employee?.hireDate);
-  const parts = requestedParts(request, yearRule, given.policy, reasoning);
+  const zone = wallClock(given, reasoning);
+  const parts = requestedParts(request, yearRule, given.policy, zone, reasoning);
   const first = need(parts[0], 'request.hours');
   if (isOutsideLaw(given, first.date, reasoning)) return nothingProtected(parts);
   const standing = standingOf(given, first.date, first.year, reasoning);

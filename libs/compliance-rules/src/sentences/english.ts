@@ -50,6 +50,7 @@ export const english = {
   'policy.rateBelowLaw':
     'The policy’s rate gives less than one hour for every {hoursForOne} worked; that is used instead.',
   'given.unknown': 'Not known and not used: {names}.',
+  'zone.unknown': 'The time zone {zone} is not one of the United States: each time is taken as it is written.',
   'pack.draft': 'This rule pack is a draft: its values are not all verified.',
   'coverage.covered': 'The law covers this person.',
   'frontload.least': 'At least {value} hours must be granted at the start of the year.',

@@ -57,6 +57,7 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'policy.rateBelowLaw':
     'La tasa de la política da menos de una hora por cada {hoursForOne} trabajadas; se usa esta en su lugar.',
   'given.unknown': 'No se conoce ni se usa: {names}.',
+  'zone.unknown': 'La zona horaria {zone} no es de Estados Unidos: cada hora se toma como está escrita.',
   'pack.draft': 'Este paquete de reglas es un borrador: no todos sus valores están verificados.',
   'coverage.covered': 'La ley ampara a esta persona.',
   'frontload.least': 'Al comienzo del año deben otorgarse al menos {value} horas.',
