@@ -84,15 +84,16 @@ async function lastRecord(reader: JournalReader): Promise<number> {
 }
 
 /**
- * Keeps what was folded, where it is due. Writing costs as much as the state is large, so there are at least as many
- * records between two snapshots as there are entries: together they take a bounded share of the fold, and folding on
- * from the last one is no longer than reading it.
+ * Keeps what was folded, where it is due. A snapshot costs as much as the state is large, so the next one comes after a
+ * quarter as many records as the last one has entries: all of them together are no larger than five such states, and
+ * folding on from one takes not much longer than reading it.
  */
 async function keepSnapshot(sources: PastSources, fold: Fold, compare: boolean): Promise<void> {
   const { snapshots, digest } = sources;
   const seq = fold.next - 1;
-  if (!snapshots || seq - fold.snapshotSeq < fold.state.size) return;
+  if (!snapshots || seq - fold.snapshotSeq < fold.snapshotSize / 4) return;
   fold.snapshotSeq = seq;
+  fold.snapshotSize = fold.state.size;
   const snapshot = { seq, leaf: await leafOf(sources, seq), entries: fold.state, modules: [...fold.modules.values()] };
   const text = encodeSnapshot(digest, snapshot);
   if (text === undefined) return;
@@ -118,12 +119,15 @@ class Fold {
   next: number;
   /** The last record of the last snapshot; -1 before the first. */
   snapshotSeq: number;
+  /** Its entries. */
+  snapshotSize: number;
 
   constructor(sources: PastSources, base: Snapshot | undefined) {
     this.#sources = sources;
     this.state = base?.entries ?? new Map<string, string>();
     this.modules = new Map(base?.modules.map((installed) => [installed.module, installed]));
     this.snapshotSeq = base?.seq ?? -1;
+    this.snapshotSize = this.state.size;
     this.next = this.snapshotSeq + 1;
   }
 

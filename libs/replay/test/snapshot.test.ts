@@ -19,8 +19,9 @@ beforeAll(async () => {
   const wasm = await guestComponent();
   for (let i = 0; i < 24; i++) {
     if (i === 12) unwrap(await kernel.install({ ...MANIFESTS.guest, version: '2.0.0' }, wasm));
-    const key = i % 3 === 0 ? ({ delivery: 'exactly-once', idempotencyKey: `key ${i}` } as const) : {};
-    await recording.send({ opcode: i % 5 === 4 ? 'guest.trap' : 'guest.write', payload: i, ...key });
+    // Each is remembered, so that the state grows with nearly every record.
+    const once = { delivery: 'exactly-once', idempotencyKey: `key ${i}` } as const;
+    await recording.send({ opcode: i % 9 === 4 ? 'guest.trap' : 'guest.write', payload: i, ...once });
   }
   await kernel.drained();
   await kernel.stop();
@@ -76,6 +77,19 @@ test('H14: after the first time, no more is read than comes after the last snaps
   await fold(withSnapshots(snapshots, reader), last);
   // Of every record: its crank, and its audit record; and once the last of the log.
   expect(read()).toBeLessThanOrEqual(2 * (last - newest) + 1);
+});
+
+test('H14: the next snapshot comes after a quarter as many records as the last one has entries', async () => {
+  const snapshots = memoryComponentStore();
+  await fold(withSnapshots(snapshots), last);
+  let next = EVERY - 1;
+  for (const name of await snapshots.list('snapshots/')) {
+    const [, content] = new TextDecoder().decode(await snapshots.read(name)).split('\n') as [string, string];
+    const { seq, entries } = JSON.parse(content) as { seq: number; entries: readonly string[] };
+    expect(seq).toBe(next);
+    next += EVERY * Math.max(1, Math.ceil(entries.length / 2 / 4 / EVERY));
+  }
+  expect(next).toBeGreaterThan(last);
 });
 
 test('H14: a snapshot that was damaged, in any byte, is passed over', async () => {
