@@ -75,7 +75,7 @@ export class FontSet {
     const used = bold ? this.#bold : this.#regular;
     const collection = collectionFor(text);
     const runs: FontRun[] = [];
-    for (const character of text.normalize('NFC').replace(/\p{Cc}/gu, ' ')) {
+    for (const character of printable(text)) {
       const next = isEastAsian(character) ? this.#fromCollection(character, collection) : drawn(character, used);
       const last = runs.at(-1);
       if (last?.resource !== next.resource) runs.push(next);
@@ -109,12 +109,24 @@ function collectionFor(text: string): Collection {
   return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? JAPANESE : CHINESE;
 }
 
+/** True where every letter of the text is shown as what it is, none as a mark that something is missing. */
+export function canShow(text: string, { regular }: PdfFonts): boolean {
+  return [...printable(text)].every((character) => isEastAsian(character) || shownAs(character, regular) !== undefined);
+}
+
+const printable = (text: string): string => text.normalize('NFC').replace(/\p{Cc}/gu, ' ');
+
+/** The character, or else its letter without marks; undefined where the font has neither. */
+function shownAs(character: string, font: TrueTypeFont): string | undefined {
+  const hasAll = (text: string): boolean =>
+    text !== '' && [...text].every((one) => font.glyphOf(one.codePointAt(0)!) !== 0);
+  return [character, character.normalize('NFKD').replace(/\p{M}/gu, '')].find(hasAll);
+}
+
 function drawn(character: string, { font, resource, glyphs }: Used): FontRun {
-  const shown = [character, character.normalize('NFKD').replace(/\p{M}/gu, ''), REPLACEMENT].find(
-    (each) => each !== '' && [...each].every((one) => font.glyphOf(one.codePointAt(0)!) !== 0),
-  );
+  const shown = shownAs(character, font) ?? (font.glyphOf(REPLACEMENT.codePointAt(0)!) === 0 ? '?' : REPLACEMENT);
   let [code, width] = ['', 0];
-  for (const one of shown ?? '?') {
+  for (const one of shown) {
     const glyph = font.glyphOf(one.codePointAt(0)!);
     glyphs.set(glyph, one);
     code += hex(glyph);

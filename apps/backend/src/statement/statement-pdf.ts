@@ -1,6 +1,6 @@
 import { entryCauseWords, entryKindWord, type KnownPack, type Language, type LedgerEntry } from '@esta-logic/client';
 import { PAGE, pdfDocument, textWidth, type PdfPage, type PdfRule, type PdfText } from '../pdf/pdf-document.ts';
-import type { PdfFonts } from '../pdf/pdf-fonts.ts';
+import { canShow, type PdfFonts } from '../pdf/pdf-fonts.ts';
 import { PageFlow } from './page-flow.ts';
 import { linesOf, ruleNotes } from './rule-notes.ts';
 import { decimal } from './statement-csv.ts';
@@ -32,7 +32,8 @@ export function statementPdf(statement: Statement, style: StatementStyle): Uint8
   const { fonts, language } = style;
   const words = STATEMENT_WORDS[language];
   const title = words.title(statement.name ?? statement.employee);
-  const head = summary(statement, title, style);
+  const shownName = statement.name !== null && canShow(statement.name, fonts) ? statement.name : statement.employee;
+  const head = summary(statement, words.title(shownName), style);
   const flow = new PageFlow(head, { y: head.end, top: TOP, bottom: BOTTOM });
   const tableHead = (): void => {
     flow.text(...headings(flow.y, words.columns));
@@ -83,7 +84,8 @@ function summary(
   ];
   const rules: PdfRule[] = [];
   let y = TOP + 20;
-  const who = [employer, words.employee(employee, name), words.period(from, to)].filter((part) => part !== null);
+  const note = name === null || canShow(name, fonts) ? null : words.nameInCsv;
+  const who = [employer, words.employee(employee, name), note, words.period(from, to)].filter((part) => part !== null);
   for (const line of who) {
     texts.push({ x: LEFT, y, size: 10, text: fitted(line, 10, RIGHT - LEFT, fonts) });
     y += LINE;

@@ -4,6 +4,8 @@ import type { Language } from '@esta-logic/client';
 export interface StatementWords {
   readonly title: (who: string) => string;
   readonly employee: (id: string, name: string | null) => string;
+  /** Under a name of which this file cannot show every letter. */
+  readonly nameInCsv: string;
   readonly period: (from: string, to: string) => string;
   readonly before: (date: string) => string;
   readonly closing: (date: string) => string;
@@ -24,6 +26,7 @@ export interface StatementWords {
 const english: StatementWords = {
   title: (who) => `Earned sick time statement of ${who}`,
   employee: (id, name) => `Employee ${id}${name === null ? '' : ` (${name})`}`,
+  nameInCsv: 'Some letters of this name cannot be shown here; the same statement as CSV has the whole name.',
   period: (from, to) => `${from} to ${to}`,
   before: (date) => `Balance before ${date}`,
   closing: (date) => `Balance on ${date}, in hours`,
@@ -45,6 +48,7 @@ const english: StatementWords = {
 const spanish: StatementWords = {
   title: (who) => `Estado del tiempo por enfermedad de ${who}`,
   employee: (id, name) => `Empleado ${id}${name === null ? '' : ` (${name})`}`,
+  nameInCsv: 'Algunas letras de este nombre no se pueden mostrar aquí; en el CSV está completo.',
   period: (from, to) => `Del ${from} al ${to}`,
   before: (date) => `Saldo antes del ${date}`,
   closing: (date) => `Saldo al ${date}, en horas`,

@@ -123,6 +123,24 @@ it('W4: ends with what the rules of its entries say, in its language, broken int
   expect(pdfText(statementPdf(statementOf(facts), { fonts: style.fonts, language: 'en' }))).not.toContain('rules say');
 });
 
+it('W6: says by the number whose it is, and where the whole name stands, when it has letters that no font here has', async () => {
+  const fonts = await statementFonts();
+  const written = (name: string, language: 'en' | 'es' = 'en'): readonly string[] =>
+    pdfText(statementPdf(statementOf({ ...facts, name }), { fonts, language })).split('\n');
+  for (const name of ['ليلى حداد', 'שרה לוי', 'สมชาย ใจดี']) {
+    const lines = written(name);
+    expect(lines[0]).toBe('Earned sick time statement of 1019');
+    expect(lines[2]).toMatch(/^Employee 1019 \(/);
+    expect(lines[3]).toMatch(/same statement as CSV has the whole name/);
+    expect(written(name, 'es')[3]).toMatch(/en el CSV está completo/);
+    expect(statementCsv(statementOf({ ...facts, name }), 'en')).toContain(name);
+  }
+  for (const name of ['Łukasz Őry', 'Γιώργος', 'Олена', '김민준']) {
+    expect(written(name)[0]).toContain(name);
+    expect(written(name)[3]).toBe('2025-12-01 to 2026-01-31');
+  }
+});
+
 it('breaks a text between words, loses none, and keeps lines within the width where a word can', () => {
   fc.assert(
     fc.property(
