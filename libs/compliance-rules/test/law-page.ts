@@ -21,7 +21,7 @@ const SECTIONS: readonly { readonly section: string; readonly title: string; rea
       `Each hour worked earns exactly ${pack.accrual.rate} of an hour. Nothing is rounded until it is shown: ten minutes worked earn twenty seconds.`,
       `Nothing limits what accrues. A large employer may limit **use** to ${hours(pack, 'large', 'usePerYear')} hours a year and **carryover** to ${hours(pack, 'large', 'carryover')}; a small one to ${hours(pack, 'small', 'usePerYear')} and ${hours(pack, 'small', 'carryover')}.`,
       `Large employers begin on ${pack.duty.byTier['large']?.from ?? ''}, small ones on ${pack.duty.byTier['small']?.from ?? ''}. Hours worked before that never count.`,
-      `Frontloading grants at least ${hours(pack, 'large', 'frontload')} hours (small employers ${hours(pack, 'small', 'frontload')}) at the start of the year. Nothing carries over then.`,
+      `Frontloading grants at least ${hours(pack, 'large', 'frontload')} hours (small employers ${hours(pack, 'small', 'frontload')}) at the start of the year, and the difference in the week that makes an employer large. Nothing carries over then.`,
       `New employees may be made to wait at most ${pack.waiting?.mostDays ?? 0} days. A longer wait in the policy is cut, and said so.`,
       `A policy that gives less than the law is not followed; the law's amount is used and a warning says so.`,
       `Pay is never below the full minimum wage: ${(pack.pay?.minimumWage ?? []).map(({ from, usd }) => `$${usd} from ${from}`).join(', ')}.`,
@@ -40,6 +40,7 @@ const SECTIONS: readonly { readonly section: string; readonly title: string; rea
     does: (pack) => [
       `The list of purposes is closed. The engine knows ${new Set(pack.purposes?.listed.map(({ id }) => id)).size} kinds and reads the reason as it is written; of a reason that it cannot place it says so.`,
       `Notice for foreseeable use: at most ${pack.notice?.mostAdvanceDays ?? 0} days. Documents: only for more than ${pack.documents?.moreThanDays ?? 0} consecutive days, due ${pack.documents?.dueDays ?? 0} days after they are asked for, at the employer's cost.`,
+      'A request over several days gets no more than the year’s limit leaves; each later benefit year in it begins with what carries over or is granted.',
       `Time is used in steps of at most ${pack.increment?.mostMinutes ?? 0} minutes, or in the smallest steps in which payroll counts other absences.`,
     ],
   },
