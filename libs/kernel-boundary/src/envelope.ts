@@ -26,11 +26,11 @@ const ttl: FieldCheck = (value) =>
     ? undefined
     : `must be a whole number of milliseconds from 1 to ${LIMITS.ttlMillisecondsMax.value}`;
 
-const REQUIRED: Readonly<Record<string, FieldCheck>> = {
+const REQUIRED: readonly (readonly [string, FieldCheck])[] = Object.entries({
   type: oneOf(MESSAGE_TYPES),
   target: (value) => (isModuleName(value) ? undefined : 'must be a module name such as accrual-engine'),
   opcode: (value) => (isOpcode(value) ? undefined : 'must be a dotted name such as accrual.calculate'),
-};
+});
 
 const OPTIONAL: Readonly<Record<string, FieldCheck>> = {
   priority: oneOf(MESSAGE_PRIORITIES),
@@ -45,7 +45,7 @@ const OPTIONAL: Readonly<Record<string, FieldCheck>> = {
     Number.isSafeInteger(value) && (value as number) > 0 ? undefined : 'must be a whole number from 1',
 };
 
-const KNOWN = new Set([...Object.keys(REQUIRED), ...Object.keys(OPTIONAL), 'payload']);
+const KNOWN = new Set([...REQUIRED.map(([field]) => field), ...Object.keys(OPTIONAL), 'payload']);
 
 /** Checks what a sender hands in: envelope only, the payload has its opcode's own schema. Faults: invalid-envelope. */
 export function decodeSendRequest(value: unknown): Result<SendRequest> {
@@ -53,7 +53,7 @@ export function decodeSendRequest(value: unknown): Result<SendRequest> {
     return fail('invalid-envelope', 'A message must be an object with type, target, opcode and payload.');
   }
   const request = value as Record<string, unknown>;
-  for (const [field, check] of Object.entries(REQUIRED)) {
+  for (const [field, check] of REQUIRED) {
     const problem = check(request[field]);
     if (problem) return refuse(field, problem, request[field]);
   }
