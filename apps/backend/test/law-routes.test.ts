@@ -22,7 +22,10 @@ it('GET /api/employees/:id/ledger joins the pages of the compliance engine', asy
       name: null,
       years: [],
       warnings: [],
-      entries: [{ at: 0 }, { at: 1500 }],
+      entries: [
+        { at: 0, receipt: 'm1' },
+        { at: 1500, receipt: 'm2' },
+      ],
     },
   });
   expect(await call('GET', '/api/employees/E1/ledger?asof=2026-06-30')).toMatchObject({ status: 400 });
@@ -160,6 +163,7 @@ it('W10: GET /api/year-end previews page by page, POST closes, and both say how 
     return {
       lines: [{ employee: first ? 'a' : 'b' }],
       asked: 200,
+      total: 400,
       warnings: ['w'],
       revision: 1,
       ...(first ? { next: 'a' } : {}),
@@ -168,8 +172,8 @@ it('W10: GET /api/year-end previews page by page, POST closes, and both say how 
   kernel.answer('compliance.yearend.preview', page);
   kernel.answer('compliance.yearend.run', page);
   const report = (preview: boolean, through: string) => [
-    { event: 'progress', done: 200 },
-    { event: 'progress', done: 400 },
+    { event: 'progress', done: 200, total: 400 },
+    { event: 'progress', done: 400, total: 400 },
     {
       event: 'result',
       result: { through, preview, lines: [{ employee: 'a' }, { employee: 'b' }], warnings: ['w'] },
@@ -294,8 +298,8 @@ it('W8: a ledger and a statement are read again when hours were published betwee
   expect((await call('GET', '/api/employees/e1/ledger')).body).toEqual({
     name: 'Ada',
     entries: [
-      { ...entry, pack: 'p', balance: '3' },
-      { ...entry, pack: 'p', balance: '4' },
+      { ...entry, pack: 'p', balance: '3', receipt: 'm4' },
+      { ...entry, pack: 'p', balance: '4', receipt: 'm5' },
     ],
   });
   reads = 0;

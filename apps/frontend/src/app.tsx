@@ -73,7 +73,7 @@ export function App({ client }: { readonly client: Client }) {
         {place.view === 'ledger' && (
           <LedgerView key={place.employee} client={client} employee={place.employee} asOf={asOf} />
         )}
-        {place.view === 'year-end' && <YearEndView client={client} employees={rows?.length} today={page.data?.asOf} />}
+        {place.view === 'year-end' && <YearEndView client={client} today={page.data?.asOf} />}
         {place.view === 'obligations' && <ObligationsView client={client} />}
       </main>
     </>

@@ -53,8 +53,8 @@ describe('the law in the client', () => {
   it('follows a year end and gives its report', async () => {
     const report = { through: '2026-12-31', preview: true, lines: [], warnings: [] };
     const events = [
-      { event: 'progress', done: 200 },
-      { event: 'progress', done: 210 },
+      { event: 'progress', done: 200, total: 210 },
+      { event: 'progress', done: 210, total: 210 },
       { event: 'result', result: report },
     ];
     const { fetchLike, seen } = serverOf(events.map((event) => `${JSON.stringify(event)}\n`).join(''));

@@ -100,8 +100,9 @@ export interface YearEndReport {
 
 export interface YearEndProgress {
   readonly event: 'progress';
-  /** Employees looked at so far. */
+  /** Employees looked at so far, of all there are. */
   readonly done: number;
+  readonly total: number;
 }
 
 export interface YearEndRequest {

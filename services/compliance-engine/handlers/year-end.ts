@@ -13,6 +13,7 @@ interface YearEndQuery {
 
 interface Page {
   readonly employees: readonly (KnownEmployee & { readonly hireDateAssumed?: boolean })[];
+  readonly total: number;
   readonly next?: string;
 }
 
@@ -29,6 +30,8 @@ interface YearEndReply extends AccrualReply {
   readonly through: PlainDate;
   /** Employees on this page: one whose first year goes on has no line. */
   readonly asked: number;
+  /** Employees on all pages. */
+  readonly total: number;
   readonly next?: string;
 }
 
@@ -51,7 +54,7 @@ function page(
 ): YearEndReply {
   const { employer, policy } = employerFacts(through, context);
   const listed = { limit, ...(after === undefined ? {} : { after }) };
-  const { employees, next } = context.channel('employees').call<Page>('employee.list', listed);
+  const { employees, total, next } = context.channel('employees').call<Page>('employee.list', listed);
   const hired = employees
     .filter(({ hireDate }) => hireDate !== undefined)
     .map(({ hireDateAssumed: _assumed, ...stated }) => stated);
@@ -73,6 +76,7 @@ function page(
     through,
     lines: named,
     asked: employees.length,
+    total,
     warnings,
     revision,
     ...(next === undefined ? {} : { next }),

@@ -70,7 +70,7 @@ test('the list comes in pages', () => {
   expect(service.send('employee.get', { id: 'nobody' })).toMatchObject({ ok: false, error: { name: 'not-found' } });
 });
 
-test('W8: every change of a record makes a new revision of the list, and nothing else does', () => {
+test('W8: every change of a record makes a new revision of the list, and nothing else does; the list knows how many there are', () => {
   const service = host();
   const revision = () => (service.send('employee.list', {}) as { payload: { revision: number } }).payload.revision;
   const seen = { employees: [{ id: 'a', name: 'Ada', hireDate: '2026-03-02' }] };
@@ -91,6 +91,7 @@ test('W8: every change of a record makes a new revision of the list, and nothing
   service.send('employee.upsert', { employees: [] });
   service.send('employer.set', { employer: { size: 'huge' }, policy: {} });
   expect(revision()).toBe(last);
+  expect(service.send('employee.list', { limit: 1 })).toMatchObject({ payload: { total: 3 } });
 });
 
 test('a separation and a rehire keep the employment before; what cannot be is refused and changes nothing', () => {

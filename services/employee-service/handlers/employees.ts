@@ -19,7 +19,7 @@ export function upsert(
     const assumed = hireDateAssumed && stated.hireDate === undefined;
     collection.writeJson(keyOf(stated.id), { ...rest, ...stated, ...(assumed ? { hireDateAssumed } : {}) });
   }
-  if (employees.length > 0) new Revision(context).raise();
+  if (employees.length > 0) new Revision(context).raise(created);
   context.audit({ record: 'employee.upsert', employees: employees.map(({ id }) => id) });
   return { created, updated: employees.length - created };
 }
@@ -52,20 +52,21 @@ export function firstSeen(
       ...(assumes ? { hireDate: seen.hireDate, hireDateAssumed: true } : {}),
     });
   }
-  if (changed) new Revision(context).raise();
+  if (changed) new Revision(context).raise(created);
   return { created, moved };
 }
 
 const PAGE = 500;
 
-/** Opcode `employee.list`: `next` is the id to ask on from, absent on the last page; pages of one `revision` belong together. */
+/** Opcode `employee.list`: `next` is the id to ask on from, absent on the last page; pages of one `revision` belong together, and `total` counts the employees on all. */
 export function list(
   { after, limit = PAGE }: { readonly after?: string; readonly limit?: number },
   context: Context,
-): { employees: EmployeeRecord[]; revision: number; next?: string } {
+): { employees: EmployeeRecord[]; revision: number; total: number; next?: string } {
   const page = context.db('employees').query('', { limit, ...(after === undefined ? {} : { after: keyOf(after) }) });
   const employees = page.map(({ value }) => JSON.parse(value) as EmployeeRecord);
-  const found = { employees, revision: new Revision(context).current };
+  const { revision, employees: total } = new Revision(context).current;
+  const found = { employees, revision, total };
   const last = employees.at(-1);
   return page.length === limit && last ? { ...found, next: last.id } : found;
 }

@@ -51,7 +51,7 @@ const followed = (context: ApiContext, settings: YearEndSettings): Response =>
 
 async function follow({ kernel }: ApiContext, settings: YearEndSettings, emit: Emit): Promise<void> {
   try {
-    const result = await runYearEnd(kernel, settings, (done) => emit({ event: 'progress', done }));
+    const result = await runYearEnd(kernel, settings, (done, total) => emit({ event: 'progress', done, total }));
     emit({ event: 'result', result });
   } catch (thrown) {
     emit({ event: 'error', error: faultFromThrown(thrown) });

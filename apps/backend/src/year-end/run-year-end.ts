@@ -14,13 +14,15 @@ interface Page {
   readonly lines: readonly YearEndLine[];
   /** Employees on the page: one whose first year goes on has no line. */
   readonly asked: number;
+  /** Employees on all pages. */
+  readonly total: number;
   readonly warnings: readonly string[];
   readonly revision?: number;
   readonly next?: string;
 }
 
-/** Hears how many employees have been looked at. */
-export type OnEmployees = (done: number) => void;
+/** Hears how many employees have been looked at, of how many. */
+export type OnEmployees = (done: number, total: number) => void;
 
 /** The year end of a whole company, page by page: a preview from one state of the hours, or the closing of each page. */
 export async function runYearEnd(
@@ -35,7 +37,7 @@ export async function runYearEnd(
     const page = preview
       ? await ask<Page>(kernel, 'compliance-engine', 'compliance.yearend.preview', { ...payload, project })
       : (await command<Page>(kernel, 'compliance-engine', 'compliance.yearend.run', payload)).payload;
-    onEmployees((done += page.asked));
+    onEmployees((done += page.asked), page.total);
     return page;
   };
   // A page that is closed stays as it is: there is nothing to begin anew.

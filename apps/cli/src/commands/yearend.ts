@@ -21,9 +21,9 @@ export const yearEndCommand: Command = {
     const { client } = await connect();
     const request = { language, ...(through === undefined ? {} : { through }) };
     let employees = 0;
-    const follow = ({ done }: { readonly done: number }): void => {
+    const follow = ({ done, total }: { readonly done: number; readonly total: number }): void => {
       employees = done;
-      terminal.progress(words.progress(done), undefined);
+      terminal.progress(words.progressOf(done, total), undefined);
     };
     const report = flag('preview')
       ? await client.previewYearEnd({ ...request, project: flag('project') }, follow)

@@ -1,5 +1,5 @@
 import type { Language } from '@esta-logic/client';
-import { several } from './numbers.ts';
+import { countForPeople, several } from './numbers.ts';
 
 /** What the tables of the law say to people. */
 export interface LawWords {
@@ -37,6 +37,7 @@ export interface LawWords {
       grant: string, closedOn: string,
     ]; // prettier-ignore
     readonly progress: (employees: number) => string;
+    readonly progressOf: (done: number, employees: number) => string;
     readonly done: string;
   };
   readonly note: string;
@@ -70,6 +71,7 @@ const english: LawWords = {
     none: (day) => `No benefit year has ended by ${day}.`,
     columns: ['Employee', 'Name', 'Year ends', 'Balance', 'Carries over', 'Lapses', 'Next grant', 'Closed on'],
     progress: (employees) => several(employees, 'employee'),
+    progressOf: (done, employees) => `${countForPeople(done)} of ${several(employees, 'employee')}`,
     done: 'done',
   },
   note: 'Note',
@@ -108,6 +110,7 @@ const spanish: LawWords = {
     none: (day) => `Ningún año de beneficios terminó hasta el ${day}.`,
     columns: ['Empleado', 'Nombre', 'Termina', 'Saldo', 'Se traslada', 'Se pierde', 'Próximo', 'Cerrado el'],
     progress: (employees) => several(employees, 'empleado'),
+    progressOf: (done, employees) => `${countForPeople(done)} de ${several(employees, 'empleado')}`,
     done: 'listo',
   },
   note: 'Nota',

@@ -10,18 +10,16 @@ import { YearEndTable } from './year-end-table.tsx';
 
 interface Props {
   readonly client: Client;
-  /** How many people there are, as far as that is known: the whole of the progress. */
-  readonly employees: number | undefined;
   readonly today: string | undefined;
 }
 
 /** What the year end does to each balance, before it is done; and closing a year that is over. */
-export function YearEndView({ client, employees, today }: Props) {
+export function YearEndView({ client, today }: Props) {
   const { say, language, count, date } = useWords();
   const [through, setThrough] = useState('');
   const [project, setProject] = useState(true);
   const run = useYearEnd(client, { through: isPlainDate(through) ? through : '', project, language });
-  const { report, busy, done } = run;
+  const { report, busy, done, total } = run;
   return (
     <div className="law-view" aria-busy={busy !== undefined}>
       <header className="law-header">
@@ -45,7 +43,7 @@ export function YearEndView({ client, employees, today }: Props) {
           </label>
         </div>
       </header>
-      {busy !== undefined && <Progress closing={busy === 'closing'} done={done} of={employees} />}
+      {busy !== undefined && <Progress closing={busy === 'closing'} done={done} of={total} />}
       <p role="status" className="visually-hidden">
         {busy === undefined && report !== undefined && count(report.lines.length, 'employee', 'employees')}
       </p>
@@ -79,7 +77,8 @@ export function YearEndView({ client, employees, today }: Props) {
 interface ProgressProps {
   readonly closing: boolean;
   readonly done: number;
-  readonly of: number | undefined;
+  /** 0 until it is known. */
+  readonly of: number;
 }
 
 /** A bar that fills page by page; without a known whole it only moves. */
@@ -91,10 +90,7 @@ function Progress({ closing, done, of }: ProgressProps) {
       <span>
         {title} <span className="muted">{count(done, 'employee', 'employees')}</span>
       </span>
-      <progress
-        aria-label={title}
-        {...(of === undefined || of === 0 ? {} : { max: Math.max(of, done), value: done })}
-      />
+      <progress aria-label={title} {...(of === 0 ? {} : { max: Math.max(of, done), value: done })} />
     </div>
   );
 }
