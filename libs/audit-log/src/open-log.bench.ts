@@ -18,7 +18,8 @@ declare const console: { log(line: string): void };
 const { nodeDigest } = (await import(process.argv[2] as string)) as { nodeDigest(): Promise<Digest> };
 const digest = await nodeDigest();
 const TOTAL = Number(process.argv[3] ?? 1_000_000);
-const STEPS = 5;
+/** Measured at each power of ten from here on. */
+const FIRST = 1000;
 const keys: LogKeys = {
   record: (seq) => `a/${String(seq).padStart(16, '0')}`,
   records: { from: 'a/', to: 'a0' },
@@ -44,8 +45,7 @@ const store = {
 };
 const log = await openLog({ digest, keys, store, salts });
 
-for (let step = 1; step <= STEPS; step++) {
-  const size = Math.round(TOTAL ** (0.5 + (0.5 * step) / STEPS));
+for (let size = FIRST; size <= TOTAL; size *= 10) {
   const [before, started] = [log.size, performance.now()];
   while (log.size < size) {
     const [, ...rest] = log.append(events[log.size % 1000] as (typeof events)[number]);
