@@ -7,10 +7,12 @@ export interface Frame {
   results: number;
   /** The block can be entered at all. */
   liveIn: boolean;
-  /** Edit of this frame, when it is a loop; -1 otherwise. */
+  /** Edit of the innermost enclosing loop (this frame's own, when it is a loop), -1 outside of loops. */
   loop: number;
   /** Index of the frame of that loop, -1 outside of loops. */
   loopFrame: number;
+  /** For loops: holds no loop, call, bulk operation or handler. */
+  leaf: boolean;
   /** An exception may land at this label. */
   catches: boolean;
   /** Something arrives at the label; then who pays and what the dearest path there cost. */
@@ -32,6 +34,7 @@ const emptyFrame = (): Frame => ({
   liveIn: false,
   loop: -1,
   loopFrame: -1,
+  leaf: false,
   catches: false,
   reached: false,
   owner: -1,
@@ -59,7 +62,8 @@ export class ControlStack {
     frame.params = params;
     frame.results = results;
     frame.liveIn = liveIn;
-    frame.loop = -1;
+    frame.loop = outer ? outer.loop : -1;
+    frame.leaf = false;
     frame.loopFrame = outer ? outer.loopFrame : -1;
     frame.catches = false;
     frame.reached = false;
@@ -73,5 +77,12 @@ export class ControlStack {
 
   at(index: number): Frame {
     return this.#frames[index]!;
+  }
+
+  /** Marks the innermost loop, if any, as not a leaf. */
+  spoilLeaf(): void {
+    if (this.depth === 0) return;
+    const loopFrame = this.top().loopFrame;
+    if (loopFrame >= 0) this.#frames[loopFrame]!.leaf = false;
   }
 }

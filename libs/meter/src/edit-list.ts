@@ -1,10 +1,10 @@
-/** What is woven into a function body. `a`, `b`, `c` are said beside each kind. */
+/** What is woven into a function body. `a`, `b`, `c` are said beside each kind; a loop is named by the index of its edit, -1 where there is none. */
 export const EDIT = {
   /** A debit that no path needed so far. */
   off: 0,
   /** Function entry. a: units. */
   entry: 1,
-  /** Behind the head of a `loop`. a: units, b: 1 when an exception may land here. */
+  /** Replaces `loop`. a: units, b: 1 when the loop is a leaf, c: 1 when an exception may land here. */
   loop: 2,
   /** A debit. a: units. */
   debit: 3,
@@ -14,7 +14,7 @@ export const EDIT = {
   publish: 5,
   /** After a call: others may have changed the account. a: number of the stretch. */
   reload: 6,
-  /** Replaces `return`. a: the label of the function's body. */
+  /** Replaces `return`. a: the label of the function's body, b: the innermost loop. */
   return: 7,
   /** Before a tail call. */
   tail: 8,
@@ -32,6 +32,12 @@ export const EDIT = {
   store: 14,
   /** Replaces memory.fill, memory.copy and memory.init: pays for the length and marks the cards behind it. a: shift. */
   bulkStore: 15,
+  /** After the `end` of a loop. b: the loop. */
+  loopEnd: 16,
+  /** Replaces a branch that leaves its innermost loop. a: label, b: that loop, c: opcode. */
+  leave: 17,
+  /** Replaces such a `br_table`. a: labels at or above this one leave, b: that loop. */
+  leaveTable: 18,
 } as const;
 
 const STRIDE = 8;
@@ -95,6 +101,10 @@ export class EditList {
 
   setB(edit: number, b: number): void {
     this.#rows[edit * STRIDE + 4] = b;
+  }
+
+  setC(edit: number, c: number): void {
+    this.#rows[edit * STRIDE + 5] = c;
   }
 
   /** Of a debit: the debit that had paid for the code before it, -1 for none. */

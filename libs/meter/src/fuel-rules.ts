@@ -32,7 +32,7 @@ export interface FuelRules {
 export const FUEL_VERSION = 3;
 
 /** Version of the bytes that the meter writes: what was kept under another one is made anew. No record names it. */
-export const OUTPUT_VERSION = 3;
+export const OUTPUT_VERSION = 4;
 
 /** All rules that this meter still follows, so that records made under them replay; the newest first. */
 export const FUEL_RULES: readonly FuelRules[] = [

@@ -206,9 +206,9 @@ export class FunctionScanner {
       case FORM.end:
         return this.#end(r, at);
       case FORM.br:
-        return this.#br(r, at);
+        return this.#br(r, at, flat);
       case FORM.brIf:
-        return this.#brIf(r, at);
+        return this.#brIf(r, at, flat);
       case FORM.brTable:
         return this.#brTable(r, at);
       case FORM.return:
@@ -219,7 +219,7 @@ export class FunctionScanner {
         return this.#memoryGrow(r, at);
       case FORM.brOnNull:
       case FORM.brOnNonNull:
-        return this.#brOn(r, form, at);
+        return this.#brOn(r, form, at, flat);
       default:
         return this.#callForm(r, form, at, flat);
     }
@@ -251,6 +251,7 @@ export class FunctionScanner {
   }
 
   #exceptionForm(r: ByteReader, form: number, at: number): void {
+    this.#control.spoilLeaf();
     switch (form) {
       case FORM.try:
         return this.#block(r, form, at);
@@ -327,12 +328,14 @@ export class FunctionScanner {
   #loop(r: ByteReader, at: number): void {
     this.#stretch += 1;
     this.#readBlockType(r);
+    this.#control.spoilLeaf();
     const frame = this.#open(FORM.loop, at);
     if (!this.#live) return;
     // every turn brings other values
     this.#operands.forgetTop(this.#blockParams);
-    frame.loop = this.#edits.add(r.pos, 0, EDIT.loop, 0, 0);
+    frame.loop = this.#edits.add(at, r.pos - at, EDIT.loop);
     frame.loopFrame = this.#control.depth - 1;
+    frame.leaf = this.#blockParams === 0;
     this.#debits.enterLoop(frame.loop);
   }
 
@@ -380,7 +383,9 @@ export class FunctionScanner {
     this.#control.depth -= 1;
     this.#marks.closeBlock();
     if (frame.loopFrame !== this.#control.depth) return;
-    this.#edits.setB(frame.loop, frame.catches ? 1 : 0);
+    this.#edits.setB(frame.loop, frame.leaf ? 1 : 0);
+    this.#edits.setC(frame.loop, frame.catches ? 1 : 0);
+    this.#edits.add(r.pos, 0, EDIT.loopEnd, 0, frame.loop);
     if (!this.#live) return;
     this.#operands.reset(frame.base + frame.results);
     this.#debits.settle();
@@ -426,33 +431,49 @@ export class FunctionScanner {
     if (target.kind !== FORM.loop && index > 0) this.#debits.branchTo(target, index < this.#control.top().loopFrame);
   }
 
-  #br(r: ByteReader, at: number): void {
+  /** A branch that leaves the innermost loop, which the weaver may have wrapped. */
+  #mayLeave(index: number, at: number, pos: number, opcode: number): void {
+    const { loop, loopFrame } = this.#control.top();
+    if (index < loopFrame) this.#edits.add(at, pos - at, EDIT.leave, this.#control.depth - 1 - index, loop, opcode);
+  }
+
+  #br(r: ByteReader, at: number, flat: number): void {
     const index = this.#labelIndex(r, at, 0);
     this.#operands.exposeAll();
     this.#branch(index, at);
+    this.#mayLeave(index, at, r.pos, flat);
     this.#live = false;
   }
 
-  #brIf(r: ByteReader, at: number): void {
+  #brIf(r: ByteReader, at: number, flat: number): void {
     const index = this.#labelIndex(r, at, 0);
     if (this.#live) this.#pop(1, at);
     this.#operands.exposeAll();
     this.#branch(index, at);
+    this.#mayLeave(index, at, r.pos, flat);
     if (this.#live) this.#debits.startRun(r.pos);
   }
 
   #brTable(r: ByteReader, at: number): void {
     if (this.#live) this.#pop(1, at);
     this.#operands.exposeAll();
-    for (let left = r.vectorLength(); left >= 0; left -= 1) this.#branch(this.#labelIndex(r, at, 0), at);
+    const { loop, loopFrame } = this.#control.top();
+    let leaves = false;
+    for (let left = r.vectorLength(); left >= 0; left -= 1) {
+      const index = this.#labelIndex(r, at, 0);
+      this.#branch(index, at);
+      leaves ||= index < loopFrame;
+    }
+    if (leaves) this.#edits.add(at, r.pos - at, EDIT.leaveTable, this.#control.depth - loopFrame, loop);
     this.#live = false;
   }
 
-  #brOn(r: ByteReader, form: number, at: number): void {
+  #brOn(r: ByteReader, form: number, at: number, flat: number): void {
     const index = this.#labelIndex(r, at, 0);
     this.#operands.exposeAll();
     if (this.#live && form === FORM.brOnNull) this.#pop(1, at);
     this.#branch(index, at);
+    this.#mayLeave(index, at, r.pos, flat);
     if (!this.#live) return;
     if (form === FORM.brOnNull) this.#operands.push(1);
     else this.#pop(1, at);
@@ -460,7 +481,7 @@ export class FunctionScanner {
   }
 
   #return(r: ByteReader, at: number): void {
-    this.#edits.add(at, r.pos - at, EDIT.return, this.#control.depth - 1);
+    this.#edits.add(at, r.pos - at, EDIT.return, this.#control.depth - 1, this.#control.top().loop);
     this.#stop();
   }
 
@@ -488,6 +509,7 @@ export class FunctionScanner {
     if (!this.#live) return;
     this.#edits.add(at, 0, EDIT.publish, this.#stretch);
     this.#edits.add(r.pos, 0, EDIT.reload, this.#stretch);
+    this.#control.spoilLeaf();
     this.#calls = true;
     this.#pop(type.params + extra, at);
     this.#operands.push(type.results);
@@ -495,7 +517,10 @@ export class FunctionScanner {
 
   #tailCall(type: FunctionType, extra: number, at: number): void {
     this.#edits.add(at, 0, EDIT.tail);
-    if (this.#live) this.#pop(type.params + extra, at);
+    if (this.#live) {
+      this.#control.spoilLeaf();
+      this.#pop(type.params + extra, at);
+    }
     this.#stop();
   }
 
@@ -504,6 +529,7 @@ export class FunctionScanner {
     if (memory >= this.#facts.memories.length) refuseMalformed(`there is no memory ${memory}`, at);
     this.#edits.add(at, r.pos - at, EDIT.grow, memory);
     if (!this.#live) return;
+    this.#control.spoilLeaf();
     this.#pop(1, at);
     this.#operands.push(1);
   }
@@ -517,6 +543,7 @@ export class FunctionScanner {
       this.#stores |= 1 << STORES[flat]!;
     } else this.#edits.add(at, 0, EDIT.charge, shift);
     this.#bulk = true;
+    this.#control.spoilLeaf();
     this.#debits.safePointPassed();
     this.#pop(POPS[flat]!, at);
     this.#operands.push(PUSHES[flat]!);

@@ -1,4 +1,5 @@
 import type { Appendix } from './appendix.ts';
+import { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { MAX_FRAME_SLOTS } from './cost-table.ts';
 import { EDIT, type EditList } from './edit-list.ts';
@@ -91,9 +92,17 @@ export class FunctionWeaver {
         this.#entry(a, f);
         return true;
       case EDIT.loop:
-        if (b === 1 && this.#framed) this.#unwind();
-        this.#check(a);
+        this.#loop(edit, pos, a);
         return true;
+      case EDIT.loopEnd:
+        if (this.#isTurned(b)) this.#w.u8(0x0b);
+        return true;
+      case EDIT.leave:
+        if (this.#isTurned(b)) this.#w.u8(c).u32(a + 1);
+        return this.#isTurned(b);
+      case EDIT.leaveTable:
+        if (this.#isTurned(b)) this.#leaveTable(pos, a);
+        return this.#isTurned(b);
       case EDIT.debit:
         if (a > 0) this.counts.debits += 1;
         if (a > 0) this.#debit(a);
@@ -109,7 +118,7 @@ export class FunctionWeaver {
         this.#published = a;
         return true;
       case EDIT.return:
-        if (this.#wrapped) this.#w.u8(0x0c).u32(a);
+        if (this.#wrapped) this.#w.u8(0x0c).u32(this.#isTurned(b) ? a + 1 : a);
         return this.#wrapped;
       case EDIT.tail:
         this.#leave();
@@ -135,6 +144,52 @@ export class FunctionWeaver {
       default:
         if (this.#framed) this.#unwind();
         return true;
+    }
+  }
+
+  /** The loop is a leaf whose slow path lies outside of it. */
+  #isTurned(loop: number): boolean {
+    return this.#kept && loop >= 0 && this.#edits.b(loop) === 1;
+  }
+
+  #loop(edit: number, pos: number, units: number): void {
+    const header = this.#edits.skip(edit);
+    this.#w.run(this.#source, pos, pos + header);
+    if (this.#isTurned(edit)) {
+      this.#w.run(this.#source, pos, pos + header);
+      this.#turnedCheck(units);
+      return;
+    }
+    if (this.#edits.c(edit) === 1 && this.#framed) this.#unwind();
+    this.#check(units);
+  }
+
+  /**
+   * In a loop without calls the slow path leaves the loop and enters it again through one around it, so that the engine
+   * sees an inner loop without a call, which it unrolls:
+   * `loop loop a -= n; if (a < 0) { a := slowKept(a) + n; br outer } … end end`
+   */
+  #turnedCheck(units: number): void {
+    const { account } = this.#locals;
+    this.#get(account);
+    this.#subtract(units * UNIT);
+    this.#teeAccount();
+    this.#ifNegative();
+    this.#get(account).u8(0x10).u32(this.#appendix.slowKept).u8(0x42);
+    this.#w
+      .sleb(units * UNIT)
+      .op(0x7c, 0x21)
+      .u32(account)
+      .op(0x0c, 0x02, 0x0b);
+  }
+
+  #leaveTable(pos: number, leavingFrom: number): void {
+    const r = new ByteReader(this.#source, pos + 1);
+    const labels = r.u32();
+    this.#w.u8(0x0e).u32(labels);
+    for (let left = labels; left >= 0; left -= 1) {
+      const label = r.u32();
+      this.#w.u32(label >= leavingFrom ? label + 1 : label);
     }
   }
 
@@ -202,12 +257,17 @@ export class FunctionWeaver {
     this.#slowIfNegative();
   }
 
-  /** `if` the i64 on the stack is negative, which is unlikely: `slow()`, or `account := slowKept(account)`. */
-  #slowIfNegative(): void {
+  /** A safe point: `if` the i64 on the stack is negative, which is unlikely. */
+  #ifNegative(): void {
     this.counts.safePoints += 1;
     this.#w.op(0x42, 0x00, 0x53);
     this.unlikely.push(this.#w.length);
     this.#w.op(0x04, 0x40);
+  }
+
+  /** The same, with `slow()`, or `account := slowKept(account)`. */
+  #slowIfNegative(): void {
+    this.#ifNegative();
     const { account } = this.#locals;
     if (this.#kept) this.#get(account).u8(0x10).u32(this.#appendix.slowKept).u8(0x21).u32(account);
     else this.#w.u8(0x10).u32(this.#appendix.slow);
