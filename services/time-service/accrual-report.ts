@@ -24,10 +24,15 @@ export class AccrualReport {
     this.#channel = channel;
   }
 
-  add({ employee, kind, date, hours }: TimesheetRow): void {
+  /** Rows of one employee. */
+  add(employee: string, rows: readonly TimesheetRow[]): void {
     let entry = this.#entries.get(employee);
     if (!entry) this.#entries.set(employee, (entry = { employee, work: [], use: [] }));
-    entry[kind].push([date, hours]);
+    const { work, use } = entry;
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index]!;
+      (row.kind === 'work' ? work : use).push([row.date, row.hours]);
+    }
   }
 
   endOfPart(): void {

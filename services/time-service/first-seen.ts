@@ -23,13 +23,20 @@ export class FirstSeen {
     return this.#seen.size;
   }
 
-  note({ employee, name, date }: TimesheetRow): void {
-    const seen = this.#seen.get(employee);
-    if (!seen) this.#seen.set(employee, { id: employee, hireDate: date, ...(name === undefined ? {} : { name }) });
-    else {
-      if (date < seen.hireDate) seen.hireDate = date;
-      if (seen.name === undefined && name !== undefined) seen.name = name;
+  /** Rows of one employee. */
+  note(employee: string, rows: readonly TimesheetRow[]): void {
+    const seen = this.#seen.get(employee) ?? this.#begin(employee, rows[0]!.date);
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index]!;
+      if (row.date < seen.hireDate) seen.hireDate = row.date;
+      if (seen.name === undefined && row.name !== undefined) seen.name = row.name;
     }
+  }
+
+  #begin(id: string, hireDate: PlainDate): Seen {
+    const seen: Seen = { id, hireDate };
+    this.#seen.set(id, seen);
+    return seen;
   }
 
   tell(): void {

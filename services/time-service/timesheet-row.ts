@@ -16,7 +16,10 @@ export type StoredRow = readonly [kind: 'work' | 'use', date: PlainDate, hours: 
 
 /** Ids may hold any character; keys are made of them so that they stay one segment. */
 export const employeeKey = (employee: string): string => encodeURIComponent(employee);
-export const monthKey = (employee: string, date: PlainDate): string => `${employeeKey(employee)}/${date.slice(0, 7)}`;
+/** Of `YYYY-MM`. */
+export const MONTH_LENGTH = 7;
+export const monthKey = (employee: string, date: PlainDate): string =>
+  `${employeeKey(employee)}/${date.slice(0, MONTH_LENGTH)}`;
 export const partKey = (importId: string, part: number): string => `${importId}/${String(part).padStart(4, '0')}`;
 
 /** One part of an import, as `time.import.stage` takes it and keeps it. */

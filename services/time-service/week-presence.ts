@@ -12,12 +12,24 @@ export class WeekPresence {
     this.#collection = collection;
   }
 
-  note(employee: string, date: PlainDate): void {
-    let monday = this.#mondays.get(date);
-    if (monday === undefined) this.#mondays.set(date, (monday = weekOf(date)));
-    const week = this.#weeks.get(monday);
-    if (week) week.add(employee);
-    else this.#weeks.set(monday, new Set([employee]));
+  /** Of one employee; days that follow each other are mostly of one week. */
+  note(employee: string, worked: readonly { readonly date: PlainDate }[]): void {
+    let last: PlainDate | undefined;
+    for (let index = 0; index < worked.length; index += 1) {
+      const date = worked[index]!.date;
+      const monday = this.#mondays.get(date) ?? this.#mondayOf(date);
+      if (monday === last) continue;
+      last = monday;
+      const week = this.#weeks.get(monday);
+      if (week) week.add(employee);
+      else this.#weeks.set(monday, new Set([employee]));
+    }
+  }
+
+  #mondayOf(date: PlainDate): PlainDate {
+    const monday = weekOf(date);
+    this.#mondays.set(date, monday);
+    return monday;
   }
 
   write(): void {

@@ -1,8 +1,14 @@
 import { fault, type Context } from '@esta-logic/service-sdk';
-import type { PlainDate } from '@esta-logic/shared-types';
 import { AccrualReport } from '../accrual-report.ts';
 import { FirstSeen } from '../first-seen.ts';
-import { monthKey, partKey, type StagedPart, type StoredRow, type TimesheetRow } from '../timesheet-row.ts';
+import {
+  MONTH_LENGTH,
+  monthKey,
+  partKey,
+  type StagedPart,
+  type StoredRow,
+  type TimesheetRow,
+} from '../timesheet-row.ts';
 import { WeekPresence } from '../week-presence.ts';
 
 interface Commit {
@@ -27,15 +33,16 @@ export function commit({ importId, parts }: Commit, context: Context): Summary {
   const weeks = new WeekPresence(context.db('weeks'));
   const counts = { shifts: 0, uses: 0, duplicates: 0 };
   for (let part = 0; part < parts; part++) {
-    for (const [key, rows] of byEmployeeMonth(takePart(importId, part, context))) {
-      const fresh = merge(key, rows, context);
-      counts.duplicates += rows.length - fresh.length;
-      for (const row of fresh) {
-        counts[row.kind === 'work' ? 'shifts' : 'uses']++;
-        if (row.kind === 'work') weeks.note(row.employee, row.date);
-        report.add(row);
-        seen.note(row);
-      }
+    for (const group of byEmployeeMonth(takePart(importId, part, context))) {
+      const fresh = merge(group, context);
+      counts.duplicates += group.rows.length - fresh.length;
+      if (fresh.length === 0) continue;
+      const worked = fresh.filter(isWork);
+      counts.shifts += worked.length;
+      counts.uses += fresh.length - worked.length;
+      weeks.note(group.employee, worked);
+      report.add(group.employee, fresh);
+      seen.note(group.employee, fresh);
     }
     report.endOfPart();
   }
@@ -57,34 +64,58 @@ function takePart(importId: string, part: number, context: Context): readonly Ti
   return rows;
 }
 
-function byEmployeeMonth(rows: readonly TimesheetRow[]): Map<string, TimesheetRow[]> {
-  const groups = new Map<string, TimesheetRow[]>();
-  for (const row of rows) {
-    const key = monthKey(row.employee, row.date);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+/** Rows of one employee in one month. */
+interface MonthRows {
+  readonly key: string;
+  readonly employee: string;
+  readonly rows: TimesheetRow[];
+}
+
+// What is done for each row takes fields one by one, by index loops: in the guest's interpreter a destructuring costs as
+// much as ten additions, and an iterator more.
+
+/** Rows that follow each other are mostly of one employee and month: only where that changes a group is looked up. */
+function byEmployeeMonth(rows: readonly TimesheetRow[]): readonly MonthRows[] {
+  const groups = new Map<string, MonthRows>();
+  let current: MonthRows | undefined;
+  let month = '';
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]!;
+    const employee = row.employee;
+    if (current === undefined || employee !== current.employee || !row.date.startsWith(month)) {
+      const key = monthKey(employee, row.date);
+      month = row.date.slice(0, MONTH_LENGTH);
+      current = groups.get(key) ?? { key, employee, rows: [] };
+      groups.set(key, current);
+    }
+    current.rows.push(row);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 /** Adds the rows that a month does not have yet to its document; returns those. */
-function merge(key: string, rows: readonly TimesheetRow[], context: Context): readonly TimesheetRow[] {
+function merge({ key, rows }: MonthRows, context: Context): readonly TimesheetRow[] {
   const shifts = context.db('shifts');
   const stored = shifts.readJson<StoredRow[]>(key) ?? [];
   const known = new Set(stored.map((row) => row[3]));
   const fresh: TimesheetRow[] = [];
-  for (const row of rows) {
-    if (known.has(row.key)) continue;
-    known.add(row.key);
+  let last = stored.at(-1)?.[1] ?? '';
+  let inOrder = true;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]!;
+    const rowKey = row.key;
+    if (known.has(rowKey)) continue;
+    known.add(rowKey);
     fresh.push(row);
-    stored.push([row.kind, row.date, row.hours, row.key]);
+    const date = row.date;
+    stored.push([row.kind, date, row.hours, rowKey]);
+    if (date < last) inOrder = false;
+    last = date;
   }
-  if (fresh.length > 0) shifts.writeJson(key, stored.sort(byDate));
+  if (fresh.length > 0) shifts.writeJson(key, inOrder ? stored : stored.sort(byDate));
   return fresh;
 }
 
-const byDate = (
-  a: readonly [unknown, PlainDate, ...unknown[]],
-  b: readonly [unknown, PlainDate, ...unknown[]],
-): number => (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);
+const isWork = (row: TimesheetRow): boolean => row.kind === 'work';
+
+const byDate = (a: StoredRow, b: StoredRow): number => (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);
