@@ -20,10 +20,10 @@ it('the proofs of a running kernel are keys, checkpoints, tiles, receipts and co
   expect(await call('POST', '/api/log/keys', {})).toMatchObject({ status: 200, body: { notes: ['note'] } });
   expect(await call('GET', '/api/log/checkpoint')).toMatchObject({ body: { note: await proofs.checkpoint() } });
   expect(await call('GET', '/api/log/tile?path=tile/0/000')).toMatchObject({ body: { base64: btoa('tile/0/000') } });
-  const wishes = { id: '1-7', withhold: ['payload'], withComponent: true, checkpoint: 'note' };
+  const wishes = { id: '1-7', withhold: ['payload'], redact: true, withComponent: true, checkpoint: 'note' };
   expect(await call('POST', '/api/receipts', wishes)).toMatchObject({ body: { receipt: '{"esta":"receipt"}\n' } });
   await call('POST', '/api/receipts', { id: '41' });
-  expect(asked).toEqual([wishes, { id: '41', withhold: [], withComponent: false }]);
+  expect(asked).toEqual([wishes, { id: '41', withhold: [], redact: false, withComponent: false }]);
 });
 
 it('what is asked of them wrongly is refused by name, and a kernel of the past has none', async () => {
@@ -35,6 +35,7 @@ it('what is asked of them wrongly is refused by name, and a kernel of the past h
     { id: 7 },
     { id: '' },
     { id: '1', withhold: [1] },
+    { id: '1', redact: 'yes' },
     { id: '1', withComponent: 'yes' },
     { id: '1', checkpoint: 1 },
     { id: '1', witholding: [] },

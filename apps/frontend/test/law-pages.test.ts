@@ -168,7 +168,7 @@ describe.skipIf(CHROMIUM === undefined)('the law in Chromium', () => {
   test('fits 360 pixels and keeps its contrast in the dark', async () => {
     const page = await open('/#/employee/E-1007/ledger');
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     const parts = [
       ['/#/employee/E-1007/ledger', '.ledger-table'],
       ['/#/year-end', '.law-table tbody tr'],

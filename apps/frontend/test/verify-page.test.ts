@@ -73,7 +73,7 @@ describe.skipIf(CHROMIUM === undefined)('the page that checks receipts, in Chrom
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Choose a file');
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     expect(await accessibilityProblems(page)).toEqual([]);
     await picture(page, 'verify-dark');
     await page.emulateMedia({ colorScheme: 'light' });

@@ -64,11 +64,11 @@ async function bootOn(directory: string): Promise<Omit<Laboratory, 'close'>> {
   return { kernel, provider, events };
 }
 
-/** Every key and value outside of the audit log, the journal (crank records, their texts, message ids) and its tiles, the neighbour's own state, and the kernel's meta rows. */
+/** Every key and value outside of the audit log, the journal (crank records, their texts, message ids), its tiles and lists of writes, the neighbour's own state, and the kernel's meta rows. */
 export async function durableState({ provider }: Laboratory): Promise<ReadonlyMap<string, string>> {
   const state = new Map<string, string>();
   for (const entry of await entriesFrom(provider, 'b', '\u{10ffff}')) {
-    if (!/^([bijkt]\/|[sqd]\/[^/]+\/neighbour)/.test(entry.key)) state.set(entry.key, entry.value);
+    if (!/^([bijktw]\/|[sqd]\/[^/]+\/neighbour)/.test(entry.key)) state.set(entry.key, entry.value);
   }
   return state;
 }
