@@ -31,6 +31,12 @@ export const ASSEMBLY_CASES = casesIn('AssemblyScript', [
     'timeout',
   ],
   [
+    'managed.broadcast-flood',
+    'Broadcasts for ever, also when it is refused.',
+    `${CPU}; at most 1,024 messages were held back and none left`,
+    'timeout',
+  ],
+  [
     'managed.call-flood',
     'Calls its neighbour for ever, also when it is refused.',
     `${CPU}; 1,024 calls (callsPerCrank)`,

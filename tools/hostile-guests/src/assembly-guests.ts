@@ -29,6 +29,13 @@ const managedManifest = (): unknown => ({
       reason: 'Has somebody to disturb.',
     })),
     {
+      label: 'everybody',
+      resourceType: 'channel',
+      resourcePattern: 'broadcast.neighbour.*',
+      rights: rightsOf('write'),
+      reason: 'Has everybody to disturb.',
+    },
+    {
       label: 'clock',
       resourceType: 'clock',
       resourcePattern: '*',

@@ -70,6 +70,18 @@ export async function refusedModules(): Promise<readonly RefusedModule[]> {
       resourceType: 'channel',
       resourcePattern: '*',
     }),
+    asking('Asks to broadcast whatever it likes.', 'a broadcast names its opcodes', 'which opcodes it broadcasts', {
+      resourceType: 'channel',
+      resourcePattern: 'broadcast.*',
+    }),
+    ...['client', 'broadcast'].map((id) => ({
+      does: `Calls itself \`${id}\`.`,
+      limit: 'names that mean others',
+      error: 'invalid-manifest' as const,
+      says: 'which mean others',
+      manifest: { ...manifest, id },
+      bytes,
+    })),
     {
       does: 'Asks to run as `system`.',
       limit: 'a guest is never `system`',

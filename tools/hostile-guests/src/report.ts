@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { ERRORS } from '@esta-logic/kernel-boundary';
 import { ROOT } from './folders.ts';
+import { neighbourSection, type Measured } from './neighbour-section.ts';
+import { table } from './markdown-table.ts';
 import type { Observation } from './run-case.ts';
 
 /** A module that was refused before anything of it ran. */
@@ -20,8 +22,12 @@ Fuel is in units, by band; the same work takes the same on every machine.
 The neighbour's sums were all right; "meanwhile" says that it answered while the guest was still running, "after it" that the guest ended within its first stretch of fuel.
 `;
 
-/** The report as Markdown. It holds no timings, so that it is the same on every machine. */
-export function reportOf(observations: readonly Observation[], refusals: readonly Refusal[]): string {
+/** The report as Markdown. Of timings it has those that were measured before, so that it is the same on every machine. */
+export function reportOf(
+  observations: readonly Observation[],
+  refusals: readonly Refusal[],
+  measured: Measured,
+): string {
   const ran = observations.map((seen) => [
     `\`${seen.case.opcode}\``,
     seen.case.language,
@@ -42,6 +48,10 @@ export function reportOf(observations: readonly Observation[], refusals: readonl
     '',
     table(['what it is', 'limit met', 'code'], refused),
     '',
+    neighbourSection(
+      observations.map((seen) => seen.case.opcode),
+      measured,
+    ),
   ].join('\n');
 }
 
@@ -64,11 +74,6 @@ const LONG = 16_000_000;
 
 const neighbourOf = ({ fuel, answersBefore }: Observation): string =>
   answersBefore.length > 0 && fuel > LONG ? 'meanwhile' : 'after it';
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
 
 /** The row of the table that a refusal at installation belongs to. */
 export const refusalOf = (does: string, limit: string, name: keyof typeof ERRORS): Refusal => ({

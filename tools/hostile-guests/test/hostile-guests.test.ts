@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guestModules } from '../src/guest-modules.ts';
 import { auditRecords, makeTemplate, openLaboratory } from '../src/laboratory.ts';
+import { readMeasured } from '../src/measured-file.ts';
 import { refusedModules } from '../src/refused-modules.ts';
 import { REPORT_FILE, refusalOf, reportOf } from '../src/report.ts';
 import { runCase, type Observation } from '../src/run-case.ts';
@@ -129,7 +130,7 @@ test('a hostile message does the same work every time', async () => {
 
 test('the report in docs/hostile-guests.md is what was seen', async () => {
   const refusals = (await refusedModules()).map(({ does, limit, error }) => refusalOf(does, limit, error));
-  const report = reportOf(seen, refusals);
+  const report = reportOf(seen, refusals, readMeasured());
   console.log(report);
   expect(readFileSync(REPORT_FILE, 'utf8')).toBe(report);
 });

@@ -35,6 +35,7 @@ serve((message: Envelope): Answer<string> => {
   if (deed == 'write-flood') writeForever();
   if (deed == 'refused-flood') while (true) openCollection('not-mine');
   if (deed == 'message-flood') sendForever(neighbour());
+  if (deed == 'broadcast-flood') broadcastForever(channel('everybody'));
   if (deed == 'call-flood') callForever(neighbour());
   if (deed == 'one-large-string') return new Answer<string>('x'.repeat(HUNDRED_MEGABYTES));
   if (deed == 'large-message') return neighbour().send('Command', 'neighbour.hear', `"${'x'.repeat(1_100_000)}"`);
@@ -71,6 +72,10 @@ function writeForever(): void {
 
 function sendForever(to: Channel): void {
   while (true) to.send('Command', 'neighbour.hear', '{"again":true}');
+}
+
+function broadcastForever(to: Channel): void {
+  while (true) to.send('Event', 'neighbour.hear', '{"again":true}');
 }
 
 function callForever(to: Channel): void {

@@ -1,0 +1,42 @@
+import { table } from './markdown-table.ts';
+import type { NeighbourLatency } from './neighbour-latency.ts';
+
+/** Timings of one machine, by opcode. */
+export interface Measured {
+  /** The machine, and how busy it was. */
+  readonly machine: string;
+  readonly neighbours: Readonly<Record<string, NeighbourLatency>>;
+}
+
+/** Milliseconds that a hostile guest may add to the neighbour's p99: the budget of one message in the contract. */
+const BUDGET = 1;
+
+/** The part of the report about how long the neighbour's clients waited. Throws for a guest that was not measured. */
+export function neighbourSection(opcodes: readonly string[], { machine, neighbours }: Measured): string {
+  const rows = opcodes.map((opcode) => {
+    const measured = neighbours[opcode];
+    if (!measured) throw new Error(`${opcode} was not measured: run "npm run neighbours -w tools/hostile-guests".`);
+    return { opcode, ...measured };
+  });
+  const within = rows.filter(({ alone, beside }) => beside.p99 - alone.p99 <= BUDGET).length;
+  return [
+    '## What the neighbour’s clients waited',
+    '',
+    'Each is asked 500 times alone and 500 times while the hostile guest is kept at work without a pause, in stretches of 100 that take turns; a guest that is quarantined for it is released at once.',
+    'Milliseconds of CPU of the kernel’s thread between the question and the durable answer, medians over the stretches: one thread serves all, so what it does for others meanwhile is what the neighbour’s client waits longer, and a busy machine changes nothing of it.',
+    'The neighbour’s priority is `high`, the others’ is `low`.',
+    `Measured on ${machine}; \`npm run neighbours -w tools/hostile-guests\` measures again.`,
+    `The budget is ${BUDGET} ms more at p99: ${within} of ${rows.length} keep it.`,
+    'What exceeds it is work of the thread that nothing can suspend: a new instance in place of one that trapped or grew, a module that is loaded again, up to 10 million units of fuel in a function that the host enters, and the processor’s caches.',
+    '',
+    table(
+      ['fixture', 'p50 alone', 'p50 beside', 'p99 alone', 'p99 beside', 'ratio of p99', 'in budget'],
+      rows.map(({ opcode, alone, beside }) => [
+        `\`${opcode}\``,
+        ...[alone.p50, beside.p50, alone.p99, beside.p99, beside.p99 / alone.p99].map((value) => value.toFixed(2)),
+        beside.p99 - alone.p99 <= BUDGET ? 'yes' : 'no',
+      ]),
+    ),
+    '',
+  ].join('\n');
+}
