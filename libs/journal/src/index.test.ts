@@ -24,10 +24,12 @@ it('exports exactly this', () => {
     'guestEnvelope',
     'isBlobText',
     'joinText',
+    'keptArguments',
     'personalOpcodes',
     'problemOfRecord',
     'problemOfState',
     'recordOf',
+    'recordedCharacters',
     'saltsOf',
     'stateWritesOf',
   ]);

@@ -18,6 +18,7 @@ export {
   type CallValue,
   type RecordedCall,
 } from './recorded-call.ts';
+export { keptArguments, recordedCharacters } from './kept-argument.ts';
 export { Journal, type CrankRange, type StoredCrank } from './journal.ts';
 export { JournalWriter, type JournalEntry } from './journal-writer.ts';
 export { JournalCheck } from './journal-check.ts';

@@ -10,7 +10,7 @@ import {
   type SyscallHost,
   type SyscallName,
 } from '@esta-logic/kernel-boundary';
-import type { RecordedCall } from '@esta-logic/journal';
+import { keptArguments, type CallArgument, type RecordedCall } from '@esta-logic/journal';
 import { divergenceFault, type Divergence } from './divergence.ts';
 import { sameArguments } from './same-value.ts';
 
@@ -113,16 +113,16 @@ export class RecordedHost implements SyscallHost {
    * The recorded result of the next call. @throws KernelError divergence when another one was recorded, and
    * state-refused when the guest never received it: either way the guest goes no further.
    */
-  #answer<T>(syscall: SyscallName, args: readonly unknown[]): Result<T> {
+  #answer<T>(syscall: SyscallName, args: readonly CallArgument[]): Result<T> {
     const recorded = this.#calls![this.#next];
-    if (!recorded || recorded.syscall !== syscall || !sameArguments(recorded.args, args))
+    if (!recorded || recorded.syscall !== syscall || !sameArguments(recorded.args, keptArguments(args)))
       throw new KernelError(this.#differs(recorded, syscall, args));
     this.#next++;
     if (recorded.state !== 'received') throw new KernelError(STANDS_STILL);
     return recorded.result as Result<T>;
   }
 
-  #differs(recorded: RecordedCall | undefined, syscall: SyscallName, args: readonly unknown[]): Fault {
+  #differs(recorded: RecordedCall | undefined, syscall: SyscallName, args: readonly CallArgument[]): Fault {
     this.#divergence ??= {
       kind: recorded ? 'request' : 'extra',
       what: syscall,

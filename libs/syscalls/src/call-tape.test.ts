@@ -61,3 +61,12 @@ test('I7 more characters than a record may hold are refused, arguments and resul
   tape.settle(refusal!);
   expect(tape.calls.at(-1)).toMatchObject({ syscall: 'sys.db.transact', result: refusal, state: 'received' });
 });
+
+test('J14 what is refused for its length fills no record, and counts in full', () => {
+  const heard: Fault[] = [];
+  const tape = new CallTape((fault) => heard.push(fault));
+  const long = 'x'.repeat(LIMITS.crankCharacters.value);
+  expect(tape.begin('sys.ipc.send', [0, 'Event', 'a.b', long])).toMatchObject({ fault: { name: 'quota-exceeded' } });
+  expect(heard).toHaveLength(1);
+  expect(JSON.stringify(tape.calls).length).toBeLessThan(2000);
+});

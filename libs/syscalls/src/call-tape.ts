@@ -1,4 +1,11 @@
-import type { CallArgument, CallState, CallValue, RecordedCall } from '@esta-logic/journal';
+import {
+  keptArguments,
+  recordedCharacters,
+  type CallArgument,
+  type CallState,
+  type CallValue,
+  type RecordedCall,
+} from '@esta-logic/journal';
 import { fail, LIMITS, type Eventual, type Fault, type Result, type SyscallName } from '@esta-logic/kernel-boundary';
 
 /** A call on the tape, while its outcome is awaited and after. */
@@ -32,7 +39,7 @@ export class CallTape {
   /** Takes down that a call is made. A refusal (quota-exceeded) is its outcome; without one the call is to be made now. */
   begin(syscall: SyscallName, args: readonly CallArgument[]): Result<never> | undefined {
     this.ended();
-    this.#last = new TapedCall(syscall, args);
+    this.#last = new TapedCall(syscall, keptArguments(args));
     this.calls.push(this.#last);
     for (const argument of args) this.#characters += charactersOf(argument);
     return this.#characters > LIMITS.crankCharacters.value ? this.#overflow() : undefined;
@@ -77,9 +84,9 @@ export class CallTape {
 }
 
 function charactersOf(value: CallArgument | CallValue): number {
-  if (typeof value === 'string') return value.length;
+  if (typeof value === 'string') return recordedCharacters(value);
   if (typeof value !== 'object') return 0;
   let sum = 0;
-  for (const pair of value) sum += pair.key.length + (pair.value?.length ?? 0);
+  for (const pair of value) sum += recordedCharacters(pair.key) + recordedCharacters(pair.value ?? '');
   return sum;
 }
