@@ -1,9 +1,10 @@
 import type { HostileCase } from './hostile-case.ts';
 import { openLaboratory, type Laboratory } from './laboratory.ts';
+import { queuedMilliseconds } from './queued-milliseconds.ts';
 
 /**
- * What the kernel's thread did between a question to the neighbour and its answer, with nobody beside it and with a hostile
- * guest: milliseconds of that thread's CPU, which other programs of the machine do not change; medians over the stretches.
+ * Milliseconds between a question to the neighbour and its answer, with nobody beside it and with a hostile guest, less
+ * what the kernel's thread stood in the processor's queue for other programs; medians over the stretches.
  */
 export interface NeighbourLatency {
   readonly alone: Percentiles;
@@ -19,7 +20,6 @@ export interface Percentiles {
 const STRETCHES = 5;
 /** Questions in a stretch, one after the other. */
 const QUESTIONS = 100;
-const MICROSECONDS = 1000;
 /** Questions before the first stretch. */
 const WARM_UP = 50;
 
@@ -62,15 +62,15 @@ async function misbehave({ kernel }: Laboratory, opcode: string, state: { over: 
 async function ask({ kernel }: Laboratory, questions: number): Promise<readonly number[]> {
   const waited: number[] = [];
   for (let i = 0; i < questions; i++) {
-    const from = process.threadCpuUsage();
+    const from = performance.now();
+    const queued = queuedMilliseconds();
     const reply = await kernel.send({
       type: 'Command',
       target: 'neighbour',
       opcode: 'neighbour.add',
       payload: { by: 1 },
     });
-    const { user, system } = process.threadCpuUsage(from);
-    waited.push((user + system) / MICROSECONDS);
+    waited.push(performance.now() - from - (queuedMilliseconds() - queued));
     if (!reply.ok) throw new Error(`the neighbour did not answer: ${reply.error.message}`);
   }
   return waited;

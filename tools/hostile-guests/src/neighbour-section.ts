@@ -23,7 +23,7 @@ export function neighbourSection(opcodes: readonly string[], { machine, neighbou
     '## What the neighbour’s clients waited',
     '',
     'Each is asked 500 times alone and 500 times while the hostile guest is kept at work without a pause, in stretches of 100 that take turns; a guest that is quarantined for it is released at once.',
-    'Milliseconds of CPU of the kernel’s thread between the question and the durable answer, medians over the stretches: one thread serves all, so what it does for others meanwhile is what the neighbour’s client waits longer, and a busy machine changes nothing of it.',
+    'Milliseconds between the question and the durable answer, less what the kernel’s thread stood in the processor’s queue for other programs; medians over the stretches.',
     'The neighbour’s priority is `high`, the others’ is `low`.',
     `Measured on ${machine}; \`npm run neighbours -w tools/hostile-guests\` measures again.`,
     `The budget is ${BUDGET} ms more at p99: ${within} of ${rows.length} keep it.`,
