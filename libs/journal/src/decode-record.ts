@@ -69,7 +69,7 @@ class Damage extends Error {}
 
 type Json = Readonly<Record<string, unknown>>;
 const HASH = /^[0-9a-f]{64}$/;
-const SALTS = /^(?:[0-9a-f]{32})+$/;
+const HEX = /^[0-9a-f]+$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const PLAIN_ENDS: readonly unknown[] = ['returned', 'faulted', 'trapped', 'not-started', 'defect'];
 
@@ -85,7 +85,7 @@ class RecordReader {
     if (v !== 2) throw new Damage('its version is unknown');
     if (personal !== undefined && !isPersonalOpcode(personal)) throw new Damage('what it calls personal is damaged');
     const marked = personal === undefined ? {} : { personal };
-    if (typeof salts !== 'string' || !SALTS.test(salts) || salts.length !== saltsOf(marked) * SALT_DIGITS)
+    if (typeof salts !== 'string' || salts.length !== saltsOf(marked) * SALT_DIGITS || !HEX.test(salts))
       throw new Damage('its salts are damaged');
     return {
       ...this.#rest(rest),

@@ -16,17 +16,19 @@ export interface RecordParts {
   readonly fieldSalt?: string;
 }
 
+const CALLS = '{"calls":';
+const OUTPUT = ',"output":';
+const PAYLOAD = ',"payload":';
 const PERSONAL = ',"personal":';
+/** The first member of the rest belongs to the mark. */
+const REST = ',"rest":{"crank":';
 const SALTS = ',"salts":"';
 const TAIL = '","v":2}';
 
 /** The record that has these sections, and marks nothing as personal. */
-export const recordOf = (sections: RecordParts['sections']): string => together(sections, '', '');
-
-function together(sections: RecordParts['sections'], personal: string, fieldSalt: string): string {
-  const { calls, output, payload, rest } = sections;
-  const salts = `${calls.salt}${output.salt}${payload.salt}${rest.salt}${fieldSalt}`;
-  return `{"calls":${calls.text},"output":${output.text},"payload":${payload.text}${personal},"rest":${rest.text}${SALTS}${salts}${TAIL}`;
+export function recordOf({ calls, output, payload, rest }: RecordParts['sections']): string {
+  const salts = `${calls.salt}${output.salt}${payload.salt}${rest.salt}`;
+  return `${CALLS}${calls.text}${OUTPUT}${output.text}${PAYLOAD}${payload.text},"rest":${rest.text}${SALTS}${salts}${TAIL}`;
 }
 
 /** The salt of a section among those of its record. */
@@ -44,24 +46,29 @@ export const fieldSaltOf = (salts: string): string => salts.slice(SECTIONS.lengt
  * escaped. What is personal may name any members, but none of them is an object that begins with a member `crank`.
  */
 export function recordParts(record: string): RecordParts | undefined {
-  const output = record.indexOf(',"output":');
-  const payload = record.indexOf(',"payload":', output);
+  const output = record.indexOf(OUTPUT);
+  const payload = record.indexOf(PAYLOAD, output);
   const personal = record.indexOf(PERSONAL, payload);
-  const rest = record.indexOf(',"rest":{"crank":', payload);
+  const rest = record.indexOf(REST, payload);
   const isMarked = personal >= 0 && personal < rest;
-  const end = record.length - TAIL.length - (SECTIONS.length + (isMarked ? 1 : 0)) * SALT_DIGITS;
-  const salts = record.slice(end, record.length - TAIL.length);
-  const section = (name: Section, text: string): SectionText => ({ salt: saltOf(salts, name), text });
+  const salted = record.length - TAIL.length - (SECTIONS.length + (isMarked ? 1 : 0)) * SALT_DIGITS;
+  const restEnd = salted - SALTS.length;
+  const isInOrder = 0 < output && output < payload && payload < rest && rest < restEnd;
+  if (!isInOrder || !record.startsWith(CALLS) || !record.startsWith(SALTS, restEnd) || !record.endsWith(TAIL))
+    return undefined;
+  const salts = record.slice(salted, record.length - TAIL.length);
+  const section = (name: Section, from: number, to: number): SectionText => ({
+    salt: saltOf(salts, name),
+    text: record.slice(from, to),
+  });
   const sections = {
-    calls: section('calls', record.slice('{"calls":'.length, output)),
-    output: section('output', record.slice(output + ',"output":'.length, payload)),
-    payload: section('payload', record.slice(payload + ',"payload":'.length, isMarked ? personal : rest)),
-    rest: section('rest', record.slice(rest + ',"rest":'.length, end - SALTS.length)),
+    calls: section('calls', CALLS.length, output),
+    output: section('output', output + OUTPUT.length, payload),
+    payload: section('payload', payload + PAYLOAD.length, isMarked ? personal : rest),
+    rest: section('rest', rest + ',"rest":'.length, restEnd),
   };
-  const marked = isMarked ? record.slice(personal, rest) : '';
-  if (together(sections, marked, fieldSaltOf(salts)) !== record) return undefined;
   if (!isMarked) return { sections };
-  const opcode = parsed(marked.slice(PERSONAL.length));
+  const opcode = parsed(record.slice(personal + PERSONAL.length, rest));
   return isPersonalOpcode(opcode) ? { sections, personal: opcode, fieldSalt: fieldSaltOf(salts) } : undefined;
 }
 

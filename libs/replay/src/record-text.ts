@@ -6,6 +6,7 @@
 const BLOB = /\{"blob":"([0-9a-f]{64})"\}/g;
 const TERMS = '"terms":"';
 const PROCESS = '"process":"';
+const REST = ',"rest":{"crank":';
 const RECALLED = '"ended":{"how":"recalled","message":"';
 const BEFORE = '"instance":{"before":';
 const HASH_DIGITS = 64;
@@ -26,10 +27,14 @@ export function termsOf(text: string): string | undefined {
 }
 
 /** Process of a stored record. */
-export const processOf = (text: string): string | undefined => textBehind(text, PROCESS);
+export const processOf = (text: string): string | undefined => textBehind(text, PROCESS, 0);
 
 /** Id of the message whose reply a stored record recalls, if it does. */
-export const recalledIn = (text: string): string | undefined => textBehind(text, RECALLED);
+export function recalledIn(text: string): string | undefined {
+  // The rest is short and stands at the end; most records have no such mark, and would be searched whole for it.
+  const rest = text.lastIndexOf(REST);
+  return rest < 0 ? undefined : textBehind(text, RECALLED, rest);
+}
 
 /** The crank that left the memory which a stored record's crank ran on; undefined where its instance was fresh. */
 export function crankBefore(text: string): number | undefined {
@@ -38,9 +43,9 @@ export function crankBefore(text: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** The text whose opening quotation mark ends `mark`. */
-function textBehind(text: string, mark: string): string | undefined {
-  const start = text.indexOf(mark) + mark.length;
+/** The text whose opening quotation mark ends `mark`, which is looked for from `from` on. */
+function textBehind(text: string, mark: string, from: number): string | undefined {
+  const start = text.indexOf(mark, from) + mark.length;
   if (start < mark.length) return undefined;
   let end = text.indexOf('"', start);
   while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);

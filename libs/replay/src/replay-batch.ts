@@ -1,5 +1,4 @@
 import { fail, ok, type Digest, type Fault, type Result } from '@esta-logic/kernel-boundary';
-import type { CrankSections } from '@esta-logic/audit-log';
 import {
   commitmentsOf,
   decodeRecord,
@@ -40,8 +39,8 @@ export interface BatchReport {
   /** Units of fuel of those that are the same. */
   readonly fuel: number;
   /**
-   * Per crank, in order, in hexadecimal: SHA-256 of what a log commits to of a record that was reproduced, or of the
-   * sentence that says what kept it from that.
+   * Per crank, in order, in hexadecimal: what a log commits to of a record that was reproduced, the hashes of its
+   * sections one behind the other; of another one, SHA-256 of the sentence that says what kept it from that.
    */
   readonly hashes: readonly string[];
 }
@@ -82,7 +81,7 @@ export class BatchReplayer {
     for (const crank of cranks) {
       const read = this.#read(crank, blobOf);
       const { verdict, fuel, ...said } = read.ok ? await this.#replay(read.value) : failed(read.fault);
-      hashes.push(verdict === 'same' && read.ok ? read.value.hash : this.#digest.sha256Hex(said.sentence));
+      hashes.push(verdict === 'same' && read.ok ? read.value.committed : this.#digest.sha256Hex(said.sentence));
       units += fuel;
       if (verdict === 'same') same++;
       else {
@@ -112,8 +111,13 @@ export class BatchReplayer {
     if (!terms.ok) return terms;
     const recalled = recalls === undefined ? undefined : decodeRecord(recalls, blobs);
     if (recalled?.ok === false) return recalled;
-    const hash = crankHash(this.#digest, commitments);
-    return ok({ record: record.value, terms: terms.value, recalled: recalled?.value, hash });
+    const { calls, output, payload, rest } = commitments;
+    return ok({
+      record: record.value,
+      terms: terms.value,
+      recalled: recalled?.value,
+      committed: calls + output + payload + rest,
+    });
   }
 
   #termsOf(hash: string, blobs: BlobSource): Result<CrankTerms> {
@@ -145,12 +149,9 @@ export class BatchReplayer {
 interface ReadCrank extends CrankToReplay {
   /** The record of the message whose reply this one got. */
   readonly recalled: CrankRecord | undefined;
-  readonly hash: string;
+  /** The commitments to its sections, one behind the other: with their salts these are the whole record. */
+  readonly committed: string;
 }
-
-/** SHA-256 of the commitments to the sections, one behind the other: with their salts these are the whole record. */
-const crankHash = (digest: Digest, { calls, output, payload, rest }: CrankSections): string =>
-  digest.sha256Hex(calls + output + payload + rest);
 
 const failed = ({ message }: Fault): Outcome => ({ verdict: 'failed', fuel: 0, sentence: message });
 

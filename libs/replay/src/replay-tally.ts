@@ -12,7 +12,7 @@ export interface ReplayReport {
   readonly failed: number;
   /** Units of fuel that the guests used. */
   readonly fuel: number;
-  /** Chain over all cranks in hexadecimal: `hash = SHA-256(hash of the cranks before || hash of the crank)`, from 64 zeros. */
+  /** Chain over all cranks in hexadecimal: `hash = SHA-256(hash of the cranks before || hashes of the crank)`, from 64 zeros. */
   readonly hash: string;
   /** The first of those that did not replay the same. */
   readonly notes: readonly CrankNote[];
