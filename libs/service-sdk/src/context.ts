@@ -23,23 +23,44 @@ export interface Context {
   log(level: LogLevel, text: string): void;
 }
 
-/** The context of one message over the component's imports; handles are opened once per label. */
-export function createContext(
-  syscalls: GuestSyscalls,
-  { payload: _payload, correlationId, ...rest }: GuestEnvelope,
-): Context {
-  // In QuickJS the WIT value `none` is null.
-  const message = { ...rest, correlationId: correlationId ?? undefined };
-  const collections = new Map<string, CollectionHandle>();
-  const channels = new Map<string, ChannelHandle>();
-  return {
-    message,
-    db: (label) => once(collections, label, () => wrapCollection(reach(() => named(syscalls, 'db').open(label)))),
-    channel: (label) => once(channels, label, () => wrapChannel(reach(() => named(syscalls, 'ipc').open(label)))),
+/** What a message has that its handler asked for so far. */
+interface Current {
+  readonly envelope: GuestEnvelope;
+  message?: Context['message'];
+  collections?: Map<string, CollectionHandle>;
+  channels?: Map<string, ChannelHandle>;
+}
+
+/**
+ * Makes contexts over the component's imports; handles are opened once per message and label. A guest handles one message
+ * at a time, so all of them are one object that is turned to the next message: in an interpreter making it anew would
+ * cost as much as a small handler.
+ */
+export function contextsOver(syscalls: GuestSyscalls): (envelope: GuestEnvelope) => Context {
+  let current: Current;
+  const context: Context = {
+    get message() {
+      return (current.message ??= messageOf(current.envelope));
+    },
+    db: (label) =>
+      once((current.collections ??= new Map()), label, () =>
+        wrapCollection(reach(() => named(syscalls, 'db').open(label))),
+      ),
+    channel: (label) =>
+      once((current.channels ??= new Map()), label, () => wrapChannel(reach(() => named(syscalls, 'ipc').open(label)))),
     time: { now: () => Number(reach(() => named(syscalls, 'time').now())) },
     audit: (record) => reach(() => named(syscalls, 'audit').log(JSON.stringify(record))),
     log: (level, text) => named(syscalls, 'log').write(level, text),
   };
+  return (envelope) => {
+    current = { envelope };
+    return context;
+  };
+}
+
+function messageOf({ payload: _payload, correlationId, ...rest }: GuestEnvelope): Context['message'] {
+  // In QuickJS the WIT value `none` is null.
+  return { ...rest, correlationId: correlationId ?? undefined };
 }
 
 /** The interface that the manifest named, or a refusal that tells the author to name it. */

@@ -1,4 +1,4 @@
-import { type Context, createContext } from './context.ts';
+import { type Context, contextsOver } from './context.ts';
 import { FAULT_CODES } from './fault-codes.ts';
 import type { GuestEnvelope, GuestSyscalls, WireFault } from './guest-syscalls.ts';
 import { fault, ServiceFault } from './service-fault.ts';
@@ -38,24 +38,22 @@ export function defineService({ handlers }: ServiceDefinition): Service {
   const table = new Map(Object.entries(handlers));
   return {
     opcodes: [...table.keys()],
-    bind: (syscalls) => (envelope) => {
-      try {
-        return answer(table, syscalls, envelope);
-      } catch (problem) {
-        throw wireFaultOf(problem);
-      }
+    bind: (syscalls) => {
+      const contextOf = contextsOver(syscalls);
+      return (envelope) => {
+        try {
+          return answer(table, contextOf(envelope), envelope);
+        } catch (problem) {
+          throw wireFaultOf(problem);
+        }
+      };
     },
   };
 }
 
-function answer(
-  table: ReadonlyMap<string, Handler | TextHandler>,
-  syscalls: GuestSyscalls,
-  envelope: GuestEnvelope,
-): string {
+function answer(table: ReadonlyMap<string, Handler | TextHandler>, context: Context, envelope: GuestEnvelope): string {
   const handler = table.get(envelope.opcode);
   if (!handler) fault('unknown-opcode', `This service has no handler for "${envelope.opcode}".`);
-  const context = createContext(syscalls, envelope);
   if (typeof handler !== 'function') return handler.text(envelope.payload, context);
   const reply = handler(payloadOf(envelope), context);
   if (reply instanceof Promise)
