@@ -326,4 +326,29 @@ describe('Michigan: use and the year’s end', () => {
     });
     expect(warnings.join(' ')).toMatch(/policy\.carryoverCapHours is 40, less than the law gives; 72 is used/);
   });
+
+  test('a year that was large carries over what a large one must, though the next is small', () => {
+    const { trace } = decided('usable', {
+      ...policy(),
+      employer: { headcountNow: 9, weeksWith11OrMore: { '2024': 20, '2025': 0 } },
+      balances: { balanceHours: '100', usedIn: {} },
+      request: { start: '2025-12-31', end: '2026-01-02', hoursPerDay: '8' },
+    });
+    expect(trace.find(({ rule }) => rule === 'carryover.cap')).toMatchObject({ value: '72' });
+    expect(trace.filter(({ rule }) => rule === 'use.cap').map(({ value }) => value)).toEqual(['72', '40', '40']);
+  });
+
+  test.each([
+    ['2025-02-20', policy({ waitingDays: 120 }), /not applied to anybody hired before 2025-02-21\./],
+    [
+      '2025-02-21',
+      policy({ waitingDays: 120, switches: { 'waiting.hireOnEffectiveDate': 'notAllowed' } }),
+      /not applied to anybody hired before 2025-02-22\./,
+    ],
+    ['2026-01-05', policy({ waitingDays: 120, method: 'frontload' }), /Time granted up front may be used at once/],
+    ['2026-01-05', policy({ waitingDays: 120, multiemployerPlan: true }), /multiemployer plan has no wait/],
+  ])('a wait that is not applied to a hire on %s says why', (hireDate, of, expected) => {
+    const { warnings } = decided('waiting', { ...large, ...of, employee: { hireDate } });
+    expect(warnings.join(' ')).toMatch(expected);
+  });
 });

@@ -123,6 +123,15 @@ describe('packs', () => {
     });
   });
 
+  test('W3: a pack that says nothing on coverage does not say that somebody is covered', () => {
+    const given = { question: 'coverage', employer: { type: 'federalGovernment' }, employee: { ageYears: 30 } };
+    expect(decide('coverage', given, colorado2022)).toMatchObject({ ok: false, code: 'not-in-pack' });
+    expect(decide('coverage', given, washington2018)).toMatchObject({ ok: false, code: 'not-in-pack' });
+    expect(decide('coverage', { question: 'coverage', employee: { flsa: 'exempt' } }, washington2018)).toMatchObject({
+      result: { covered: false, exclusion: 'exempt' },
+    });
+  });
+
   test('W3: a draft warns with every decision', () => {
     const [first] = draftPacks;
     const answer = decide('dutyStart', { question: 'dutyStart', employer: { headcount: 3 } }, first ?? michigan2025);

@@ -1,6 +1,7 @@
 import type { PlainDate, Policy } from '@esta-logic/shared-types';
 import { addDays, laterDate } from '@esta-logic/shared-types';
 import type { Reasoning } from '../reasoning.ts';
+import type { SentenceKey } from '../sentences/sentence.ts';
 
 /** Whether a new employee may be made to wait, for how long, and until when. */
 export interface Wait {
@@ -24,6 +25,19 @@ function reasonFor(hireDate: PlainDate, policy: Policy | undefined, reasoning: R
   return reasoning.choose('waiting.hireOnEffectiveDate', policy) === 'notAllowed' ? 'hiredBefore' : 'permitted';
 }
 
+/** First day of hire on which a wait may be asked for: the law's, or the next where the policy asks for none on that one. */
+function waitsSince(hireDate: PlainDate, since: PlainDate | null): PlainDate | null {
+  return since !== null && hireDate === since ? addDays(since, 1) : since;
+}
+
+/** Why a wait that the policy asks for is not applied. */
+const IGNORED: Readonly<Record<Exclude<Wait['reason'], 'permitted'>, SentenceKey>> = {
+  noWaitInLaw: 'waiting.ignoredByLaw',
+  method: 'waiting.ignoredUpFront',
+  hiredBefore: 'waiting.ignoredHiredBefore',
+  multiemployerPlan: 'waiting.ignoredMultiemployer',
+};
+
 /** The wait runs from the hire, even when the employer's duty begins later. */
 export function waitFor(
   hireDate: PlainDate,
@@ -35,7 +49,8 @@ export function waitFor(
   const { waiting } = reasoning.pack;
   const asked = policy?.waitingDays ?? 0;
   if (reason !== 'permitted' || waiting === null) {
-    if (asked > 0) reasoning.warn('waiting.ignored', { days: asked });
+    const since = waitsSince(hireDate, waiting?.hiredOnOrAfter ?? null);
+    if (asked > 0 && reason !== 'permitted') reasoning.warn(IGNORED[reason], { days: asked, since });
     return { permitted: false, reason, days: 0, overAfter: 0, firstUseDate: accrualStart };
   }
   if (asked > waiting.mostDays) reasoning.warn('waiting.cut', { days: asked, most: waiting.mostDays });

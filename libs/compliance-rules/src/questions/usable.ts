@@ -61,16 +61,22 @@ function firstUse(given: Given, reasoning: Reasoning): PlainDate | null {
 
 interface PartGrant extends RequestedPart, Grant {}
 
-/** What is there when a later year of the request begins: what carries over, or the next grant. */
-function broughtIntoYear(balance: Rational, given: Given, caps: EffectiveCaps, reasoning: Reasoning): Rational {
+/** What is there when a later year of the request begins: what the closing year carries over, or the grant of the next. */
+function broughtIntoYear(
+  balance: Rational,
+  given: Given,
+  closing: EffectiveCaps,
+  next: EffectiveCaps,
+  reasoning: Reasoning,
+): Rational {
   const { pack } = reasoning;
   if (given.policy?.method === 'frontload' && pack.frontload?.relievesCarryover === true) {
-    const { hours } = frontloadGrant(caps, given.employee, given.policy, reasoning);
+    const { hours } = frontloadGrant(next, given.employee, given.policy, reasoning);
     reasoning.step('frontload.full', { left: toFraction(balance) }, toFraction(hours), 'frontload.next');
     return hours;
   }
-  const { carried, forfeited } = closeYear(balance, caps.carryover, pack.accrual.carryoverAllowed);
-  const inputs = { balance: toFraction(balance), cap: fraction(caps.carryover), forfeited: toFraction(forfeited) };
+  const { carried, forfeited } = closeYear(balance, closing.carryover, pack.accrual.carryoverAllowed);
+  const inputs = { balance: toFraction(balance), cap: fraction(closing.carryover), forfeited: toFraction(forfeited) };
   reasoning.step(
     'carryover.cap',
     inputs,
@@ -90,11 +96,12 @@ function grantParts(
   const usedBefore = new Map<string, Rational>();
   let { balance } = standing;
   let year = parts[0]?.year;
+  let closing: EffectiveCaps | undefined;
   return parts.map((part) => {
     const { tier } = sizeOn(need(given.employer, 'employer'), reasoning.pack, part.date, given.policy);
     const caps = effectiveCaps(reasoning.pack, tier, given.policy, given.employee, reasoning);
-    if (part.year !== year) balance = broughtIntoYear(balance, given, caps, reasoning);
-    year = part.year;
+    if (part.year !== year) balance = broughtIntoYear(balance, given, closing ?? caps, caps, reasoning);
+    [year, closing] = [part.year, caps];
     const useCap = caps.usePerYear;
     const usedThisYear = usedBefore.get(part.year) ?? standing.usedIn(part.year);
     const on = { date: part.date, firstUseDate: firstUseDate ?? part.date, balance, usedThisYear, useCap };

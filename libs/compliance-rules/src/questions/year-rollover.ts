@@ -1,6 +1,6 @@
 import { balanceAsOf, closeYear } from '@esta-logic/accrual-engine';
-import type { PlainDate, Rational } from '@esta-logic/shared-types';
-import { ZERO, add, compare, isZero, sub, toFraction } from '@esta-logic/shared-types';
+import type { Employer, PlainDate, Rational } from '@esta-logic/shared-types';
+import { ZERO, add, addDays, compare, isZero, sub, toFraction } from '@esta-logic/shared-types';
 import type { EffectiveCaps } from '../facts/effective-caps.ts';
 import { effectiveCaps } from '../facts/effective-caps.ts';
 import { sizeOn } from '../facts/employer-size.ts';
@@ -82,6 +82,19 @@ function rollFrontload(closing: ClosingYear, grant: FrontloadGrant, caps: Effect
   };
 }
 
+/** The grant that follows a year's end: the closing year's, unless the employer has another size on the next day. */
+function nextYearGrant(
+  given: Given,
+  employer: Employer,
+  closing: { readonly yearEnd: PlainDate; readonly tier: string; readonly grant: FrontloadGrant },
+  reasoning: Reasoning,
+): FrontloadGrant {
+  const { tier } = sizeOn(employer, reasoning.pack, addDays(closing.yearEnd, 1), given.policy);
+  if (tier === closing.tier) return closing.grant;
+  const caps = effectiveCaps(reasoning.pack, tier, given.policy, given.employee);
+  return frontloadGrant(caps, given.employee, given.policy, reasoning);
+}
+
 const NOTHING: Result = {
   accruedHours: '0',
   balanceAtYearEnd: '0',
@@ -104,7 +117,9 @@ export const yearRollover: Question = (given, reasoning) => {
   const grant = frontloads ? frontloadGrant(caps, given.employee, given.policy, reasoning) : null;
   const closing = closingYear(given, yearEnd, grant, reasoning);
   const rolled =
-    grant === null ? rollAccrual(closing, caps, reasoning) : rollFrontload(closing, grant, caps, reasoning);
+    grant === null
+      ? rollAccrual(closing, caps, reasoning)
+      : rollFrontload(closing, nextYearGrant(given, employer, { yearEnd, tier, grant }, reasoning), caps, reasoning);
   const payout = pack.separation?.payout ?? false;
   reasoning.step('yearEnd.payout', {}, payout, payout ? 'yearEnd.payout' : 'yearEnd.noPayout');
   if (compare(closing.balance, ZERO) < 0) reasoning.warn('balance.overdrawn', { balance: toFraction(closing.balance) });

@@ -44,7 +44,12 @@ export const english = {
   'waiting.hiredBefore': 'Someone hired on {hireDate} may not be made to wait.',
   'waiting.multiemployer': 'There is no wait for time earned through a multiemployer plan.',
   'waiting.firstUse': 'Time may first be used on {value}.',
-  'waiting.ignored': 'A wait of {days} days is not permitted here and is ignored.',
+  'waiting.ignoredByLaw': 'This law has no wait before the first use, so the policy’s {days} days are not applied.',
+  'waiting.ignoredUpFront':
+    'Time granted up front may be used at once, so the policy’s {days} days of waiting are not applied to it.',
+  'waiting.ignoredHiredBefore': 'The policy’s {days} days of waiting are not applied to anybody hired before {since}.',
+  'waiting.ignoredMultiemployer':
+    'Time earned through a multiemployer plan has no wait, so the policy’s {days} days are not applied.',
   'waiting.cut': 'A wait of {days} days is longer than the law permits and is cut to {most}.',
   'policy.belowLaw': '{setting} is {given}, less than the law gives; {law} is used instead.',
   'policy.rateBelowLaw':

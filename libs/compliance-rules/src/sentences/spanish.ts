@@ -51,7 +51,14 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'waiting.hiredBefore': 'A quien fue contratado el {hireDate} no se le puede hacer esperar.',
   'waiting.multiemployer': 'No hay espera para el tiempo ganado mediante un plan de varios empleadores.',
   'waiting.firstUse': 'El tiempo puede usarse por primera vez el {value}.',
-  'waiting.ignored': 'Aquí no se permite una espera de {days} días y no se aplica.',
+  'waiting.ignoredByLaw':
+    'Esta ley no prevé espera antes del primer uso; los {days} días de la política no se aplican.',
+  'waiting.ignoredUpFront':
+    'El tiempo otorgado por adelantado puede usarse de inmediato; los {days} días de espera de la política no se le aplican.',
+  'waiting.ignoredHiredBefore':
+    'Los {days} días de espera de la política no se aplican a quien fue contratado antes del {since}.',
+  'waiting.ignoredMultiemployer':
+    'El tiempo ganado mediante un plan de varios empleadores no tiene espera; los {days} días de la política no se aplican.',
   'waiting.cut': 'Una espera de {days} días es más larga de lo permitido y se reduce a {most}.',
   'policy.belowLaw': '{setting} es {given}, menos de lo que da la ley; se usa {law}.',
   'policy.rateBelowLaw':
