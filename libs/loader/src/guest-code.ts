@@ -14,6 +14,7 @@ import { flattenComponent, type FlatComponent } from './component/flatten.ts';
 import type { LinkPlan } from './component/link-plan.ts';
 import { UnknownShape } from './component/syntax.ts';
 import { startingPages } from './core-module.ts';
+import { joinData } from './joined-data.ts';
 import { isValid, meterInTurns } from './meter-in-turns.ts';
 import { exportState } from './state-exports.ts';
 import type { Transpiler } from './toolchain-ports.ts';
@@ -31,7 +32,7 @@ export interface GuestCode {
 }
 
 /** Version of what this file and the linker make; part of the cache key. */
-export const GUEST_CODE_VERSION = '6';
+export const GUEST_CODE_VERSION = '7';
 
 /** What the code of a component is made of; it can be sent to another thread. */
 export interface CodeRequest {
@@ -104,9 +105,9 @@ async function meterCores(
       return fail('invalid-component', `The core module ${name} of the component is not valid WebAssembly.`);
     const metered = await meterInTurns(bytes, { memoryBytes: limits.memoryBytes, trackWrites, rules }, loop);
     if (!metered.ok) return metered;
-    const exported = withState(metered.value.bytes);
-    if (!exported.ok) return exported;
-    cores.push({ name, bytes: exported.value });
+    const finished = finish(metered.value.bytes);
+    if (!finished.ok) return finished;
+    cores.push({ name, bytes: finished.value });
     tracked &&= metered.value.tracksWrites;
     resettable &&= !metered.value.stats.changesTables && !metered.value.stats.dropsSegments;
   }
@@ -119,9 +120,10 @@ const LARGE_PAGES = 16;
 const isLarge = (cores: GuestCode['cores']): boolean =>
   cores.reduce((pages, { bytes }) => pages + startingPages(bytes), 0) >= LARGE_PAGES;
 
-function withState(core: Uint8Array): Result<Uint8Array> {
+/** What instances need beside fuel: their state within the host's reach, and a start that is quick. */
+function finish(core: Uint8Array): Result<Uint8Array> {
   try {
-    return ok(exportState(core));
+    return ok(joinData(exportState(core)));
   } catch (problem) {
     if (problem instanceof MalformedBinary)
       return fail('invalid-component', `A core module of the component cannot be used: ${problem.message}.`);
