@@ -46,6 +46,7 @@ export default {
                 id: ID,
                 name: NAME,
                 hireDate: DATE,
+                separationDate: DATE,
                 flsa: { enum: ['exempt', 'nonexempt'] },
                 normalWeekHours: { type: 'string', format: 'fraction' },
                 birthDate: BIRTH_DATE,

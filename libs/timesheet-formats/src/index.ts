@@ -5,7 +5,7 @@ export {
   readTimesheetText,
   createTimesheetReader,
 } from './read-timesheet.ts';
-export { type NormalisedRow, type EmployeeRow, type Note, type ReadOptions } from './shift-rows.ts';
+export { type Encoding, type NormalisedRow, type EmployeeRow, type Note, type ReadOptions } from './shift-rows.ts';
 export { type Rejection, type RejectionCode } from './rejection.ts';
 export { type PayKind } from './cells/pay-code.ts';
 export { type LayoutDescription, describeLayouts, layoutsAsMarkdown } from './describe-layouts.ts';

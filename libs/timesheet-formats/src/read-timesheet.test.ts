@@ -323,6 +323,14 @@ describe('readTimesheet', () => {
     expect(hours('Jos\uFFFD,2026-01-05,8,').notes.map((note) => note.code)).toContain('BAD_ENCODING');
   });
 
+  it('says when the letters are those of Windows', () => {
+    const said = (options: ReadOptions): readonly string[] =>
+      readTimesheetText('employee,date,hours\nJosé,2026-01-05,8', options).notes.map((note) => note.message);
+    expect(said({ encoding: 'windows-1252' }).join(' ')).toMatch(/read with the letters of Windows/);
+    expect(said({ encoding: 'windows-1252', language: 'es' }).join(' ')).toMatch(/se leyó con las letras de Windows/);
+    expect(said({ encoding: 'utf-8' }).join(' ')).not.toMatch(/Windows/);
+  });
+
   it('warns of more than 24 hours of work on one day', () => {
     expect(hours('E1,2026-01-05,16,', 'E1,2026-01-05,9,').notes.map((note) => note.code)).toContain(
       'DAY_OVER_24_HOURS',

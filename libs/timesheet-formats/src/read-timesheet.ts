@@ -154,6 +154,12 @@ function finish(file: CutFile, options: ReadOptions): TimesheetReading {
       'Some letters of the file are not UTF-8 and were lost, so names may look wrong; save it as CSV UTF-8 and import it again.',
     );
   }
+  if (options.encoding === 'windows-1252') {
+    notes.once(
+      'WINDOWS_LETTERS',
+      'The file is not UTF-8, so it was read with the letters of Windows: check names with letters such as é or ñ.',
+    );
+  }
   const rejected: Rejection[] = [];
   const rows = dataRows(found, file.rows, notes, rejected);
   const sheet = openSheet(found, rows, above, { options, notes, rejected, delimiter });

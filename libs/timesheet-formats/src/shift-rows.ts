@@ -43,7 +43,12 @@ export interface Note {
   readonly message: string;
 }
 
+/** How the bytes of a file were decoded. */
+export type Encoding = 'utf-8' | 'windows-1252';
+
 export interface ReadOptions {
+  /** Said in a note where it was not UTF-8 (default). */
+  readonly encoding?: Encoding;
   /** Of the description, the notes and the reasons of rejections; English unless told. */
   readonly language?: 'en' | 'es';
   /** A layout's name, or `auto` (default). */

@@ -94,6 +94,24 @@ test('W8: every change of a record makes a new revision of the list, and nothing
   expect(service.send('employee.list', { limit: 1 })).toMatchObject({ payload: { total: 3 } });
 });
 
+test('a list states last days of work; one before the hire is refused with the whole list', () => {
+  const service = host();
+  service.send('employee.first-seen', { employees: [{ id: 'c', hireDate: '2026-01-05' }] });
+  const list = [
+    { id: 'a', hireDate: '2025-03-03', separationDate: '2026-06-30' },
+    { id: 'c', separationDate: '2025-12-31' },
+  ];
+  expect(service.send('employee.upsert', { employees: list })).toMatchObject({ ok: true });
+  expect(service.send('employee.get', { id: 'a' })).toEqual({ ok: true, payload: list[0] });
+  expect(service.send('employee.get', { id: 'c' })).toMatchObject({ payload: { separationDate: '2025-12-31' } });
+  const wrong = [{ id: 'b' }, { id: 'a', separationDate: '2025-03-02' }];
+  expect(service.send('employee.upsert', { employees: wrong })).toMatchObject({
+    ok: false,
+    error: { name: 'invalid-payload', message: expect.stringMatching(/a was hired on 2025-03-03/) },
+  });
+  expect(service.send('employee.get', { id: 'b' })).toMatchObject({ ok: false, error: { name: 'not-found' } });
+});
+
 test('a separation and a rehire keep the employment before; what cannot be is refused and changes nothing', () => {
   const service = host();
   service.send('employee.upsert', { employees: [{ id: 'a', hireDate: '2025-03-03' }] });

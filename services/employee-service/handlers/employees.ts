@@ -3,9 +3,9 @@ import type { PlainDate } from '@esta-logic/shared-types';
 import { keyOf, type EmployeeRecord } from '../employee-record.ts';
 import { Revision } from '../revision.ts';
 
-type Stated = Omit<EmployeeRecord, 'hireDateAssumed' | 'separationDate' | 'paidOut' | 'earlierEmployments'>;
+type Stated = Omit<EmployeeRecord, 'hireDateAssumed' | 'paidOut' | 'earlierEmployments'>;
 
-/** Opcode `employee.upsert`: what is stated replaces what was known; what is left out stays. */
+/** Opcode `employee.upsert`: what is stated replaces what was known; what is left out stays. All are stored, or none. */
 export function upsert(
   { employees }: { readonly employees: readonly Stated[] },
   context: Context,
@@ -17,11 +17,22 @@ export function upsert(
     if (!known) created++;
     const { hireDateAssumed = false, ...rest } = known ?? {};
     const assumed = hireDateAssumed && stated.hireDate === undefined;
+    notBeforeHire(stated, known);
     collection.writeJson(keyOf(stated.id), { ...rest, ...stated, ...(assumed ? { hireDateAssumed } : {}) });
   }
   if (employees.length > 0) new Revision(context).raise(created);
   context.audit({ record: 'employee.upsert', employees: employees.map(({ id }) => id) });
   return { created, updated: employees.length - created };
+}
+
+/** A stated last day of work is not before the hire that is stated with it or known; an assumed hire gives way to it. */
+function notBeforeHire({ id, hireDate, separationDate }: Stated, known: EmployeeRecord | undefined): void {
+  const hired = hireDate ?? (known?.hireDateAssumed === true ? undefined : known?.hireDate);
+  if (separationDate !== undefined && hired !== undefined && separationDate < hired)
+    fault(
+      'invalid-payload',
+      `${id} was hired on ${hired}, after the separation on ${separationDate}; state a later day.`,
+    );
 }
 
 interface Seen {

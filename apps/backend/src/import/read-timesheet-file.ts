@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import {
   createTimesheetReader,
+  type Encoding,
   type EmployeeRow,
   type NormalisedRow,
   type TimesheetReading,
@@ -15,8 +17,9 @@ export const readTimesheetFile: ReadTimesheet = async (
   bytes,
   { layout, language, offsetMinutesAt, today, onProgress, turn, signal },
 ) => {
-  const reader = createTimesheetReader({ layout, language, offsetMinutesAt, today });
-  const decoder = new TextDecoder();
+  const encoding = encodingOf(bytes);
+  const reader = createTimesheetReader({ layout, language, offsetMinutesAt, today, encoding });
+  const decoder = new TextDecoder(encoding);
   onProgress(0, bytes.length);
   for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
     signal?.throwIfAborted();
@@ -30,6 +33,12 @@ export const readTimesheetFile: ReadTimesheet = async (
   onProgress(bytes.length, bytes.length);
   return file;
 };
+
+/** Spreadsheets on Windows save CSV in its own letters unless told otherwise; what begins with the mark of UTF-8 is that. */
+function encodingOf(bytes: Uint8Array): Encoding {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return marked || isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+}
 
 function fromReading({ layout, kind, description, rows, employees, rejected, notes }: TimesheetReading): ReadFile {
   const accepted = kind === 'employees' ? employees.length : new Set(rows.map(({ row }) => row)).size;
@@ -48,10 +57,14 @@ function fromReading({ layout, kind, description, rows, employees, rejected, not
 const stagedRow = ({ employee, name, kind, date, hours, key }: NormalisedRow): StagedRow =>
   name === undefined ? { employee, kind, date, hours, key } : { employee, name, kind, date, hours, key };
 
-const listedEmployee = ({ employee, name, hireDate, flsa, normalWeekHours }: EmployeeRow): ListedEmployee => ({
-  id: employee,
-  ...(name === undefined ? {} : { name }),
-  ...(hireDate === undefined ? {} : { hireDate }),
-  ...(flsa === undefined ? {} : { flsa }),
-  ...(normalWeekHours === undefined ? {} : { normalWeekHours }),
-});
+const listedEmployee = (row: EmployeeRow): ListedEmployee => {
+  const { employee, name, hireDate, separationDate, flsa, normalWeekHours } = row;
+  return {
+    id: employee,
+    ...(name === undefined ? {} : { name }),
+    ...(hireDate === undefined ? {} : { hireDate }),
+    ...(separationDate === undefined ? {} : { separationDate }),
+    ...(flsa === undefined ? {} : { flsa }),
+    ...(normalWeekHours === undefined ? {} : { normalWeekHours }),
+  };
+};

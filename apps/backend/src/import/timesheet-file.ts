@@ -19,6 +19,8 @@ export interface ListedEmployee {
   readonly id: string;
   readonly name?: string;
   readonly hireDate?: string;
+  /** Last day of employment. */
+  readonly separationDate?: string;
   readonly flsa?: 'exempt' | 'nonexempt';
   readonly normalWeekHours?: string;
 }

@@ -35,4 +35,9 @@ test('W4: so does one of a dry run and of a refused file', () => {
   const refused = { ...done, error: { code: 1014, name: 'invalid-file', message: '' } } as ImportResult;
   expect(importReport(refused)).toContain('Nothing was imported: 1 bad row.');
   expect(importReport(refused, 'es')).toContain('No se importó nada: 1 fila con errores.');
+  const empty = { ...refused, rejected: [] };
+  expect([importReport(empty), importReport(empty, 'es')].map((text) => text.split('\n').at(-1))).toEqual([
+    'Nothing was imported.',
+    'No se importó nada.',
+  ]);
 });

@@ -11,7 +11,10 @@ interface ImportWords {
 
 function english(result: ImportResult): string {
   const { accepted, rejected, employees, shifts, duplicates, healed = 0, dryRun, error } = result;
-  if (error) return `Nothing was imported: ${several(rejected.length, 'bad row')}.`;
+  if (error)
+    return rejected.length === 0
+      ? 'Nothing was imported.'
+      : `Nothing was imported: ${several(rejected.length, 'bad row')}.`;
   const skipped = rejected.length > 0 ? `, ${several(rejected.length, 'bad row')} skipped` : '';
   const what =
     shifts > 0 || duplicates > 0
@@ -27,7 +30,7 @@ function english(result: ImportResult): string {
 function spanish(result: ImportResult): string {
   const { accepted, rejected, employees, shifts, duplicates, healed = 0, dryRun, error } = result;
   const bad = several(rejected.length, 'fila con errores', 'filas con errores');
-  if (error) return `No se importó nada: ${bad}.`;
+  if (error) return rejected.length === 0 ? 'No se importó nada.' : `No se importó nada: ${bad}.`;
   const skipped = rejected.length > 0 ? `, ${bad} sin tomar` : '';
   const people = several(employees, 'empleado');
   const worked = dryRun ? several(shifts, 'turno') : several(shifts, 'turno nuevo', 'turnos nuevos');

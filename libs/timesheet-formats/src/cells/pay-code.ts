@@ -62,7 +62,11 @@ const PAID = [
 ];
 
 /** Words that pay codes add to the ones above; a job name made of nothing else is a pay code in disguise. */
-const FILLERS = ['paid', 'pay', 'time', 'leave', 'hours', 'day', 'days', 'off', 'mi', 'michigan', 'earned'];
+const FILLERS = [
+  ...['paid', 'pay', 'time', 'leave', 'hours', 'day', 'days', 'off', 'mi', 'michigan', 'earned'],
+  ...['duty', 'floating', 'observed', 'public', 'company', 'legal', 'administrative'],
+  ...['family', 'medical', 'parental', 'maternity', 'paternity', 'disability'],
+];
 
 const has = (words: readonly string[], list: readonly string[]): boolean => words.some((word) => list.includes(word));
 

@@ -4,6 +4,8 @@ import type { BookedNote } from '../notes.ts';
 const NOTES: Readonly<Record<string, string>> = {
   BAD_ENCODING:
     'Algunas letras del archivo no son UTF-8 y se perdieron, así que los nombres pueden verse mal; guárdelo como CSV UTF-8 e impórtelo otra vez.',
+  WINDOWS_LETTERS:
+    'El archivo no es UTF-8, así que se leyó con las letras de Windows: revise los nombres con letras como é o ñ.',
   MIXED_DATE_ORDER:
     'Algunas fechas del archivo tienen primero el mes y otras primero el día; todas se leyeron con el mes primero.',
   ASSUMED_DATE_ORDER:
