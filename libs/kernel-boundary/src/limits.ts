@@ -85,6 +85,11 @@ export const LIMITS = {
     'of one tenant and target: who repeats a message does so soon, and answers are kept in full',
   ),
   writesPerCrank: limit(65536, 'keys', 'one crank is one transaction and must fit one'),
+  deletedKeysPassedPerCrank: limit(
+    262_144,
+    'keys',
+    'each query goes over the keys in its range that its own message has deleted, which no fuel pays for',
+  ),
   keyBytes: limit(512, 'UTF-8 bytes', 'keys are an index, not a place for data'),
   valueBytes: limit(MIB, 'UTF-8 bytes', 'a value must fit one payload'),
   queryEntries: limit(4096, 'entries', 'one page of a query'),

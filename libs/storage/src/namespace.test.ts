@@ -6,12 +6,15 @@ import { openStore, type Store, type StoreOptions } from './store.ts';
 import { parseKey, usageKey } from './key-grammar.ts';
 import { openCollection, type Collection } from './namespace.ts';
 import { recountUsage } from './recount-usage.ts';
-import type { Transaction } from './transaction.ts';
+import type { StoreTransaction, Transaction } from './transaction.ts';
 
 async function open(options: Partial<StoreOptions> = {}): Promise<{ store: Store; provider: MemoryStore }> {
   const provider = memoryStore();
   return { provider, store: await openStore({ provider, loop: manualLoop(), ...options }) };
 }
+
+/** Divides the bound on keys that queries may go over. */
+const DELETED = 8192;
 
 const SHIFTS = { tenantId: 'acme', service: 'time-service', collection: 'shifts' };
 const at = (tx: Transaction, name: Partial<typeof SHIFTS> = {}): Collection =>
@@ -85,6 +88,41 @@ describe('collection', () => {
     const tx = store.begin();
     for (let i = 0; i < LIMITS.writesPerCrank.value; i++) tx.put(`raw${i}`, '1');
     expect(at(tx).write('one more', '1')).toMatchObject({ ok: false, fault: { code: 3003 } });
+  });
+
+  it('S27 deletions of what is not there count: each asks the provider for a key of its own', async () => {
+    const { store } = await open();
+    const rows = at(store.begin());
+    for (let i = 0; i < LIMITS.writesPerCrank.value; i++) unwrap(await rows.delete(`ghost${i}`));
+    expect(await rows.delete('one more')).toMatchObject({ ok: false, fault: { code: 3003 } });
+  });
+
+  it('S31 queries may go over the keys that their own transaction deleted only so often', async () => {
+    const { store } = await open();
+    const before = store.begin();
+    for (let i = 0; i < DELETED; i++) unwrap(await at(before).write(`a${i}`, '1'));
+    unwrap(await at(before).write('z', '1'));
+    store.seal(before);
+    const rows = at(store.begin());
+    for (let i = 0; i < DELETED; i++) unwrap(await rows.delete(`a${i}`));
+    const times = LIMITS.deletedKeysPassedPerCrank.value / DELETED;
+    for (let i = 0; i < times; i++)
+      expect(unwrap(await rows.query('', undefined, 1))).toEqual([{ key: 'z', value: '1' }]);
+    expect(await rows.query('', undefined, 1)).toMatchObject({ ok: false, fault: { code: 3003 } });
+    expect(unwrap(await at(store.begin()).query('z', undefined, 1))).toHaveLength(1);
+  });
+
+  it('S31 a transaction that deletes nothing may query without end, and what stands behind them costs nothing', async () => {
+    const { store } = await open();
+    const tx = store.begin() as StoreTransaction;
+    for (const key of ['a', 'b', 'c']) unwrap(await at(tx).write(key, '1'));
+    unwrap(await at(tx).query('', undefined, 10));
+    expect(tx.deletedPassed).toBe(0);
+    unwrap(await at(tx).delete('a'));
+    expect(unwrap(await at(tx).query('', 'a', 10))).toHaveLength(2);
+    expect(tx.deletedPassed).toBe(0);
+    unwrap(await at(tx).query('', undefined, 1));
+    expect(tx.deletedPassed).toBe(1);
   });
 });
 

@@ -12,7 +12,7 @@ import {
 import { whenReady } from './eventual.ts';
 import { statePrefix, usageKey, type CollectionName } from './key-grammar.ts';
 import { compareKeys, keyAfter, prefixEnd } from './key-order.ts';
-import { StoreTransaction, type Transaction } from './transaction.ts';
+import { coveredBy, StoreTransaction, type Transaction } from './transaction.ts';
 
 /**
  * One collection of one service of one tenant, within a transaction: all that a guest can reach.
@@ -46,7 +46,7 @@ export function openCollection(tx: Transaction, name: CollectionName): Collectio
   };
 }
 
-/** The room that a transaction may take for one (tenant, service). */
+/** The room that a transaction may take for one (tenant, service), and the work that it may make. */
 class Space {
   readonly #tx: StoreTransaction;
   readonly #owner: string;
@@ -60,12 +60,8 @@ class Space {
 
   /** Faults: quota-exceeded, of the service or of the crank. */
   take(bytes: number, keys: number): Result<void> {
-    if (this.#tx.writeCount >= LIMITS.writesPerCrank.value) {
-      return fail(
-        'quota-exceeded',
-        `One message may change ${LIMITS.writesPerCrank.value} keys at most; split the work into several messages.`,
-      );
-    }
+    const full = this.#full();
+    if (full) return full;
     const account = this.#tx.account(this.#owner, this.#name.tenantId, this.#name.service);
     const admitted = this.#tx.view.ledger.admit(this.#owner, account, bytes, keys);
     if (!admitted.ok) return admitted;
@@ -73,10 +69,26 @@ class Space {
     account.keys += keys;
     return admitted;
   }
+
+  /** Takes note of a deletion that finds nothing. Fault: quota-exceeded, of the crank. */
+  deleteNothing(): Result<void> {
+    const full = this.#full();
+    if (full) return full;
+    this.#tx.idleDeletes++;
+    return ok(undefined);
+  }
+
+  #full(): Result<never> | undefined {
+    if (this.#tx.writeCount + this.#tx.idleDeletes < LIMITS.writesPerCrank.value) return undefined;
+    return fail(
+      'quota-exceeded',
+      `One message may change ${LIMITS.writesPerCrank.value} keys at most; split the work into several messages.`,
+    );
+  }
 }
 
 function queryUnder(
-  tx: Transaction,
+  tx: StoreTransaction,
   prefix: string,
   keyPrefix: string,
   after: string | undefined,
@@ -96,9 +108,17 @@ interface Page {
 }
 
 /** Reads a page piece by piece, so that one query cannot make the host hold thousands of the largest values. */
-function readPage(tx: Transaction, range: ScanRange, page: Page): Eventual<Result<readonly StoredEntry[]>> {
+function readPage(tx: StoreTransaction, range: ScanRange, page: Page): Eventual<Result<readonly StoredEntry[]>> {
+  if (tx.deletedPassed >= LIMITS.deletedKeysPassedPerCrank.value) {
+    return fail(
+      'quota-exceeded',
+      `The queries of one message may go over ${LIMITS.deletedKeysPassedPerCrank.value} keys that it has deleted; ask from behind them, or in another message.`,
+    );
+  }
   const wanted = range.limit - page.entries.length;
-  return whenReady(tx.scan({ ...range, limit: Math.min(wanted, PIECE_ENTRIES) }), (piece) => {
+  const asked = { ...range, limit: Math.min(wanted, PIECE_ENTRIES) };
+  return whenReady(tx.scan(asked), (piece) => {
+    tx.deletedPassed += tx.deletedIn(coveredBy(asked, piece));
     for (const { key, value } of piece) {
       page.entries.push({ key: key.slice(page.skip), value });
       page.characters += key.length + value.length;
@@ -134,7 +154,7 @@ function writeUnder(
 
 function deleteUnder(tx: StoreTransaction, space: Space, prefix: string, key: string): Eventual<Result<void>> {
   return whenReady(tx.get(prefix + key), (before): Result<void> => {
-    if (before === undefined) return ok(undefined);
+    if (before === undefined) return space.deleteNothing();
     const bytes = utf8Length(key) + utf8Length(before);
     const taken = space.take(-bytes, -1);
     if (!taken.ok) return taken;

@@ -6,8 +6,11 @@ import { lowerBound, type SortedMap } from './sorted-map.ts';
 /** Writes that lie over the provider's entries, by key; one of `null` hides an entry. */
 export type WriteLayer = SortedMap<StoreWrite>;
 
-/** How many rows beyond what is wanted one page asks for, in case some are hidden. */
+/** How many rows beyond what is wanted the first page asks for, in case some are hidden. */
 const SPARE_ROWS = 64;
+/** Where many are hidden, each page asks for so many times as many spare rows as the one before, up to the most. */
+const MORE_SPARE = 4;
+const MOST_SPARE = 4096;
 
 /**
  * The entries of a range as they are with the layers laid over the provider, newest layer first.
@@ -34,9 +37,14 @@ interface Merge {
   readonly sign: 1 | -1;
 }
 
-function fillFrom(provider: StorageProvider, range: ScanRange, merge: Merge): Eventual<readonly StoredEntry[]> {
+function fillFrom(
+  provider: StorageProvider,
+  range: ScanRange,
+  merge: Merge,
+  spare = SPARE_ROWS,
+): Eventual<readonly StoredEntry[]> {
   const hidden = merge.overlay.length - merge.next;
-  const limit = merge.limit - merge.out.length + Math.min(hidden, SPARE_ROWS);
+  const limit = merge.limit - merge.out.length + Math.min(hidden, spare);
   return whenReady(provider.scan({ ...range, limit }), (rows) => {
     for (const row of rows) mergeRow(merge, row);
     if (rows.length < limit) emitBefore(merge, undefined);
@@ -46,6 +54,7 @@ function fillFrom(provider: StorageProvider, range: ScanRange, merge: Merge): Ev
       provider,
       range.reverse === true ? { ...range, to: last } : { ...range, from: keyAfter(last) },
       merge,
+      Math.min(spare * MORE_SPARE, MOST_SPARE),
     );
   });
 }

@@ -1,10 +1,10 @@
 import type { Eventual, ScanRange, StoredEntry, StoreWrite } from '@esta-logic/kernel-boundary';
 import { whenReady } from './eventual.ts';
 import type { KeyRange } from './key-grammar.ts';
-import { keyAfter } from './key-order.ts';
+import { compareKeys, keyAfter } from './key-order.ts';
 import type { QuotaLedger, UsageAccount } from './quota.ts';
 import type { WriteLayer } from './scan-merge.ts';
-import { SortedMap } from './sorted-map.ts';
+import { lowerBound, SortedMap } from './sorted-map.ts';
 
 /**
  * A set of reads and writes that is sealed as one batch or not at all.
@@ -59,7 +59,12 @@ export class StoreTransaction implements Transaction {
   readonly ranges: ReadRange[] = [];
   #usage: Map<string, UsageAccount> | undefined;
   #own: WriteLayer | undefined;
+  #hasDeleted = false;
   bytesWritten = 0;
+  /** Deletions of keys that were not there: nothing is written, but the provider was asked. */
+  idleDeletes = 0;
+  /** Keys that it had deleted and that its queries went over, each time they did. */
+  deletedPassed = 0;
   #open = true;
 
   constructor(view: StoreView) {
@@ -116,7 +121,18 @@ export class StoreTransaction implements Transaction {
 
   delete(key: string): void {
     this.assertOpen();
+    this.#hasDeleted = true;
     this.own.set(key, { key, value: null });
+  }
+
+  /** How many keys of the range it has deleted. */
+  deletedIn({ from, to }: KeyRange): number {
+    if (!this.#hasDeleted) return 0;
+    const keys = this.own.sortedKeys();
+    let deleted = 0;
+    for (let i = lowerBound(keys, from); i < keys.length && compareKeys(keys[i]!, to) < 0; i++)
+      if (this.own.get(keys[i]!)!.value === null) deleted++;
+    return deleted;
   }
 
   writes(): StoreWrite[] {
@@ -150,8 +166,8 @@ export class StoreTransaction implements Transaction {
   }
 }
 
-/** What a scan has learned about: the whole range, or up to its last entry when the limit cut it short. */
-function coveredBy({ from, to, limit, reverse }: ScanRange, entries: readonly StoredEntry[]): KeyRange {
+/** What a scan has gone over: the whole range, or up to its last entry when the limit cut it short. */
+export function coveredBy({ from, to, limit, reverse }: ScanRange, entries: readonly StoredEntry[]): KeyRange {
   const last = entries[entries.length - 1];
   if (last === undefined || entries.length < limit) return { from, to };
   return reverse === true ? { from: last.key, to } : { from, to: keyAfter(last.key) };
