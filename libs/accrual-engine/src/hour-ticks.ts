@@ -49,27 +49,53 @@ export function readTicks(hours: HoursInput): number | undefined {
   return value === undefined ? undefined : toTicks(value);
 }
 
-/** The exact text of ticks: `"8"`, `"77/6"`. */
-export function textOfTicks(ticks: number): string {
-  if (ticks % TICKS === 0) return String(ticks / TICKS);
-  let divisor = TICKS;
-  for (let rest = Math.abs(ticks) % TICKS; rest !== 0;) {
+const HUNDREDTHS = 100;
+
+/** Hundredths nearest to a fraction, halves up. */
+function hundredthsOf(over: number, under: number): number {
+  return Math.floor((over * (2 * HUNDREDTHS) + under) / (2 * under));
+}
+
+/** In an hour. Work by the minute earns whole half minutes at most rates, so their texts are kept. */
+const HALF_MINUTES = 120;
+const TICKS_OF_HALF_MINUTE = TICKS / HALF_MINUTES;
+/** By the half minutes beyond whole hours: what the fraction is reduced by, the denominator that is left, and how people are shown it. */
+const DIVISORS = Array.from({ length: HALF_MINUTES }, (_, halves) => divisorOf(halves, HALF_MINUTES));
+const DENOMINATORS = DIVISORS.map((divisor) => `/${HALF_MINUTES / divisor}`);
+const SHOWN = DIVISORS.map((_, halves) => `.${String(hundredthsOf(halves, HALF_MINUTES)).padStart(2, '0')}`);
+
+/** The greatest number by which both can be divided. */
+function divisorOf(one: number, other: number): number {
+  let divisor = other;
+  for (let rest = one; rest !== 0;) {
     const next = divisor % rest;
     divisor = rest;
     rest = next;
   }
+  return divisor;
+}
+
+/** The exact text of ticks: `"8"`, `"77/6"`. */
+export function textOfTicks(ticks: number): string {
+  const beyond = ticks % TICKS;
+  if (beyond === 0) return String(ticks / TICKS);
+  if (beyond > 0 && beyond % TICKS_OF_HALF_MINUTE === 0) {
+    const halves = beyond / TICKS_OF_HALF_MINUTE;
+    return ticks / TICKS_OF_HALF_MINUTE / DIVISORS[halves]! + DENOMINATORS[halves]!;
+  }
+  const divisor = divisorOf(Math.abs(ticks) % TICKS, TICKS);
   return `${ticks / divisor}/${TICKS / divisor}`;
 }
 
-const HUNDREDTHS = 100;
-
 /** The text of ticks as people are shown it: whole hours as they are, others rounded to two places, halves away from zero. */
 export function shownTicks(ticks: number): string {
-  if (ticks % TICKS === 0) return String(ticks / TICKS);
+  const beyond = ticks % TICKS;
+  if (beyond === 0) return String(ticks / TICKS);
+  if (beyond > 0 && beyond % TICKS_OF_HALF_MINUTE === 0)
+    return (ticks - beyond) / TICKS + SHOWN[beyond / TICKS_OF_HALF_MINUTE]!;
   const size = Math.abs(ticks);
-  const twice = size * (2 * HUNDREDTHS) + TICKS;
-  if (!Number.isSafeInteger(twice)) return toDecimal(fromTicks(ticks), 2);
-  const hundredths = Math.floor(twice / (2 * TICKS));
+  if (!Number.isSafeInteger(size * (2 * HUNDREDTHS) + TICKS)) return toDecimal(fromTicks(ticks), 2);
+  const hundredths = hundredthsOf(size, TICKS);
   const rest = hundredths % HUNDREDTHS;
   const text = `${(hundredths - rest) / HUNDREDTHS}.${String(rest).padStart(2, '0')}`;
   return ticks < 0 && hundredths > 0 ? `-${text}` : text;

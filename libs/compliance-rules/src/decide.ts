@@ -112,6 +112,32 @@ export function decide(
   });
 }
 
+/** What many cases of one question share: its rule, and facts that were checked once. */
+export interface Common {
+  readonly question: string;
+  readonly rule: Question;
+  readonly facts: DecodedGiven;
+}
+
+/** Refuses a question that nobody knows, and shared facts that are not as they must be. */
+export function commonOf(question: string, shared: object): Common {
+  return { question, rule: questionOf(question), facts: decoded({ ...shared, question }) };
+}
+
+/** The facts of one case: its own added to the shared ones, or in their place; refuses what is not as it must be. */
+export function givenOfCase({ question, facts }: Common, own: object): DecodedGiven {
+  const { value, unknown } = decoded({ ...own, question });
+  return { ok: true, value: { ...facts.value, ...value }, unknown: [...facts.unknown, ...unknown] };
+}
+
+/** Decides one of many cases. */
+export function decideCase(common: Common, own: object, pack: RulePack, language: Language): Decision | Refused {
+  return refusing(() => {
+    const { value, unknown } = givenOfCase(common, own);
+    return answer({ question: common.question, rule: common.rule, given: value, unknown }, pack, language);
+  });
+}
+
 /**
  * Decides one question for many cases that share facts: `shared` (say, the employer and its policy) is checked once,
  * and each case adds its own facts or replaces a shared one. The answers stand in the order of the cases.
@@ -121,16 +147,9 @@ export function decideMany(
   shared: object,
   cases: readonly object[],
   pack: RulePack,
-  options: DecideOptions = {},
+  { language = 'en' }: DecideOptions = {},
 ): Refused | readonly (Decision | Refused)[] {
-  const common = refusing(() => ({ rule: questionOf(question), facts: decoded({ ...shared, question }) }));
+  const common = refusing(() => commonOf(question, shared));
   if ('ok' in common) return common;
-  const { rule, facts } = common;
-  return cases.map((own) =>
-    refusing(() => {
-      const { value, unknown } = decoded({ ...own, question });
-      const asked = { question, rule, given: { ...facts.value, ...value }, unknown: [...facts.unknown, ...unknown] };
-      return answer(asked, pack, options.language ?? 'en');
-    }),
-  );
+  return cases.map((own) => decideCase(common, own, pack, language));
 }

@@ -27,6 +27,7 @@ export type { Value } from './value.ts';
 export type { RefusalCode } from './refusal.ts';
 export { PackHashMismatch, type PackLock, type PackPin, packHash, packLock, pinnedPack } from './pins/pinned-pack.ts';
 export { type PackRule, type RulePack, citationOf, packVersion, pinOf } from './rule-pack.ts';
+export { decideManyText } from './many/decide-many-text.ts';
 export type { LateReport } from './facts/late-reports.ts';
 export type { Language } from './sentences/sentence.ts';
 export { type CaseColumn, type CaseTable, caseTable } from './table/case-table.ts';

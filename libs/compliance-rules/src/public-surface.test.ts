@@ -11,6 +11,7 @@ test('the public surface is exactly this', () => {
       "citationOf",
       "decide",
       "decideMany",
+      "decideManyText",
       "decideTable",
       "decodeGiven",
       "differences",

@@ -1,11 +1,6 @@
-import {
-  decideMany as decideCases,
-  michigan2025,
-  type Decision,
-  type Language,
-  type Refused,
-} from '@esta-logic/compliance-rules';
-import { fault, type Context } from '@esta-logic/service-sdk';
+import { decideManyText, michigan2025, type Decision, type Language } from '@esta-logic/compliance-rules';
+import { fault, type Context, type TextHandler } from '@esta-logic/service-sdk';
+import { splitCases } from '../split-cases.ts';
 
 interface AskedMany {
   readonly question: string;
@@ -15,17 +10,20 @@ interface AskedMany {
 }
 
 /** Opcode `compliance.decide-many`: a case that cannot be decided has its refusal in its place. */
-export function decideMany(
-  { question, shared, cases, language = 'en' }: AskedMany,
-  context: Context,
-): { decisions: readonly (Decision | Refused)[] } {
-  if (question === 'accrual') {
-    const accrual = context.channel('accrual');
-    return {
-      decisions: cases.map((own) => accrual.call<Decision>('accrual.calculate', { ...shared, ...own, language })),
-    };
-  }
-  const found = decideCases(question, shared, cases, michigan2025, { language });
-  if (!('ok' in found)) return { decisions: found };
-  return fault(found.code === 'unknown-question' ? 'unsupported-question' : 'invalid-payload', found.message);
+export const decideMany: TextHandler = {
+  text: (payload, context) => {
+    const split = splitCases<AskedMany>(payload);
+    const { question, shared, cases, language = 'en' } = split?.asked ?? (JSON.parse(payload) as AskedMany);
+    const text = split?.cases ?? JSON.stringify(cases);
+    if (question === 'accrual') return accruals(shared, JSON.parse(text) as readonly object[], language, context);
+    const found = decideManyText(question, shared, text, michigan2025, { language });
+    if (typeof found === 'string') return `{"decisions":${found}}`;
+    return fault(found.code === 'unknown-question' ? 'unsupported-question' : 'invalid-payload', found.message);
+  },
+};
+
+function accruals(shared: object, cases: readonly object[], language: Language, context: Context): string {
+  const accrual = context.channel('accrual');
+  const decisions = cases.map((own) => accrual.call<Decision>('accrual.calculate', { ...shared, ...own, language }));
+  return JSON.stringify({ decisions });
 }

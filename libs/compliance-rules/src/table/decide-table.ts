@@ -8,10 +8,8 @@ import type { RulePack } from '../rule-pack.ts';
 import type { Language } from '../sentences/sentence.ts';
 import type { CaseTable } from './case-table.ts';
 import { columnPaths, countCases, factsOfCase } from './case-table.ts';
-import type { PlanQuestion, ReadCase, TableText } from './table-plan.ts';
-import { planUsable } from './usable-plan.ts';
-
-const PLANS: Readonly<Record<string, PlanQuestion>> = { usable: planUsable };
+import { plannedQuestion } from './planned-questions.ts';
+import type { ReadCase, TableText } from './table-plan.ts';
 
 /**
  * Decides one question for all cases of a table; gives the JSON text of a `DecisionTable`, whose decisions are those of
@@ -40,11 +38,10 @@ export function decideTable(
       if (known === undefined) decided.set(codes, group);
       text.rows.push(group);
     };
-    const planOf = Object.hasOwn(PLANS, question) ? PLANS[question] : undefined;
-    const plan = planOf?.({ columns, count, read, pack, language, text });
+    const plan = plannedQuestion(question)?.plan({ columns, count, read, pack, language, text });
     if (plan !== undefined) plan(writeInFull);
     else for (let index = 0; index < count; index += 1) writeInFull(index);
-    return `{"shapes":[${text.shapes.join(',')}],"groups":[${text.groups.join(',')}],"rows":[${text.rows.join(',')}]}`;
+    return `{"shapes":${JSON.stringify(text.shapes)},"groups":[${text.groups.join(',')}],"rows":[${text.rows.join(',')}]}`;
   });
 }
 

@@ -3,11 +3,11 @@ import type { DecodedGiven } from '../decide.ts';
 import type { RulePack } from '../rule-pack.ts';
 import type { Language } from '../sentences/sentence.ts';
 import type { CaseColumn } from './case-table.ts';
+import type { DecisionShape } from './decision-table.ts';
 
 /** What a table's decisions are written from, as it grows; see `DecisionTable`. */
 export interface TableText {
-  /** JSON texts of its shapes. */
-  readonly shapes: string[];
+  readonly shapes: DecisionShape[];
   /** JSON texts of its groups. */
   readonly groups: string[];
   /** The numbers of its rows, one row after the other. */
@@ -33,5 +33,10 @@ export interface PlanInput {
   readonly text: TableText;
 }
 
-/** Makes the plan of a question for a table; undefined where the table is for the general way altogether. */
-export type PlanQuestion = (input: PlanInput) => TablePlan | undefined;
+/** How a question is compiled for the cases of a table. */
+export interface PlannedQuestion {
+  /** Whether a plan can let the fact with this path differ from case to case. */
+  readonly mayDiffer: (fact: string) => boolean;
+  /** Makes the plan for a table; undefined where the table is for the general way altogether. */
+  readonly plan: (input: PlanInput) => TablePlan | undefined;
+}

@@ -23,19 +23,26 @@ export interface UsableColumns {
   readonly events: readonly EventColumns[];
 }
 
+const MAY_DIFFER = new Set(['employer.size', 'employee.hireDate', 'request.date', 'request.hours']);
+
+/** Whether the fact with this path may be one of {@link UsableColumns}. */
+export function mayDiffer(fact: string): boolean {
+  return MAY_DIFFER.has(fact) || (fact.startsWith('events.') && (fact.endsWith('.date') || fact.endsWith('.hours')));
+}
+
 /**
  * Finds those facts; undefined where the table varies anything else, or lists hours in another way than by day. A fact
  * that all of the `count` cases share, as it stands in `given`, is a column of one value.
  */
 export function usableColumns(columns: readonly CaseColumn[], given: Given, count: number): UsableColumns | undefined {
-  const found = new Set<string>();
+  const byFact = new Map(columns.map((column) => [column.fact, column]));
+  let found = 0;
   const onlyOne = new Array<number>(count).fill(0);
   const at = (path: string, shared: unknown): FactColumn => {
-    found.add(path);
-    const column = columns.find(({ fact }) => fact === path);
-    return column === undefined
-      ? { values: [shared], codes: onlyOne, shared: true }
-      : { values: column.values, codes: column.codes, shared: false };
+    const column = byFact.get(path);
+    if (column === undefined) return { values: [shared], codes: onlyOne, shared: true };
+    found += 1;
+    return { values: column.values, codes: column.codes, shared: false };
   };
   const events: EventColumns[] = [];
   for (const [index, event] of (given.events ?? []).entries()) {
@@ -53,6 +60,5 @@ export function usableColumns(columns: readonly CaseColumn[], given: Given, coun
     hours: at('request.hours', given.request?.hours),
     events,
   };
-  const known = columns.every(({ fact }) => found.has(fact));
-  return known && new Set(columns.map(({ fact }) => fact)).size === columns.length ? all : undefined;
+  return found === columns.length ? all : undefined;
 }

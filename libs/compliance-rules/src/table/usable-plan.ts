@@ -3,7 +3,7 @@ import type { PlainDate } from '@esta-logic/shared-types';
 import { benefitYearRule } from '../facts/accrual-rules-for.ts';
 import { weeksAtThreshold } from '../facts/employer-size.ts';
 import type { Given } from '../given.ts';
-import type { PlanInput, PlanQuestion, ReadCase, TablePlan } from './table-plan.ts';
+import type { PlanInput, PlannedQuestion, ReadCase, TablePlan } from './table-plan.ts';
 import type { Group, Hired, SharedDays } from './usable-cases.ts';
 import {
   benefitYear,
@@ -15,7 +15,7 @@ import {
   startOfYears,
 } from './usable-cases.ts';
 import type { EventColumns, UsableColumns } from './usable-columns.ts';
-import { usableColumns } from './usable-columns.ts';
+import { mayDiffer, usableColumns } from './usable-columns.ts';
 import type { Ground } from './usable-ground.ts';
 import { groundOf } from './usable-ground.ts';
 import { ALL_GRANTED, BY_BALANCE, BY_USE_CAP, BY_WAIT, CARRIES, outcomeOf } from './usable-outcome.ts';
@@ -25,7 +25,7 @@ import { usableShape } from './usable-shape.ts';
  * The question `usable` for a table whose cases state hours by day. Undefined where its facts need the general way: hours
  * that are assumed or granted up front, weeks on record, ages, stated balances.
  */
-export const planUsable: PlanQuestion = (input) => {
+function planUsable(input: PlanInput): TablePlan | undefined {
   const given = firstGiven(input.count, input.read);
   if (given === undefined) return undefined;
   const { employer, employee, policy, request, balances } = given;
@@ -35,11 +35,17 @@ export const planUsable: PlanQuestion = (input) => {
   if (employee.birthDate !== undefined || weeksAtThreshold(employer, input.pack.size) !== undefined) return undefined;
   const years = benefitYearRule(policy, employee.hireDate);
   return usablePlan(columns, new Groups(columns, years, input), input);
-};
+}
+
+/** The question `usable`, compiled. */
+export const plannedUsable: PlannedQuestion = { mayDiffer, plan: planUsable };
+
+/** Where so many cases in a row are wrong, a plan for the others is not looked for. */
+const MOST_TRIED = 8;
 
 /** What the first case comes to that states its facts as it must, without any that nobody knows. */
 function firstGiven(count: number, read: ReadCase): Given | undefined {
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < count && index < MOST_TRIED; index += 1) {
     const given = read(index);
     if (given.ok) return given.unknown.length === 0 ? given.value : undefined;
   }
@@ -127,7 +133,7 @@ function usablePlan(columns: UsableColumns, groups: Groups, input: PlanInput): T
 
 function addShape(ground: Ground, outcome: number, { pack, language, text }: PlanInput): number {
   const shape = usableShape(ground, outcomeOf(outcome), pack, language);
-  const number = text.shapes.push(JSON.stringify(shape)) - 1;
+  const number = text.shapes.push(shape) - 1;
   ground.shapes[outcome] = number;
   return number;
 }
