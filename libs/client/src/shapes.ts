@@ -45,6 +45,8 @@ export interface Balance {
   readonly citations: readonly string[];
   /** The hire date is only the first shift seen; an employee list would state it. */
   readonly hireDateAssumed?: boolean;
+  /** Last day of work of somebody who is not employed on that day. */
+  readonly separationDate?: string;
   /** What was assumed of the days after the last recorded one, where a projection was asked for. */
   readonly projection?: { readonly from: string; readonly weekHours: string };
 }

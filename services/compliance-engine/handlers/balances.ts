@@ -48,7 +48,7 @@ export function balances({ asOf, project, language, ...which }: BalancesQuery, c
       sizeFromTimesheets: facts.sizeFromTimesheets,
     },
     policy: facts.policy,
-    balances: reply.balances.map((balance) => ({ ...personOf(people.get(balance.employee)), ...balance })),
+    balances: reply.balances.map((balance) => ({ ...personOf(people.get(balance.employee), asOf), ...balance })),
     warnings: reply.warnings,
     revision: reply.revision,
     ...(next === undefined ? {} : { next }),
@@ -64,10 +64,24 @@ function askEmployees(
   return employees.call<Page>('employee.list', { limit, ...(after === undefined ? {} : { after }) });
 }
 
-function personOf(employee: KnownEmployee | undefined): object {
+function personOf(employee: KnownEmployee | undefined, asOf: PlainDate): object {
   if (!employee) return {};
   const { name, hireDate, hireDateAssumed = false } = employee;
-  return { ...(name === undefined ? {} : { name }), hireDate, hireDateAssumed };
+  const lastDay = lastDayBefore(asOf, employee);
+  return {
+    ...(name === undefined ? {} : { name }),
+    hireDate,
+    hireDateAssumed,
+    ...(lastDay === undefined ? {} : { separationDate: lastDay }),
+  };
+}
+
+/** The last day of work of somebody who is not employed on `asOf`, also where a later employment is known already. */
+function lastDayBefore(asOf: PlainDate, employee: KnownEmployee): PlainDate | undefined {
+  const { hireDate, separationDate, earlierEmployments = [] } = employee;
+  const startsLater = hireDate !== undefined && hireDate > asOf;
+  const lastDay = startsLater ? earlierEmployments.at(-1)?.separationDate : separationDate;
+  return lastDay !== undefined && lastDay < asOf ? lastDay : undefined;
 }
 
 interface SeriesQuery {

@@ -48,6 +48,24 @@ test('a balance joins what the neighbours know, and a stated size is not asked f
   expect(service.asked.map(({ opcode }) => opcode)).toEqual(['employer.get', 'employee.list', 'accrual.balances']);
 });
 
+test('a balance after the last day of work names it, also where the next employment is known already', () => {
+  const left = (employee: object, asOf: string): unknown => {
+    const someone = { id: 'ada', hireDate: '2025-03-03', ...employee };
+    const answers = { ...neighbours({ size: 'small' }), 'employee.list': () => ({ employees: [someone] }) };
+    const { payload } = host(answers).send('compliance.balances', { asOf }) as {
+      payload: { balances: { separationDate?: string }[] };
+    };
+    return payload.balances[0]?.separationDate;
+  };
+  expect(left({ separationDate: '2026-05-29' }, '2026-05-29')).toBeUndefined();
+  expect(left({ separationDate: '2026-05-29' }, '2026-05-30')).toBe('2026-05-29');
+  const again = {
+    hireDate: '2026-07-06',
+    earlierEmployments: [{ hireDate: '2025-03-03', separationDate: '2026-05-29' }],
+  };
+  expect([left(again, '2026-06-30'), left(again, '2026-07-06')]).toEqual(['2026-05-29', undefined]);
+});
+
 test('the timesheets tell the size: by headcount at first, by the 20 weeks once they are on record', () => {
   const size = (headcount: object) =>
     (

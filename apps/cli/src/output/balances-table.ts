@@ -1,10 +1,16 @@
-import type { BalancesPage, Language } from '@esta-logic/client';
+import type { Balance, BalancesPage, Language } from '@esta-logic/client';
+import type { LawWords } from './law-words.ts';
 import { LAW_WORDS } from './law-words.ts';
 import { hoursForPeople } from './numbers.ts';
 import { table } from './table.ts';
 
 /** Columns before the numbers, and the one behind them. */
 const isNumber = (place: number): boolean => place > 1 && place < 7;
+
+/** The first day of use; for who has left, when that was. */
+function usableFrom({ separationDate, usableFrom: day }: Balance, words: LawWords['balances']): string {
+  return separationDate === undefined ? (day ?? words.notCovered) : words.left(separationDate);
+}
 
 /** The balances as people read them: hours with two decimals, a star where the hire date is only the first shift seen. */
 export function balancesTable(
@@ -17,7 +23,7 @@ export function balancesTable(
     one.employee,
     one.name ?? '',
     ...[one.hoursWorked, one.accrued, one.carriedIn, one.used, one.available].map(hoursForPeople),
-    `${one.usableFrom ?? words.notCovered}${one.hireDateAssumed === true ? ' *' : ''}`,
+    `${usableFrom(one, words)}${one.hireDateAssumed === true ? ' *' : ''}`,
   ]);
   const named = rows.some((row) => row[1] !== '');
   const without = <T>(cells: readonly T[]): readonly T[] => (named ? cells : cells.filter((_, i) => i !== 1));

@@ -11,6 +11,8 @@ export interface LawWords {
     ]; // prettier-ignore
     readonly none: (day: string) => string;
     readonly notCovered: string;
+    /** In place of a first day of use, for who is not employed any more. */
+    readonly left: (lastDay: string) => string;
     readonly size: (tier: string) => string;
     readonly projected: (employees: number) => string;
     readonly hireDateAssumed: string;
@@ -49,6 +51,7 @@ const english: LawWords = {
     columns: ['Employee', 'Name', 'Hours worked', 'Accrued', 'Carried in', 'Used', 'Available', 'Usable from'],
     none: (day) => `No employees as of ${day}: import a timesheet with \`esta import FILE.csv\`.`,
     notCovered: 'not covered',
+    left: (lastDay) => `left ${lastDay}`,
     size: (tier) => `${tier} employer`,
     projected: (employees) =>
       `Projected for ${several(employees, 'employee')}: work after the last recorded day is assumed to go on like in the weeks before it.`,
@@ -87,6 +90,7 @@ const spanish: LawWords = {
     ], // prettier-ignore
     none: (day) => `No hay empleados al ${day}: importe las horas con \`esta import ARCHIVO.csv\`.`,
     notCovered: 'no amparado',
+    left: (lastDay) => `hasta ${lastDay}`,
     size: (tier) => SIZES[tier] ?? tier,
     projected: (employees) =>
       `Proyectado para ${several(employees, 'empleado')}: se supone que después del último día registrado se trabaja como en las semanas anteriores.`,

@@ -76,6 +76,12 @@ describe('balancesTable', () => {
     expect(text).toContain('2026-01-01 *\n\n* hire date not stated');
   });
 
+  it('says of who has left when that was', () => {
+    const page = { asOf: '2026-06-30', employer: {}, balances: [{ ...balance, separationDate: '2026-05-29' }] };
+    expect(balancesTable(page)).toMatch(/8\.83 +left 2026-05-29$/);
+    expect(balancesTable(page, 'es')).toMatch(/8\.83 +hasta 2026-05-29$/);
+  });
+
   it('has no empty column of names, and says what to do when there is nobody', () => {
     expect(balancesTable({ asOf: '2026-06-30', employer: {}, balances: [balance] })).not.toContain('Name');
     expect(balancesTable({ asOf: '2026-06-30', employer: {}, balances: [] })).toContain('esta import');
