@@ -84,6 +84,11 @@ export const LIMITS = {
     'answers',
     'of one tenant and target: who repeats a message does so soon, and answers are kept in full',
   ),
+  auditCharactersPerCrank: limit(
+    MIB,
+    'characters',
+    'the compliance records of one message: the log keeps them for ever, and whoever verifies it reads them all',
+  ),
   writesPerCrank: limit(65536, 'keys', 'one crank is one transaction and must fit one'),
   deletedKeysPassedPerCrank: limit(
     262_144,

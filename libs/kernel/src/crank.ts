@@ -59,6 +59,7 @@ export class Crank implements CrankPort, CrankView {
   /** What the instance's memory had seen when the guest began; a crank without a guest has seen nothing. */
   memory: CrankRecord['instance'] = { cranks: 0 };
   #calls = 0;
+  #auditCharacters = 0;
   /** What the JSON of the guest's reply says; undefined when there is none that was looked into. */
   answer: unknown;
   /** Why the crank must fail whatever the guest answers. */
@@ -172,10 +173,17 @@ export class Crank implements CrankPort, CrankView {
     return reply.ok ? ok(reply.payload) : { ok: false, fault: reply.error };
   }
 
-  audit(record: unknown): Result<void> {
+  audit(record: unknown, characters: number): Result<void> {
+    const most = LIMITS.auditCharactersPerCrank.value;
+    if (this.#auditCharacters + characters > most)
+      return fail(
+        'quota-exceeded',
+        `The audit records of one message may have ${most} characters in all; keep in state what is longer, and name it in the record.`,
+      );
     const event = auditEvent(this, record);
     const problem = problemOfEvent({ ...event, time: ANY_TIME } as AuditEvent);
     if (problem !== undefined) return fail('invalid-argument', `The audit record cannot be kept: ${problem}.`);
+    this.#auditCharacters += characters;
     this.audits.push(event);
     return ok(undefined);
   }

@@ -392,3 +392,25 @@ test('an audit record that the log could not keep is refused as an argument, and
   });
   await expectQuiet(kernel);
 });
+
+test('I7 the audit records of one message are bounded together, and what was kept before stays', async () => {
+  const record = JSON.stringify({ text: 'x'.repeat(LIMITS.auditCharactersPerCrank.value / 2) });
+  const auditor: ScriptedModule = {
+    id: 'auditor',
+    opcodes: ['auditor.run'],
+    capabilities: [
+      { label: 'audit', resourceType: 'audit', resourcePattern: '*', rights: { write: true }, reason: 'Record' },
+    ],
+    handle: async (_, host) => {
+      const outcomes = [await host.auditLog(record), await host.auditLog(record), await host.auditLog('{"a":1}')];
+      return ok(JSON.stringify(outcomes.map((outcome) => (outcome.ok ? 'kept' : outcome.fault.name))));
+    },
+  };
+  const { kernel, store } = await boot([auditor]);
+  for (let message = 0; message < 2; message++)
+    expect(await kernel.send(send('auditor', 'auditor.run'))).toMatchObject({
+      payload: ['kept', 'quota-exceeded', 'kept'],
+    });
+  expect(store.entries().filter(({ value }) => value.includes('"kind":"audit"'))).toHaveLength(4);
+  await expectQuiet(kernel);
+});

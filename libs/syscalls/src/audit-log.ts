@@ -6,10 +6,11 @@ import { grantByType } from './grant.ts';
 export function auditLog(env: SyscallEnvironment, record: string): Result<void> {
   if (!fitsUtf8(record, LIMITS.valueBytes.value))
     return fail('payload-too-large', `An audit record takes at most ${LIMITS.valueBytes.value} bytes.`);
+  const granted = grantByType(env, 'sys.audit.log');
+  if (!granted.ok) return granted;
   const value = parseObject(record);
   if (!value) return fail('invalid-argument', 'An audit record must be a JSON object.');
-  const granted = grantByType(env, 'sys.audit.log');
-  return granted.ok ? granted.value.crank.audit(value) : granted;
+  return granted.value.crank.audit(value, record.length);
 }
 
 function parseObject(text: string): object | undefined {

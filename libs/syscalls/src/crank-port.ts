@@ -37,8 +37,8 @@ export interface CrankPort {
   broadcast(opcode: string, payload: string): Result<string>;
   /** Sends a request and waits for its reply; the callee commits on its own. */
   call(target: string, opcode: string, payload: string): Promise<Result<string>>;
-  /** Adds a compliance record to the crank's audit leaf. */
-  audit(record: unknown): Result<void>;
+  /** Adds a compliance record, whose JSON has so many characters, to what the log says of the crank. */
+  audit(record: unknown, characters: number): Result<void>;
   /** Makes the crank fail whatever the guest answers: a call that had to be all or nothing was neither. */
   poison(fault: Fault): void;
   /** Notes that a call was refused: a security decision, logged however the crank ends. */
