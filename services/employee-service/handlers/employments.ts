@@ -34,7 +34,7 @@ export function rehire(
     ...rest
   } = knownEmployee(id, context);
   if (separationDate === undefined || hireDate === undefined)
-    return fault('state-refused', `${id} is not separated; state the separation with employee.separate first.`);
+    return fault('state-refused', `${id} has not left: state the last day of work first, then the rehire.`);
   if (date <= separationDate)
     fault('invalid-payload', `${id} was separated on ${separationDate}; a rehire on ${date} is not after it.`);
   const ended = { hireDate, separationDate, ...(paidOut ? { paidOut } : {}) };

@@ -90,7 +90,7 @@ const spanish: LawWords = {
     ], // prettier-ignore
     none: (day) => `No hay empleados al ${day}: importe las horas con \`esta import ARCHIVO.csv\`.`,
     notCovered: 'no amparado',
-    left: (lastDay) => `hasta ${lastDay}`,
+    left: (lastDay) => `salió ${lastDay}`,
     size: (tier) => SIZES[tier] ?? tier,
     projected: (employees) =>
       `Proyectado para ${several(employees, 'empleado')}: se supone que después del último día registrado se trabaja como en las semanas anteriores.`,

@@ -79,7 +79,7 @@ describe('balancesTable', () => {
   it('says of who has left when that was', () => {
     const page = { asOf: '2026-06-30', employer: {}, balances: [{ ...balance, separationDate: '2026-05-29' }] };
     expect(balancesTable(page)).toMatch(/8\.83 +left 2026-05-29$/);
-    expect(balancesTable(page, 'es')).toMatch(/8\.83 +hasta 2026-05-29$/);
+    expect(balancesTable(page, 'es')).toMatch(/8\.83 +salió 2026-05-29$/);
   });
 
   it('has no empty column of names, and says what to do when there is nobody', () => {
