@@ -94,7 +94,7 @@ export class Resources {
     return (
       process && {
         memoryBytes: process.instance?.memoryBytes() ?? 0,
-        handles: this.#parts.capabilities.list(id).length,
+        handles: this.#parts.capabilities.space(id).size,
       }
     );
   }
