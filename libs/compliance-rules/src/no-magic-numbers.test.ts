@@ -30,6 +30,8 @@ const CONSTANTS: Readonly<Record<string, string>> = {
   MOST_WHOLE_HOURS: 'bound of exact arithmetic',
   HALF_MINUTES: 'clock',
   MOST_FILLED: 'memory of a guest',
+  MOST_FACTS: 'facts of a case that are worth a plan',
+  SHORT_LIST: 'characters of a list',
   MOST_KINDS: 'kinds of cases that are told apart',
   FEWEST_PLANNED: 'cases that are worth a plan',
   MOST_TRIED: 'cases that a plan is begun with',

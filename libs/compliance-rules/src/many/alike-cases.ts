@@ -22,13 +22,17 @@ export interface SortedCases {
   readonly others: readonly CaseSpan[];
 }
 
+/** A case with more facts than these has long lists of hours: it is read sooner as objects than walked through. */
+const MOST_FACTS = 64;
+
 /** Beyond so many kinds of cases, looking for the kind of one costs what it saves. */
 const MOST_KINDS = 4;
 
 /**
  * Sorts the cases in the JSON text of a list, without making objects of them: each is compared with the text of one that
  * came before it, and only what stands where a fact `mayDiffer` is taken out. Reading objects and walking through them
- * takes an interpreter four times as long. Undefined for a text that is not written as serializers do.
+ * takes an interpreter four times as long. Undefined for a text that is not written as serializers do, and
+ * where a case has more facts than are worth it.
  */
 export function sortCases(text: string, mayDiffer: (fact: string) => boolean): SortedCases | undefined {
   if (text === '[]') return { count: 0, alike: [], others: [] };
@@ -44,7 +48,7 @@ export function sortCases(text: string, mayDiffer: (fact: string) => boolean): S
       if (made !== undefined && to >= 0) kinds.push(made);
     }
     if (to < 0) {
-      to = text[at] === '{' ? endOfValue(text, at, ignore) : -1;
+      to = text[at] === '{' ? endOfValue(text, at, upTo(MOST_FACTS)) : -1;
       if (to < 0) return undefined;
       others.push({ index: count, from: at, to });
     }
@@ -55,7 +59,10 @@ export function sortCases(text: string, mayDiffer: (fact: string) => boolean): S
   }
 }
 
-const ignore = (): void => undefined;
+const upTo = (most: number): (() => boolean) => {
+  let seen = 0;
+  return () => (seen += 1) <= most;
+};
 
 interface Kind extends AlikeCases {
   /** Reads the case that begins at `at` when it is of this kind: the character after it, or -1. */
@@ -77,11 +84,13 @@ function kindOf(text: string, at: number, mayDiffer: (fact: string) => boolean):
   const facts: string[] = [];
   const pieces: string[] = [];
   let from = at;
+  const goOn = upTo(MOST_FACTS);
   const end = endOfValue(text, at, (path, first, next) => {
-    if (!mayDiffer(path) || plainValue(text.slice(first, next)) === undefined) return;
+    if (!mayDiffer(path) || plainValue(text.slice(first, next)) === undefined) return goOn();
     facts.push(path);
     pieces.push(text.slice(from, first));
     from = next;
+    return goOn();
   });
   if (end < 0 || text[at] !== '{') return undefined;
   pieces.push(text.slice(from, end));

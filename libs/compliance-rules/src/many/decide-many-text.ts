@@ -10,8 +10,11 @@ import type { AlikeCases, CaseSpan } from './alike-cases.ts';
 import { sortCases } from './alike-cases.ts';
 import { decisionTexts } from './decision-texts.ts';
 
+/** Lists of so few characters are counted before they are sorted. */
+const SHORT_LIST = 4000;
+
 /** Fewer cases than these are decided sooner than a plan for them is made. */
-const FEWEST_PLANNED = 4;
+const FEWEST_PLANNED = 8;
 
 /**
  * Decides as `decideMany` does, from text to text: `cases` is the JSON of the list of cases, and what is given is the
@@ -29,7 +32,7 @@ export function decideManyText(
   if ('ok' in common) return common;
   const many: Many = { common, cases, pack, language };
   const planned = plannedQuestion(question);
-  const sorted = planned === undefined ? undefined : sortCases(cases, planned.mayDiffer);
+  const sorted = planned === undefined || isOfFew(cases) ? undefined : sortCases(cases, planned.mayDiffer);
   if (planned === undefined || sorted === undefined)
     return JSON.stringify((JSON.parse(cases) as object[]).map((own) => decideCase(common, own, pack, language)));
   const decisions = new Array<string>(sorted.count).fill('');
@@ -45,6 +48,9 @@ interface Many {
   readonly pack: RulePack;
   readonly language: Language;
 }
+
+const isOfFew = (cases: string): boolean =>
+  cases.length < SHORT_LIST && (JSON.parse(cases) as object[]).length < FEWEST_PLANNED;
 
 const ownFacts = ({ cases }: Many, { from, to }: CaseSpan): object => JSON.parse(cases.slice(from, to)) as object;
 

@@ -1,5 +1,8 @@
-/** Told of each text, number and literal of a JSON text: its path such as `events.0.hours`, and its first and next character. */
-export type SeeLeaf = (path: string, from: number, to: number) => void;
+/**
+ * Told of each text, number and literal of a JSON text: its path such as `events.0.hours`, and its first and next
+ * character. False ends the walk.
+ */
+export type SeeLeaf = (path: string, from: number, to: number) => boolean;
 
 /** A name as facts have it, and one whose path no fact has: with a point in it, it could be taken for a path. */
 const PLAIN_NAME = /^[a-zA-Z\d]+$/;
@@ -7,7 +10,7 @@ const NO_FACT = '-';
 
 /**
  * The character after the JSON value that begins at `at`; -1 for one that is written in any way but the shortest, as
- * serializers do, or that names something twice. The text must be JSON.
+ * serializers do, that names something twice, or whose walk was ended. The text must be JSON.
  */
 export function endOfValue(text: string, at: number, see: SeeLeaf, path = ''): number {
   switch (text[at]) {
@@ -17,8 +20,7 @@ export function endOfValue(text: string, at: number, see: SeeLeaf, path = ''): n
       return endOfList(text, at + 1, see, path);
     default: {
       const to = text[at] === '"' ? endOfText(text, at) : endOfWord(text, at);
-      if (to > at) see(path, at, to);
-      return to;
+      return to > at && see(path, at, to) ? to : -1;
     }
   }
 }
