@@ -1,4 +1,4 @@
-import { faultOf, KernelError, ok, unwrap, type Fault, type LoadedModule } from '@esta-logic/kernel-boundary';
+import { faultOf, KernelError, ok, SYSCALLS, unwrap, type Fault, type LoadedModule } from '@esta-logic/kernel-boundary';
 import { Journal, type CallValue, type CrankRecord, type RecordedCall, type StoredCrank } from '@esta-logic/journal';
 import { crankKey } from '@esta-logic/storage';
 import fc from 'fast-check';
@@ -53,6 +53,10 @@ function changedText(text: string, at: number): string {
   return `${text.slice(0, place)}${String.fromCharCode(text.charCodeAt(place) ^ 1)}${text.slice(place + 1)}`;
 }
 
+test('H3: the crank that is altered makes every system call', () => {
+  expect(new Set(crank.record.calls.map(({ syscall }) => syscall))).toEqual(new Set(Object.keys(SYSCALLS)));
+});
+
 test('H3: whichever result of a system call is altered, the replay diverges', async () => {
   const answered = crank.record.calls.flatMap(({ result }, i) => (result?.ok && result.value !== undefined ? [i] : []));
   expect(answered.length).toBeGreaterThanOrEqual(6);
@@ -65,6 +69,17 @@ test('H3: whichever result of a system call is altered, the replay diverges', as
     }),
     { numRuns: 60 },
   );
+});
+
+test('H3: a value where there was none, and none where there was one, diverges', async () => {
+  const reads = crank.record.calls.flatMap(({ syscall, result }, i) =>
+    syscall === 'sys.db.read' && result?.ok ? [[i, result.value] as const] : [],
+  );
+  expect(reads.map(([, value]) => typeof value)).toEqual(['string', 'undefined']);
+  for (const [index, value] of reads) {
+    const result = { ok: true, value: value === undefined ? '1' : undefined } as const;
+    expect((await replay({ calls: withCall(index, { result }) })).verdict).toBe('diverged');
+  }
 });
 
 test('H3: whichever system call is altered to have failed, or to have been another one, the replay diverges', async () => {
