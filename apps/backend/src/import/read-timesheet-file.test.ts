@@ -14,7 +14,7 @@ const read = (bytes: Uint8Array): Promise<ReadFile> =>
 
 const TEXT = 'Employee ID,Name,Date,Hours\n1,Núñez,2026-01-05,8\n';
 
-test('a file keeps its letters whether it is UTF-8, marked or not, or as Windows saves it', async () => {
+test('W16: a file keeps its letters whether it is UTF-8, marked or not, or as Windows saves it', async () => {
   const utf8 = Buffer.from(TEXT, 'utf8');
   for (const bytes of [utf8, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), utf8]), Buffer.from(TEXT, 'latin1')]) {
     expect((await read(bytes)).rows.map(({ name }) => name)).toEqual(['Núñez']);
@@ -35,7 +35,7 @@ test('binary files are still refused by name', async () => {
   expect(xls.rejected[0]?.reason).toMatch(/old Excel workbook/);
 });
 
-test('an employee list keeps the last day of who has left', async () => {
+test('W16: an employee list keeps the last day of who has left', async () => {
   const list = 'Employee ID,Name,Hire Date,Termination Date\n1,Ana,2025-03-03,2026-06-30\n2,Bo,2025-03-03,\n';
   expect((await read(Buffer.from(list))).employees).toEqual([
     { id: '1', name: 'Ana', hireDate: '2025-03-03', separationDate: '2026-06-30' },
