@@ -10,13 +10,13 @@ const [RECORDED] = FUEL_RULES as [FuelRules];
 const LATER: FuelRules = { ...RECORDED, version: RECORDED.version + 1, defaultCost: 2, frameSlots: 30 };
 
 let recording: Recording;
-let cranks: readonly StoredCrank[];
+const cranks: StoredCrank[] = [];
 beforeAll(async () => {
   recording = await record();
   for (const opcode of ['guest.echo', 'guest.calls', 'guest.trap', 'guest.recurse', 'guest.write-and-spin'])
     await recording.send({ opcode, payload: 1 });
   await recording.kernel.stop();
-  cranks = await Array.fromAsync(new Journal(recording.store.reopen()).cranks(), unwrap);
+  for await (const crank of new Journal(recording.store.reopen()).cranks()) cranks.push(unwrap(crank));
 }, 60_000);
 
 async function replayUnder(fuelRules: readonly FuelRules[]): Promise<readonly ReplayOutcome[]> {

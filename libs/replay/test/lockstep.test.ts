@@ -47,7 +47,7 @@ async function boot(
 }
 
 const ofGuest =
-  (reference: Reference): LockstepOptions['referenceOf'] =>
+  (reference: Reference): Required<LockstepOptions>['referenceOf'] =>
   ({ module }) =>
     module === 'guest' ? reference : undefined;
 

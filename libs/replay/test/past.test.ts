@@ -4,7 +4,15 @@ import { RANGES } from '@esta-logic/storage';
 import { manualClock, manualLoop, memoryStore, seededEntropy } from '@esta-logic/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bootPast, forkHistory, momentOfSeq, momentOfTime, pastAsOf, type PastPowers } from '../src/index.ts';
+import {
+  bootPast,
+  forkHistory,
+  momentOfSeq,
+  momentOfTime,
+  pastAsOf,
+  type JournalReader,
+  type PastPowers,
+} from '../src/index.ts';
 import { guestComponent } from './guest-component.ts';
 import { fastDigest, MANIFESTS, record, type Recording } from './recording.ts';
 
