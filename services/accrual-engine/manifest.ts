@@ -3,6 +3,8 @@ const IMPORT_ID = { type: 'string', minLength: 1, maxLength: 80, pattern: '^[A-Z
 const DATE = { type: 'string', format: 'date' } as const;
 /** Of warnings and sentences; English unless told. */
 const LANGUAGE = { enum: ['en', 'es'] } as const;
+/** The id of a released rule pack; Michigan's unless told. */
+const PACK = { type: 'string', maxLength: 64 } as const;
 const HOURS = { type: 'string', format: 'fraction' } as const;
 const DAYS = {
   type: 'array',
@@ -63,7 +65,7 @@ export default {
       payload: {
         type: 'object',
         required: ['employer', 'employee'],
-        properties: { ...FACTS, employee: { properties: PERSON }, language: LANGUAGE },
+        properties: { ...FACTS, employee: { properties: PERSON }, pack: PACK, language: LANGUAGE },
       },
     },
     'accrual.balances': {

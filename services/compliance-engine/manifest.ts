@@ -2,6 +2,8 @@ const ID = { type: 'string', minLength: 1, maxLength: 48 } as const;
 const DATE = { type: 'string', format: 'date' } as const;
 /** Of sentences and warnings; English unless told. */
 const LANGUAGE = { enum: ['en', 'es'] } as const;
+/** The id of a released rule pack; Michigan's unless told. */
+const PACK = { type: 'string', maxLength: 64 } as const;
 const COUNT = { type: 'integer', minimum: 0, maximum: 1000000 } as const;
 /** What receipts can withhold: who somebody is, what somebody earns, and why somebody is away. */
 const PERSONAL = { 'x-personal': true } as const;
@@ -47,7 +49,7 @@ export default {
       payload: {
         type: 'object',
         required: ['question', 'given'],
-        properties: { question: { type: 'string', maxLength: 64 }, given: GIVEN, language: LANGUAGE },
+        properties: { question: { type: 'string', maxLength: 64 }, given: GIVEN, pack: PACK, language: LANGUAGE },
         additionalProperties: false,
       },
       reply: DECISION,
@@ -64,6 +66,7 @@ export default {
           shared: GIVEN,
           // Each case and its decision are one person's: they are withheld, or shown, one by one.
           cases: { type: 'array', maxItems: 400, items: { type: 'object', 'x-personal': true } },
+          pack: PACK,
           language: LANGUAGE,
         },
         additionalProperties: false,
@@ -85,6 +88,7 @@ export default {
         required: ['question', 'shared', 'columns'],
         properties: {
           question: { type: 'string', maxLength: 64 },
+          pack: PACK,
           language: LANGUAGE,
           shared: { type: 'object' },
           columns: {

@@ -33,8 +33,8 @@ export interface LawClient {
     request?: Omit<YearEndRequest, 'project'>,
     onProgress?: (progress: YearEndProgress) => void,
   ): Promise<YearEndReport>;
-  /** Decides one question of the law on stated facts, with every step. */
-  decide(question: string, given: JsonObject, language?: Language): Promise<DecisionReport>;
+  /** Decides one question of the law on stated facts, with every step; `pack`: the id of a released rule pack, Michigan's unless told. */
+  decide(question: string, given: JsonObject, language?: Language, pack?: string): Promise<DecisionReport>;
   /** Whether so many hours may be taken on a day (default: today), with every step. */
   usable(employee: string, query: { hours: string; date?: string; language?: Language }): Promise<DecisionReport>;
   packs(): Promise<readonly KnownPack[]>;
@@ -63,8 +63,13 @@ export function createLawClient(call: HttpCall): LawClient {
     },
     closeYear: (request = {}, onProgress) =>
       followYearEnd(call, 'POST', `/api/year-end${queryString(request)}`, onProgress),
-    decide: (question, given, language) =>
-      call.json('POST', '/api/decisions', { question, given, ...(language === undefined ? {} : { language }) }),
+    decide: (question, given, language, pack) =>
+      call.json('POST', '/api/decisions', {
+        question,
+        given,
+        ...(language === undefined ? {} : { language }),
+        ...(pack === undefined ? {} : { pack }),
+      }),
     usable: (id, query) => call.json('GET', `${employee(id)}/usable${queryString(query)}`),
     packs: () => call.json('GET', '/api/packs'),
     employees: () => call.json('GET', '/api/employees'),

@@ -170,8 +170,10 @@ export interface KnownPack {
   readonly hash: string;
   /** `released`, or `draft` while not every row is sourced. */
   readonly status: string;
-  /** Whether the decisions here come from it. */
+  /** Whether balances come from it, and decisions that name no other. */
   readonly inUse: boolean;
+  /** Whether a decision may name it. */
+  readonly decides: boolean;
   readonly jurisdiction: string;
   readonly act: string;
   readonly citation: string;

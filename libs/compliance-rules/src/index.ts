@@ -20,7 +20,7 @@ export type {
   SizeWatch,
 } from './obligations/obligation.ts';
 export { type ObligationOptions, obligationsBetween } from './obligations/obligations-between.ts';
-export { michigan2025 } from './packs.ts';
+export { michigan2025, releasedPack, releasedPacks } from './packs.ts';
 export type { Result } from './questions/question.ts';
 export type { TraceStep } from './reasoning.ts';
 export type { Value } from './value.ts';

@@ -2,7 +2,8 @@ import { rational, toFraction } from '@esta-logic/shared-types';
 import { describe, expect, test } from 'vitest';
 import michiganData from './packs/us-mi-esta-2025.json' with { type: 'json' };
 import { decide, loadPack, michigan2025, packFaults, questionNames } from './index.ts';
-import { allPacks, colorado2022, draftPacks, washington2018 } from './us-packs.ts';
+import { colorado2022, washington2018 } from './packs.ts';
+import { allPacks, draftPacks } from './us-packs.ts';
 
 type Data = typeof michiganData;
 

@@ -28,6 +28,8 @@ test('the public surface is exactly this', () => {
       "pinOf",
       "pinnedPack",
       "questionNames",
+      "releasedPack",
+      "releasedPacks",
       "yearEndDecision",
       "yearHours",
     ]

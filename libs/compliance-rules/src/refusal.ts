@@ -1,5 +1,5 @@
 /** Why a decision cannot be made; each is the caller's to mend. */
-export type RefusalCode = 'unknown-question' | 'bad-given' | 'missing-fact' | 'not-in-pack';
+export type RefusalCode = 'unknown-question' | 'unknown-pack' | 'bad-given' | 'missing-fact' | 'not-in-pack';
 
 /** Thrown inside this package only, by a fact that is missing; {@link decide} turns it into an answer. */
 export class Refusal extends Error {

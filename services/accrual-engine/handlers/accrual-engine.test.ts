@@ -150,6 +150,13 @@ test('accrual.calculate decides stated events with its reasons', () => {
     ok: true,
     payload: { result: { countedHours: '385', accruedHours: '77/6' } },
   });
+  expect(host().send('accrual.calculate', { ...given, pack: 'us-co-hfwa-2022' })).toMatchObject({
+    payload: { pack: expect.stringMatching(/^us-co-hfwa-2022@/) },
+  });
+  expect(host().send('accrual.calculate', { ...given, pack: 'us-xx' })).toMatchObject({
+    ok: false,
+    error: { name: 'invalid-payload', message: expect.stringContaining('no released rule pack "us-xx"') },
+  });
   expect(host().send('accrual.calculate', { ...given, events: [{ type: 'work', hours: 'many' }] })).toMatchObject({
     ok: false,
     error: { name: 'invalid-payload' },

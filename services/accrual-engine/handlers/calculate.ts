@@ -1,8 +1,15 @@
-import { decide, michigan2025, type Decision, type Language } from '@esta-logic/compliance-rules';
+import { decide, releasedPack, type Decision, type Language } from '@esta-logic/compliance-rules';
 import { refuse } from '../refused.ts';
 
-/** Opcode `accrual.calculate`: the question `accrual` of the rule pack, for stated events. */
-export function calculate({ language = 'en', ...given }: { readonly language?: Language }): Decision {
-  const decision = decide('accrual', { ...given, question: 'accrual' }, michigan2025, { language });
+interface Stated {
+  readonly pack?: string;
+  readonly language?: Language;
+}
+
+/** Opcode `accrual.calculate`: the question `accrual` of a released rule pack, for stated events. */
+export function calculate({ pack: id, language = 'en', ...given }: Stated): Decision {
+  const pack = releasedPack(id);
+  if ('ok' in pack) return refuse(pack);
+  const decision = decide('accrual', { ...given, question: 'accrual' }, pack, { language });
   return decision.ok ? decision : refuse(decision);
 }

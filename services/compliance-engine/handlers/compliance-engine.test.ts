@@ -276,7 +276,10 @@ test('packs are listed with their hashes, the one in use first', () => {
   expect(packs[0]).toMatchObject({ id: 'us-mi-esta-2025', status: 'released', effectiveFrom: '2025-02-21' });
   expect(packs[0]).toHaveProperty(['rules', 'accrual.rate', 'text', 'es'], expect.stringMatching(/^Se acumula/));
   expect(packs[1]).not.toHaveProperty('rules');
-  expect(packs).toContainEqual(expect.objectContaining({ id: 'us-wa-psl-2018', status: 'released', inUse: false }));
+  expect(packs).toContainEqual(
+    expect.objectContaining({ id: 'us-wa-psl-2018', status: 'released', inUse: false, decides: true }),
+  );
+  expect(packs).toContainEqual(expect.objectContaining({ status: 'draft', decides: false }));
 });
 
 test('sentences and warnings come in the language that was asked for', () => {
@@ -329,4 +332,36 @@ test('a table of cases is decided as each case would be, in English or Spanish',
   expect(service.send('compliance.decide-table', { question: 'weather', ...table })).toMatchObject({
     error: { name: 'unsupported-question' },
   });
+});
+
+test('W17 decisions, many and in tables, come from the released pack that they name; a draft or an unknown one is refused', () => {
+  const service = host({ 'accrual.calculate': (payload) => ({ asked: payload }) });
+  const from = (opcode: string, payload: object): unknown =>
+    (service.send(opcode, payload) as { payload?: unknown }).payload;
+  const question = 'usable';
+  const pack = 'us-wa-psl-2018';
+  const shared = { employer: {}, policy: { method: 'accrual', waitingDays: 120 }, balances: { balanceHours: '10' } };
+  const own = { employee: { hireDate: '2026-01-05' }, request: { hours: '8', date: '2026-02-01' } };
+  const given = { ...shared, ...own };
+  const table = caseTable(
+    shared,
+    ['employee.hireDate', 'request.hours', 'request.date'],
+    [['2026-01-05', '8', '2026-02-01']],
+  );
+  const decided = from('compliance.decide', { question, given, pack });
+  expect(decided).toMatchObject({
+    pack: expect.stringMatching(/^us-wa-psl-2018@/),
+    result: { limitedBy: 'waitingPeriod' },
+  });
+  expect(from('compliance.decide-many', { question, shared, cases: [own], pack })).toEqual({ decisions: [decided] });
+  const rows = from('compliance.decide-table', { question, ...table, pack }) as DecisionTable;
+  expect(expandDecisions(rows)).toEqual([decided]);
+  expect(from('compliance.decide', { question: 'accrual', given: {}, pack })).toMatchObject({ asked: { pack } });
+  const asked = { 'compliance.decide': { given }, 'compliance.decide-many': { shared, cases: [own] } };
+  for (const unknown of ['us-ca-hwhfa-2024', 'us-xx'])
+    for (const [opcode, payload] of Object.entries({ ...asked, 'compliance.decide-table': table }))
+      expect(service.send(opcode, { question, ...payload, pack: unknown })).toMatchObject({
+        ok: false,
+        error: { name: 'invalid-payload', message: expect.stringContaining('us-mi-esta-2025, us-wa-psl-2018, us-co') },
+      });
 });

@@ -1,11 +1,13 @@
-import { decideManyText, michigan2025, type Decision, type Language } from '@esta-logic/compliance-rules';
+import { decideManyText, type Decision, type Language } from '@esta-logic/compliance-rules';
 import { fault, type Context, type TextHandler } from '@esta-logic/service-sdk';
 import { splitCases } from '../split-cases.ts';
+import { statedPack } from '../stated-pack.ts';
 
 interface AskedMany {
   readonly question: string;
   readonly shared: object;
   readonly cases: readonly object[];
+  readonly pack?: string;
   readonly language?: Language;
 }
 
@@ -13,17 +15,18 @@ interface AskedMany {
 export const decideMany: TextHandler = {
   text: (payload, context) => {
     const split = splitCases<AskedMany>(payload);
-    const { question, shared, cases, language = 'en' } = split?.asked ?? (JSON.parse(payload) as AskedMany);
+    const { question, shared, cases, pack, language = 'en' } = split?.asked ?? (JSON.parse(payload) as AskedMany);
     const text = split?.cases ?? JSON.stringify(cases);
-    if (question === 'accrual') return accruals(shared, JSON.parse(text) as readonly object[], language, context);
-    const found = decideManyText(question, shared, text, michigan2025, { language });
+    if (question === 'accrual')
+      return accruals(shared, JSON.parse(text) as readonly object[], { pack, language }, context);
+    const found = decideManyText(question, shared, text, statedPack(pack), { language });
     if (typeof found === 'string') return `{"decisions":${found}}`;
     return fault(found.code === 'unknown-question' ? 'unsupported-question' : 'invalid-payload', found.message);
   },
 };
 
-function accruals(shared: object, cases: readonly object[], language: Language, context: Context): string {
+function accruals(shared: object, cases: readonly object[], how: object, context: Context): string {
   const accrual = context.channel('accrual');
-  const decisions = cases.map((own) => accrual.call<Decision>('accrual.calculate', { ...shared, ...own, language }));
+  const decisions = cases.map((own) => accrual.call<Decision>('accrual.calculate', { ...shared, ...own, ...how }));
   return JSON.stringify({ decisions });
 }

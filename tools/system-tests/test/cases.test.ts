@@ -61,6 +61,23 @@ describe('esta cases, through the booted kernel and the compliance component', (
     expect(Object.fromEntries(json.cases.map(({ id, pass }) => [id, pass]))).toEqual(written);
   });
 
+  it('W17 decides a case by the released pack that it names', async () => {
+    const given = {
+      question: 'accrual',
+      employee: { hireDate: '2025-01-06', flsa: 'nonexempt' },
+      events: [{ type: 'work', weekOf: '2025-01-06', hours: '40', repeatWeeks: 2 }],
+      asOf: '2025-01-19',
+    };
+    const earned = { '': '8/3', 'us-wa-psl-2018': '2', 'us-co-hfwa-2022': '8/3' };
+    const cases = Object.entries(earned).map(([pack, accruedHours]) => ({
+      id: `P${pack}`,
+      given: { ...given, employer: { size: 'large' }, ...(pack === '' ? {} : { pack }) },
+      expect: { accruedHours },
+    }));
+    const { json } = await run(cases);
+    expect(json.cases.filter(({ pass }) => !pass)).toEqual([]);
+  });
+
   it('says of a question that nobody supports that it is not supported', async () => {
     const { code, json, err } = await run([{ id: 'W', given: { question: 'weather' }, expect: { warm: true } }]);
     expect(code).toBe(1);

@@ -12,12 +12,12 @@ export async function runCases(kernel: KernelPort, cases: readonly WorkedCase[])
 }
 
 async function runCase(kernel: KernelPort, { id, given, expect }: WorkedCase): Promise<CaseOutcome> {
-  const { question, ...facts } = given;
+  const { question, pack, ...facts } = given;
   const reply = await kernel.send({
     type: 'Query',
     target: 'compliance-engine',
     opcode: 'compliance.decide',
-    payload: { question, given: { ...probeDatesOf(expect), ...facts } },
+    payload: { question, given: { ...probeDatesOf(expect), ...facts }, ...(pack === undefined ? {} : { pack }) },
     priority: 'high',
   });
   if (!reply.ok)

@@ -2,7 +2,7 @@ import { deliver } from '../deployment/ask.ts';
 import { readJsonObject } from '../http/body.ts';
 import type { Route } from '../http/router.ts';
 
-/** `POST /api/decisions` `{question, given, language}` → the decision with every step, and the `receipt` it is found by. */
+/** `POST /api/decisions` `{question, given, pack?, language?}` → the decision with every step, and the `receipt` it is found by. */
 export const decisionsRoute: Route = {
   method: 'POST',
   path: '/api/decisions',

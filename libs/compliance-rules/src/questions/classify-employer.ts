@@ -37,7 +37,8 @@ export const classifyEmployer: Question = (given, reasoning) => {
     carryover: fraction(caps.carryover),
     frontload: fraction(caps.frontload),
   };
-  reasoning.step('use.cap', { tier: size.tier, ...amounts }, amounts.use, 'size.amounts');
+  const isOpen = Object.values(amounts).includes(null);
+  reasoning.step('use.cap', { tier: size.tier, ...amounts }, amounts.use, isOpen ? 'size.openAmounts' : 'size.amounts');
   return {
     countedHeadcount: size.headcount,
     size: size.tier,

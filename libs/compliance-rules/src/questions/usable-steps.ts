@@ -48,7 +48,7 @@ const LIMITS: Readonly<Record<UseLimit | 'none', readonly [rule: string, says: S
 
 export function grantSteps(limitedBy: UseLimit | null, texts: GrantTexts, reasoning: Reasoning): void {
   const { tier, granted, date, requested, balance, used, cap, firstUseDate, denied } = texts;
-  reasoning.step('use.cap', { tier, date }, cap, 'usable.cap');
+  reasoning.step('use.cap', { tier, date }, cap, cap === null ? 'usable.noCap' : 'usable.cap');
   const [rule, says] = LIMITS[limitedBy ?? 'none'];
   reasoning.step(rule, { date, requested, balance, used, cap, firstUseDate, denied }, granted, says);
 }

@@ -17,6 +17,7 @@ export const english = {
   'yearEnd.noPayout': 'No unused time needs to be paid out.',
   'balance.overdrawn': 'More was used than earned (balance {balance}); the debt is not carried into the next year.',
   'usable.cap': 'A {tier} employer may limit use to {value} hours a year.',
+  'usable.noCap': 'The law sets no limit on use in a year.',
   'usable.waiting':
     'Time may first be used on {firstUseDate}, so none of the {requested} hours on {date} need be granted.',
   'usable.capped':
@@ -36,6 +37,8 @@ export const english = {
     '{headcount} people work now but the {weeks} workweeks are not reached; the employer becomes larger in the week that reaches them.',
   'size.amounts':
     'A {tier} employer may limit use to {use} hours a year and carryover to {carryover}, or grant {frontload} hours up front.',
+  'size.openAmounts':
+    'Hours a year for a {tier} employer: limit on use {use}, limit on carryover {carryover}, grant up front {frontload}.',
   'duty.start': 'A {tier} employer must provide leave from {value}.',
   'duty.startUp': 'A start-up that first employed someone on {firstEmployeeDate} must provide leave from {value}.',
   'waiting.permitted': 'The employer may make someone hired on {hireDate} wait {days} days before use.',
@@ -76,9 +79,9 @@ export const english = {
   'notice.inTime': 'Notice was given in time, so leave may not be denied for it.',
   'notice.late': 'Notice was not given in time.',
   'documents.mayRequire':
-    'The absence lasted {days} consecutive days, more than {moreThan}, so documents may be required.',
+    'Consecutive days of absence: {days}. That is more than {moreThan}, so documents may be required.',
   'documents.mayNotRequire':
-    'The absence lasted {days} consecutive days, not more than {moreThan}, so documents may not be required.',
+    'Consecutive days of absence: {days}. That is not more than {moreThan}, so documents may not be required.',
   'documents.due': 'Documents asked for on {requestedOn} are due by {value}.',
   'documents.cost': 'The employer pays ${value} for the documents it requires.',
   'documents.privacy': 'The nature of the illness may not be asked, and leave may not be held up for documents.',

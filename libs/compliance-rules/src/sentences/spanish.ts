@@ -21,6 +21,7 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'yearEnd.noPayout': 'No hace falta pagar el tiempo no usado.',
   'balance.overdrawn': 'Se usó más de lo acumulado (saldo {balance}); la deuda no pasa al año siguiente.',
   'usable.cap': 'Un empleador {tier} puede limitar el uso a {value} horas al año.',
+  'usable.noCap': 'La ley no limita el uso en el año.',
   'usable.waiting':
     'El tiempo puede usarse desde el {firstUseDate}, así que no hay que otorgar ninguna de las {requested} horas del {date}.',
   'usable.capped':
@@ -41,6 +42,8 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
     'Ahora trabajan {headcount} personas pero no se alcanzan las {weeks} semanas; el empleador pasa a ser mayor en la semana en que se alcancen.',
   'size.amounts':
     'Un empleador {tier} puede limitar el uso a {use} horas al año y el traslado a {carryover}, u otorgar {frontload} horas por adelantado.',
+  'size.openAmounts':
+    'Horas al año para un empleador {tier}: límite de uso {use}, límite de traslado {carryover}, otorgadas por adelantado {frontload}.',
   'duty.start': 'Un empleador {tier} debe dar el tiempo desde el {value}.',
   'duty.startUp':
     'Una empresa nueva que empleó a alguien por primera vez el {firstEmployeeDate} debe dar el tiempo desde el {value}.',
@@ -85,9 +88,9 @@ export const spanish: Readonly<Record<keyof typeof english, string>> = {
   'notice.inTime': 'El aviso se dio a tiempo, así que no puede negarse el tiempo por ello.',
   'notice.late': 'El aviso no se dio a tiempo.',
   'documents.mayRequire':
-    'La ausencia duró {days} días seguidos, más de {moreThan}, así que pueden exigirse documentos.',
+    'Días seguidos de ausencia: {days}. Son más de {moreThan}, así que pueden exigirse documentos.',
   'documents.mayNotRequire':
-    'La ausencia duró {days} días seguidos, no más de {moreThan}, así que no pueden exigirse documentos.',
+    'Días seguidos de ausencia: {days}. No son más de {moreThan}, así que no pueden exigirse documentos.',
   'documents.due': 'Los documentos pedidos el {requestedOn} deben entregarse a más tardar el {value}.',
   'documents.cost': 'El empleador paga ${value} por los documentos que exige.',
   'documents.privacy':

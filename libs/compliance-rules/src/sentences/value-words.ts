@@ -7,6 +7,8 @@ interface Words {
 const WORDS: Readonly<Record<string, Words>> = {
   small: { en: 'small', es: 'pequeño' },
   large: { en: 'large', es: 'grande' },
+  // The tier of a law that knows only one.
+  all: { en: 'covered', es: 'cubierto' },
   English: { en: 'English', es: 'inglés' },
   Spanish: { en: 'Spanish', es: 'español' },
   usGovernment: { en: 'the United States government', es: 'gobierno de Estados Unidos' },
