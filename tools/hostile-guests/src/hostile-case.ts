@@ -15,6 +15,8 @@ export interface HostileCase {
   readonly says?: string;
   /** State keys that may be there afterwards: what a harmless deed writes in its own collection. */
   readonly keeps?: readonly string[];
+  /** Nearly all its fuel is the price of one system call: there are no stretches between which others could run. */
+  readonly inOneCall?: boolean;
   /** Refused calls that the log must name. */
   readonly denials?: number;
 }

@@ -32,7 +32,7 @@ export const NATIVE_CASES = casesIn('WAT', [
     'Sends 10 MB for ever, also when it is refused.',
     'characters in the calls of one message (crankCharacters)',
     'quota-exceeded',
-    { says: 'characters in all' },
+    { says: 'characters in all', inOneCall: true },
   ],
   ['brute.large', 'Sends 100 MB out of a memory of 128 KiB.', BOUNDS, 'out-of-bounds'],
   ['brute.handles', 'Opens handles for ever and drops none.', `${CPU}; 1,024 handles (handlesPerProcess)`, 'timeout'],

@@ -27,7 +27,7 @@ export function neighbourSection(opcodes: readonly string[], { machine, neighbou
     'The neighbour’s priority is `high`, the others’ is `low`.',
     `Measured on ${machine}; \`npm run neighbours -w tools/hostile-guests\` measures again.`,
     `The budget is ${BUDGET} ms more at p99: ${within} of ${rows.length} keep it.`,
-    'What exceeds it is work of the thread that nothing can suspend: a new instance in place of one that trapped or grew, a module that is loaded again, up to 10 million units of fuel in a function that the host enters, and the processor’s caches.',
+    'What exceeds it is work of the thread that nothing can suspend: a new instance in place of one that trapped or grew, a module that is loaded again, a payload of a megabyte of small parts that is read and checked, up to 10 million units of fuel in a function that the host enters, and the processor’s caches.',
     '',
     table(
       ['fixture', 'p50 alone', 'p50 beside', 'p99 alone', 'p99 beside', 'ratio of p99', 'in budget'],

@@ -23,6 +23,12 @@ export const TYPESCRIPT_CASES = casesIn('TypeScript', [
   ['rogue.audit-flood', 'Writes audit records for ever.', CPU, 'timeout'],
   ['rogue.write-flood', 'Writes new keys for ever.', CPU, 'timeout'],
   [
+    'rogue.scan-deleted',
+    'Writes 5,000 rows, deletes them, then looks for them for ever.',
+    `${CPU}; its queries go over 262,144 deleted keys at most (deletedKeysPassedPerCrank)`,
+    'timeout',
+  ],
+  [
     'rogue.message-flood',
     'Sends messages for ever, also when it is refused.',
     `${CPU}; at most 1,024 messages were held back and none left`,
@@ -75,6 +81,20 @@ export const TYPESCRIPT_CASES = casesIn('TypeScript', [
     'unreachable',
   ],
   ['rogue.nul-key', 'Writes under a key with U+0000.', 'the grammar of keys', 'invalid-argument', { says: 'U+0000' }],
+  [
+    'rogue.prototype-names',
+    'Calls keys and members __proto__ and constructor.',
+    'the neighbour’s schema: they are names like others',
+    'invalid-payload',
+    { says: '__proto__' },
+  ],
+  [
+    'rogue.terminal-codes',
+    'Refuses with a sentence that moves a cursor and turns the writing direction.',
+    'what is thrown is a refusal, whatever its sentence holds',
+    'handler-failed',
+    { says: 'All is well.' },
+  ],
   [
     'rogue.call-cycle',
     'Calls itself through its neighbour.',
@@ -138,6 +158,27 @@ export const TYPESCRIPT_CASES = casesIn('TypeScript', [
   ['rogue.raw-number', 'Returns a number for a text.', TRAP, 'unreachable'],
   ['rogue.raw-undefined', 'Returns nothing.', TRAP, 'unreachable'],
   ['rogue.raw-not-json', 'Replies what is not JSON.', 'a reply is JSON', 'handler-failed', { says: 'not JSON' }],
+  [
+    'rogue.raw-wide-audit',
+    'Writes audit records of 300,000 empty objects for ever.',
+    'characters of the audit records of one message (auditCharactersPerCrank), then of all its calls (crankCharacters)',
+    'quota-exceeded',
+    { says: '33554432 characters' },
+  ],
+  [
+    'rogue.raw-wide-message',
+    'Sends payloads of 300,000 empty objects for ever.',
+    'characters of the calls of one message (crankCharacters)',
+    'quota-exceeded',
+    { says: '33554432 characters' },
+  ],
+  [
+    'rogue.raw-many-keys',
+    'Sends payloads of four objects with 20,000 members each for ever.',
+    'characters of the calls of one message (crankCharacters)',
+    'quota-exceeded',
+    { says: '33554432 characters' },
+  ],
   ['rogue.raw-empty', 'Replies the empty text.', 'a reply is JSON', 'handler-failed', { says: 'not JSON' }],
   ['rogue.raw-surrogate', 'Replies half of a surrogate pair.', `${TRAP}: such text has no UTF-8`, 'unreachable'],
   [

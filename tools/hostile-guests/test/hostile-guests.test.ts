@@ -41,7 +41,7 @@ test.each(HOSTILE_CASES)('I7 I8 $opcode: $does', { timeout: 120_000 }, async (ho
   expect(observation.logVerifies).toBe(true);
   expect(observation.memoryBytes).toBeLessThanOrEqual(LIMITS.memoryBytesUser.value);
   expect(answers).toEqual(answers.map((_, i) => i + 1));
-  if (fuel > SEVERAL_QUANTA) expect(answersBefore.length).toBeGreaterThan(0);
+  if (fuel > SEVERAL_QUANTA && hostile.inOneCall !== true) expect(answersBefore.length).toBeGreaterThan(0);
 });
 
 test('I12 what a guest wrote under a path to another tenant is seen in its own tenant only', async () => {

@@ -14,6 +14,7 @@ export const DEEDS = [
   'message-flood',
   'call-flood',
   'write-flood',
+  'scan-deleted',
   'large-message',
   'call-cycle',
   'wait-for-spinner',
@@ -24,6 +25,8 @@ export const DEEDS = [
   'surrogate-key',
   'surrogate-value',
   'nul-key',
+  'prototype-names',
+  'terminal-codes',
   'throw-null',
   'throw-proxy',
   'throw-getter',
@@ -41,5 +44,8 @@ export const DEEDS = [
   'raw-deep-message',
   'raw-deep-audit',
   'raw-deep-reply',
+  'raw-wide-audit',
+  'raw-wide-message',
+  'raw-many-keys',
 ] as const;
 export type Deed = (typeof DEEDS)[number];

@@ -59,6 +59,13 @@ const flooding: Partial<Record<OwnDeed, Handler>> = {
   'message-flood': (_, context) =>
     stubborn((round) => context.channel('neighbour').send('Command', 'neighbour.hear', { round })),
   'call-flood': (_, context) => stubborn((round) => context.channel('neighbour').call('neighbour.hear', { round })),
+  'scan-deleted': (_, context) => {
+    const rows = context.db('rows');
+    const names = Array.from({ length: 5000 }, (_row, i) => `gone-${i}`);
+    rows.transact(names.map((key) => ({ key, value: '1' })));
+    rows.transact(names.map((key) => ({ key, value: undefined })));
+    return stubborn(() => rows.query('gone'));
+  },
   'write-flood': (_, context) => stubborn((round) => context.db('rows').write(`row-${round}`, 'x'.repeat(1000))),
 };
 
@@ -106,6 +113,12 @@ const disguised: Partial<Record<OwnDeed, Handler>> = {
     after(context);
     context.db('rows').write('k\u0000', '1');
   },
+  'prototype-names': (_, context) => {
+    for (const name of ['__proto__', 'constructor', 'toString']) context.db('rows').write(name, '"mine"');
+    context.audit(JSON.parse('{"record":"x","__proto__":{"kind":"crank"},"constructor":1}') as object);
+    return context.channel('neighbour').call('neighbour.add', JSON.parse('{"by":1,"__proto__":{"by":2}}'));
+  },
+  'terminal-codes': () => fault('handler-failed', '\u001b[2J\u001b]0;mine\u0007\r\nAll is well.\u202e=HYPERLINK("x")'),
 };
 
 const throwing: Partial<Record<OwnDeed, Handler>> = {

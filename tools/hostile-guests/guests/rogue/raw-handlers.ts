@@ -20,6 +20,30 @@ const thrown = (make: () => unknown) => (): never => {
   throw make();
 };
 
+/** Goes on whatever the kernel says. */
+function again(act: () => unknown): never {
+  for (;;)
+    try {
+      act();
+    } catch {
+      // Again.
+    }
+}
+
+/** As many objects as a payload has room for. */
+const wide = (): string => `[${'{},'.repeat(300_000)}{}]`;
+const manyKeys = (): string => {
+  const members = `{${Array.from({ length: 20_000 }, (_, i) => `"k${i}":1`).join(',')}}`;
+  return `[${[members, members, members, members].join(',')}]`;
+};
+
+const sendingForEver =
+  (make: () => string) =>
+  ({ ipc }: GuestSyscalls): never => {
+    const payload = make();
+    return again(() => ipc!.open('neighbour').send('Command', 'neighbour.hear', payload));
+  };
+
 /** What goes over the boundary as it is: replies of another type, texts that are no JSON, things to throw. */
 export const rawHandlers: Readonly<Record<string, (syscalls: GuestSyscalls) => unknown>> = {
   'rogue.raw-throw-null': thrown(() => null),
@@ -40,4 +64,10 @@ export const rawHandlers: Readonly<Record<string, (syscalls: GuestSyscalls) => u
   'rogue.raw-deep-message': ({ ipc }) => ipc!.open('neighbour').call('neighbour.hear', deep),
   'rogue.raw-deep-audit': ({ audit }) => audit!.log(`{"record":"deep","value":${deep}}`) ?? '{}',
   'rogue.raw-deep-reply': () => deep,
+  'rogue.raw-wide-audit': ({ audit }) => {
+    const record = `{"record":"wide","value":${wide()}}`;
+    return again(() => audit!.log(record));
+  },
+  'rogue.raw-wide-message': sendingForEver(wide),
+  'rogue.raw-many-keys': sendingForEver(manyKeys),
 };
