@@ -13,7 +13,7 @@ export {
   type ListenOptions,
 } from './deployment/open-deployment.ts';
 export { pastPowers } from './deployment/past.ts';
-export { componentsOf, hostToolchain, openRecords, type Records } from './deployment/records.ts';
+export { componentsOf, hostToolchain, openRecords, requireDataDirectory, type Records } from './deployment/records.ts';
 export { bundledComponents, type ServiceFiles } from './deployment/bundled-services.ts';
 export type { Entrance } from './http/guards.ts';
 export { CALENDAR_NAME, obligationsCalendar } from './calendar/obligations-calendar.ts';

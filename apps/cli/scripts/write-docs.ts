@@ -28,7 +28,7 @@ npx esta balances --data ./my-company --as-of 2026-06-30
 | \`import\` | \`{accepted, rejected: [{row, column, value, reason}], employees, shifts, duplicates, healed?, layout, description, notes, dryRun?, error?}\` |
 | \`employer\` | \`{employer, policy, configured}\` |
 | \`employee\` | \`{id, name?, hireDate?, hireDateAssumed?, separationDate?, paidOut?, earlierEmployments?, birthDate?, flsa?, normalWeekHours?}\`; a list of them for \`list\` |
-| \`balances\` | \`{asOf, employer, balances: [{employee, hoursWorked, accrued, carriedIn, used, available, usableFrom, citations}]}\` |
+| \`balances\` | \`{asOf, employer, balances: [{employee, hoursWorked, accrued, carriedIn, used, available, usableFrom, separationDate?, citations}]}\` |
 | \`ledger\` | \`{asOf, employee, name, hireDate, entries: [{date, kind, hours, balance, year, cause, counted?, rule, citation, pack}], years, warnings}\` |
 | \`obligations\` | \`{from, to, obligations: [{id, kind, date, employee?, name?, rule, citation, sentence}], warnings}\` |
 | \`yearend\` | \`{through, preview, lines: [{employee, name?, year, start, end, hoursWorked, accrued, carriedIn, used, adjusted, balance, carried, forfeited, carryoverCap, nextGrant, closedOn, citations}], warnings}\` |

@@ -27,6 +27,8 @@ export interface Command {
   /** The words after the name, such as `FILE.csv`; those in brackets may be left out. */
   readonly positionals: readonly string[];
   readonly options: readonly OptionName[];
+  /** Asks what a directory has recorded: on a mistyped path it must fail, and not make a new one and find it whole. */
+  readonly recorded?: true;
   /** Paragraphs for `--help`. */
   readonly details: readonly string[];
   readonly run: (input: CommandInput) => Promise<ExitCode>;

@@ -47,7 +47,7 @@ describe('parseArguments', () => {
   it.each([
     ['', 'Which command?'],
     ['balnces', 'Did you mean `esta balances`?'],
-    ['log', '`esta log verify`'],
+    ['log', 'needs one more word: verify, key, rotate-key, checkpoint, publish, witness. See `esta help log`.'],
     ['balances --asof 2026-01-01', 'Did you mean --as-of?'],
     ['balances --port 1', 'does not know the option --port'],
     ['balances -x', 'does not know the option -x'],

@@ -61,7 +61,7 @@ function findCommand(words: readonly string[], commands: readonly Command[]): Co
   const under = commands.filter(({ name }) => name.startsWith(`${word} `));
   if (under.length > 0)
     throw new WrongUsage(
-      `\`esta ${word}\` needs one more word: ${under.map(({ name }) => `\`esta ${name}\``).join(' or ')}.`,
+      `\`esta ${word}\` needs one more word: ${under.map(({ name }) => name.slice(word.length + 1)).join(', ')}. See \`esta help ${word}\`.`,
     );
   throw new WrongUsage(
     `There is no command ${JSON.stringify(word)}.${didYouMean(

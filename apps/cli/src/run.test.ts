@@ -93,6 +93,41 @@ describe('files that cannot be read', () => {
     expect((await stat(join(folder, 'x'))).mode & 0o777).toBe(0o600);
   });
 
+  it('names a data directory that cannot be made', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'esta-')), 'x');
+    await writeFile(file, '');
+    for (const [path, why] of [
+      [file, 'it is a file'],
+      [join(file, 'in'), 'what it would be in is a file'],
+    ] as const) {
+      const { code, err } = await esta('balances', '--data', path);
+      expect(code).toBe(1);
+      expect(err).toBe(`error 1012 invalid-argument: The data directory ${path} cannot be made: ${why}.\n`);
+    }
+  });
+
+  it.each([
+    ['log', 'verify'],
+    ['log', 'key'],
+    ['log', 'rotate-key'],
+    ['log', 'checkpoint'],
+    ['log', 'publish', 'out'],
+    ['receipt', '1'],
+    ['dead-letters'],
+    ['ledger', '--employee', 'e1'],
+    ['statement', '--employee', 'e1', '--out', 'x.pdf'],
+    ['yearend'],
+    ['replay', '--all'],
+    ['step', 'm'],
+    ['at', '1', 'balances'],
+    ['export', 'journal', 'x.gz'],
+  ])('refuses %s %s on a directory that is none, and makes none', async (...argv) => {
+    const { code, err, cwd } = await esta(...argv);
+    expect(code).toBe(1);
+    expect(err).toContain(`${join(cwd, '.esta')} is no data directory`);
+    await expect(stat(join(cwd, '.esta'))).rejects.toThrow('ENOENT');
+  });
+
   it('names what is wrong in a file of cases or of the employer', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'esta-')), 'x.json');
     await writeFile(file, '{"employer": 1}');
@@ -115,6 +150,13 @@ describe('help and version', () => {
       expect((await esta('help', ...name.split(' '))).out).toBe(own.out);
     }
     expect((await esta('--help')).out).toBe(out);
+  });
+
+  it('of the first word of a command shows those that begin with it', async () => {
+    const { code, out } = await esta('help', 'log');
+    expect(code).toBe(0);
+    expect(out).toContain('  log verify');
+    expect(out).not.toContain('  balances');
   });
 
   it('keeps lines within a terminal', async () => {

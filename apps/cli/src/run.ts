@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { requireDataDirectory } from '@esta-logic/backend';
 import { faultOf, KernelError, type Fault } from '@esta-logic/kernel-boundary';
 import type { Command, CommandInput } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -48,7 +49,10 @@ async function execute(given: Arguments, terminal: Terminal, cwd: string, signal
     dataDir,
     terminal,
     signal,
-    connect: () => (connection ??= connectAt(given.when, dataDir, { signal, onWait })),
+    connect: async () => {
+      if (given.command.recorded) requireDataDirectory(dataDir);
+      return (connection ??= connectAt(given.when, dataDir, { signal, onWait }));
+    },
   };
   try {
     return await given.command.run(input);

@@ -59,6 +59,7 @@ const more = (): Promise<Asked<object>> => esta(['send', 'employee-service', 'em
 beforeAll(async () => {
   around = await mkdtemp(join(tmpdir(), 'esta-witness-'));
   data = join(around, 'data');
+  await more();
   key = (await esta<{ first: string }>(['log', 'key', '--data', data])).json.first;
 });
 afterAll(() => rm(around, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { KernelError, unwrap, type KernelObserver } from '@esta-logic/kernel-boundary';
+import { faultOf, KernelError, unwrap, type KernelObserver } from '@esta-logic/kernel-boundary';
 import type { SettingsChange } from '@esta-logic/kernel';
 import type { Handle } from '../api.ts';
 import { listenOnPort, listenOnSocket, type Listening } from '../http/listen.ts';
@@ -54,6 +54,23 @@ const bundled = Object.fromEntries(
   Object.keys(BUNDLED_SERVICES).map((module) => [module, () => readBundledService(module)]),
 );
 
+const WHY_NOT: Readonly<Record<string, string>> = {
+  EEXIST: 'it is a file',
+  ENOTDIR: 'what it would be in is a file',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
+};
+
+/** Fault: invalid-argument when there can be no data directory. */
+async function makeDirectory(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    const why = WHY_NOT[error.code ?? ''] ?? error.message;
+    throw new KernelError(faultOf('invalid-argument', `The data directory ${directory} cannot be made: ${why}.`));
+  });
+}
+
 /**
  * Boots the one kernel of a data directory and installs the services that are not pinned there yet; what is pinned is
  * used as it is, or refused when its bytes have changed.
@@ -71,7 +88,7 @@ export async function openDeployment({
   signal,
 }: DeploymentOptions): Promise<Deployment> {
   const directory = resolve(dataDir);
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await makeDirectory(directory);
   // Loaded here and not above: who only reaches a running kernel through its socket does not wait for all of this.
   const [{ bootKernel }, { openKernelLog }] = await Promise.all([
     import('./boot-kernel.ts'),

@@ -24,11 +24,19 @@ export async function openRecords(dataDir: string): Promise<Records> {
   const components = componentsOf(directory);
   const served = await servedRecords(directory);
   if (served) return { reader: served, components, close: async () => undefined };
-  const file = join(directory, 'kernel.db');
-  if (!existsSync(file))
-    throw new KernelError(faultOf('not-found', `${directory} is no data directory: it has no kernel.db.`));
-  const reader = openSqlite({ file });
+  requireDataDirectory(directory);
+  const reader = openSqlite({ file: databaseOf(directory) });
   return { reader, components, close: async () => reader.close() };
+}
+
+const databaseOf = (directory: string): string => join(directory, 'kernel.db');
+
+/** Fault: not-found when no kernel has ever worked on the directory. */
+export function requireDataDirectory(directory: string): void {
+  if (!existsSync(databaseOf(directory)))
+    throw new KernelError(
+      faultOf('not-found', `${directory} is no data directory: it has no kernel.db; name the directory with --data.`),
+    );
 }
 
 /** The module files of a data directory. */

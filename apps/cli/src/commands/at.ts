@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { recordsTable } from '../output/records-table.ts';
+import { modulesTable } from '../output/modules-table.ts';
 import { PAST_COMMANDS } from '../past/past-commands.ts';
 import { connectPast } from '../past/past-connection.ts';
 
@@ -21,7 +21,7 @@ export const atCommand: Command = {
       const instant = new Date(time).toISOString();
       terminal.result(
         { seq, time: instant, modules },
-        `Record ${seq}, ${instant}\n\n${recordsTable(modules, 'No modules were installed.')}`,
+        `Record ${seq}, ${instant}\n\n${modulesTable(modules, 'No modules were installed.')}`,
       );
       return 0;
     } finally {

@@ -34,6 +34,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
 export const deadLettersCommand: Command = {
   name: 'dead-letters',
+  recorded: true,
   summary: 'List, show, retry or discard messages that could not be handled.',
   positionals: ['[list|show|retry|discard]', '[SEQ]'],
   options: [],

@@ -13,14 +13,15 @@ export const helpCommand = (commands: () => readonly Command[]): Command => ({
     const name = positionals.join(' ');
     const all = commands();
     const command = all.find((one) => one.name === name);
-    if (name !== '' && !command)
+    const under = all.filter((one) => one.name.startsWith(`${name} `));
+    if (name !== '' && !command && under.length === 0)
       throw new WrongUsage(
         `There is no command ${JSON.stringify(name)}.${didYouMean(
           name,
           all.map((one) => one.name),
         )} See \`esta help\`.`,
       );
-    const text = command ? commandHelp(command) : overview(all);
+    const text = command ? commandHelp(command) : under.length > 0 ? overview(under) : overview(all);
     terminal.result({ help: text }, text);
     return 0;
   },

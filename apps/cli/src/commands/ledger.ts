@@ -5,6 +5,7 @@ import { WrongUsage } from '../wrong-usage.ts';
 
 export const ledgerCommand: Command = {
   name: 'ledger',
+  recorded: true,
   summary: 'Show every entry behind the balance of one employee, with its citation.',
   positionals: [],
   options: ['employee', 'as-of', 'lang'],

@@ -7,6 +7,7 @@ import { cosignedByAll, remoteWitnesses } from '../proof/ask-witness.ts';
 
 export const logKeyCommand: Command = {
   name: 'log key',
+  recorded: true,
   summary: 'Print the verifier key of the log, for whoever is to check it.',
   positionals: [],
   options: [],
@@ -23,6 +24,7 @@ export const logKeyCommand: Command = {
 
 export const logRotateKeyCommand: Command = {
   name: 'log rotate-key',
+  recorded: true,
   summary: 'Give the log a new signing key, which the old one signs once more.',
   positionals: [],
   options: [],
@@ -40,6 +42,7 @@ export const logRotateKeyCommand: Command = {
 
 export const logCheckpointCommand: Command = {
   name: 'log checkpoint',
+  recorded: true,
   summary: 'Print the size and the root of the log as it is now, signed.',
   positionals: [],
   options: ['witness'],

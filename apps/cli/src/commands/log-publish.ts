@@ -23,6 +23,7 @@ import { isThere, publishedDirectory, writeWhole } from '../proof/published-dire
 
 export const logPublishCommand: Command = {
   name: 'log publish',
+  recorded: true,
   summary: 'Write the audit log as static files that anybody may have.',
   positionals: ['DIR'],
   options: ['witness'],

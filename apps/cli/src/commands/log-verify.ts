@@ -13,6 +13,7 @@ import { publishedDirectory } from '../proof/published-directory.ts';
 
 export const logVerifyCommand: Command = {
   name: 'log verify',
+  recorded: true,
   summary: 'Check the whole audit log: every entry, every link.',
   positionals: [],
   options: ['published', 'key', 'witness', 'quorum'],

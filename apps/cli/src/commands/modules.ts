@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { recordsTable } from '../output/records-table.ts';
+import { modulesTable } from '../output/modules-table.ts';
 
 export const modulesCommand: Command = {
   name: 'modules',
@@ -9,7 +9,7 @@ export const modulesCommand: Command = {
   details: ['A component whose bytes are not the pinned ones is refused before it runs (error 4007).'],
   async run({ terminal, connect }) {
     const modules = await (await connect()).client.modules();
-    terminal.result(modules, recordsTable(modules, 'No modules are installed.'));
+    terminal.result(modules, modulesTable(modules, 'No modules are installed.'));
     return 0;
   },
 };

@@ -1,7 +1,6 @@
 import type { Client } from '@esta-logic/client';
 import type { Command } from '../command.ts';
-import { processFrame, type Look } from '../output/process-table.ts';
-import { recordsTable } from '../output/records-table.ts';
+import { processFrame, processTable, type Look } from '../output/process-table.ts';
 import { settingsLine } from '../output/settings-line.ts';
 import type { Terminal } from '../output/terminal.ts';
 
@@ -24,8 +23,7 @@ export const psCommand: Command = {
       return 0;
     }
     const processes = await client.processes();
-    const table = recordsTable(processes, 'No processes are running.');
-    terminal.result(processes, `${table}\n\n${settingsLine(await client.settings())}`);
+    terminal.result(processes, `${processTable(processes)}\n\n${settingsLine(await client.settings())}`);
     return 0;
   },
 };

@@ -4,6 +4,7 @@ import { writePrivate } from '../write-output.ts';
 
 export const receiptCommand: Command = {
   name: 'receipt',
+  recorded: true,
   summary: 'Print one decision as a file that proves itself.',
   positionals: ['ID'],
   options: ['redact', 'withhold', 'with-component', 'checkpoint', 'out'],

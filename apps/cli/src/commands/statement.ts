@@ -8,6 +8,7 @@ import { WrongUsage } from '../wrong-usage.ts';
 
 export const statementCommand: Command = {
   name: 'statement',
+  recorded: true,
   summary: 'Write the statement of one employee for a period, as PDF or CSV.',
   positionals: [],
   options: ['employee', 'from', 'to', 'out', 'lang'],

@@ -7,6 +7,7 @@ import { table } from '../output/table.ts';
 
 export const yearEndCommand: Command = {
   name: 'yearend',
+  recorded: true,
   summary: 'Close the last benefit year of every employee, or preview what it would carry over.',
   positionals: [],
   options: ['preview', 'through', 'project', 'lang'],

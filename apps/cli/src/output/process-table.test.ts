@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { processFrame } from './process-table.ts';
+import { processFrame, processTable } from './process-table.ts';
 
 const row = (id: string, busyMilliseconds: number, state = 'waiting') => ({
   id,
@@ -26,19 +26,28 @@ it('shows the share of the CPU since the last look, the busiest first, and count
 });
 
 it('has no shares at the first look', () => {
-  expect(processFrame(undefined, { at: 5, processes: [row('a#1', 100)] })).toMatch(/a#1 .* 0\.0 /);
+  expect(processFrame(undefined, { at: 5, processes: [row('a#1', 100)] })).toMatch(/a#1 .* 0\.0 % /);
 });
 
 it('shows what the kernel counted in the last second', () => {
   const busy = {
     ...row('a#1', 100),
-    handles: 4,
+    handles: 5,
     lastSecond: { messages: 150, fuel: 3_919_950, systemCalls: 300, written: 12_000 },
   };
   const cells = processFrame(undefined, { at: 5, processes: [busy] })
     .split('\n')
     .at(-1)!
     .trim()
-    .split(/ +/);
-  expect(cells.slice(8)).toEqual(['150', '3.9', '12000', '100', '4', '4']);
+    .split(/ {2,}/);
+  expect(cells.slice(4)).toEqual(['0.0 %', '0.10 s', '0.0 MiB', '3', '7', '0', '150', '3.9 M', '11.7 KiB', '5']);
+});
+
+it('names its columns for people, with units, and leaves out of a table what only a live view can tell', () => {
+  const [head, , line] = processTable([{ ...row('a#1', 1234.567), memoryBytes: 2_883_584, handles: 5 }]).split('\n');
+  expect(head!.trim().split(/ {2,}/)).toEqual([
+    'Process', 'Version', 'Priority', 'State', 'CPU time', 'Memory', 'Queued', 'Cranks', 'Faults', 'Handles',
+  ]); // prettier-ignore
+  expect(line!.trim().split(/ {2,}/).slice(4)).toEqual(['1.23 s', '2.8 MiB', '3', '7', '0', '5']);
+  expect(processTable([])).toBe('No processes are running.');
 });

@@ -1,25 +1,57 @@
 import type { JsonObject } from '@esta-logic/client';
-import { table } from './table.ts';
+import { table, type Column } from './table.ts';
 
-const KIB = 1024;
+const KIB = 2 ** 10;
+const MIB = 2 ** 20;
 const MILLION = 1e6;
+const SECOND_MS = 1000;
 
-const COLUMNS = [
-  { title: 'process' },
-  { title: 'version' },
-  { title: 'priority' },
-  { title: 'state' },
-  { title: 'cpu %', numeric: true },
-  { title: 'queued', numeric: true },
-  { title: 'cranks', numeric: true },
-  { title: 'faults', numeric: true },
-  { title: 'msg/s', numeric: true },
-  { title: 'Mfuel/s', numeric: true },
-  { title: 'B written/s', numeric: true },
-  { title: 'busy ms', numeric: true },
-  { title: 'KiB', numeric: true },
-  { title: 'handles', numeric: true },
+interface ProcessColumn extends Column {
+  /** `share` is the part of a processor that the process had between two looks, in percent. */
+  readonly cell: (row: JsonObject, share: number) => string;
+  /** Shown in the live view only: it tells of the moment, not of the whole time. */
+  readonly live?: true;
+}
+
+const plain = (title: string, field: string, numeric = false): ProcessColumn => ({
+  title,
+  numeric,
+  cell: (row) => String(row[field] ?? ''),
+});
+
+const measured = (title: string, text: (row: JsonObject, share: number) => string, live?: true): ProcessColumn => ({
+  title,
+  numeric: true,
+  cell: text,
+  ...(live ? { live } : {}),
+});
+
+const COLUMNS: readonly ProcessColumn[] = [
+  plain('Process', 'id'),
+  plain('Version', 'version'),
+  plain('Priority', 'priority'),
+  plain('State', 'state'),
+  measured('CPU', (_, share) => `${share.toFixed(1)} %`, true),
+  measured('CPU time', (row) => `${(numberIn(row, 'busyMilliseconds') / SECOND_MS).toFixed(2)} s`),
+  measured('Memory', (row) => `${(numberIn(row, 'memoryBytes') / MIB).toFixed(1)} MiB`),
+  plain('Queued', 'mailbox', true),
+  plain('Cranks', 'cranks', true),
+  plain('Faults', 'faults', true),
+  measured('Messages/s', (row) => numberIn(lastSecondOf(row), 'messages').toFixed(0), true),
+  measured('Fuel/s', (row) => `${(numberIn(lastSecondOf(row), 'fuel') / MILLION).toFixed(1)} M`, true),
+  measured('Written/s', (row) => `${(numberIn(lastSecondOf(row), 'written') / KIB).toFixed(1)} KiB`, true),
+  measured('Handles', (row) => String(numberIn(row, 'handles'))),
 ];
+
+/** The processes as they are, in the order in which the kernel lists them. */
+export function processTable(processes: readonly JsonObject[]): string {
+  if (processes.length === 0) return 'No processes are running.';
+  const columns = COLUMNS.filter(({ live }) => !live);
+  return table(
+    columns,
+    processes.map((row) => columns.map(({ cell }) => cell(row, 0))),
+  );
+}
 
 /** What a process did between two looks at it. */
 export interface Look {
@@ -41,7 +73,7 @@ export function processFrame(before: Look | undefined, now: Look): string {
   const head = `${rows.length} processes: ${states.join(', ')}. Ctrl-C leaves.`;
   return `${head}\n\n${table(
     COLUMNS,
-    rows.map((row) => cells(row, share(row))),
+    rows.map((row) => COLUMNS.map(({ cell }) => cell(row, share(row)))),
   )}`;
 }
 
@@ -53,23 +85,6 @@ function shareOf(one: JsonObject, before: Look | undefined, at: number): number 
     (100 * (numberIn(one, 'busyMilliseconds') - numberIn(earlier, 'busyMilliseconds'))) / (at - before.at),
   );
 }
-
-const cells = (row: JsonObject, share: number): string[] => [
-  String(row['id']),
-  String(row['version']),
-  String(row['priority']),
-  String(row['state']),
-  share.toFixed(1),
-  String(row['mailbox']),
-  String(row['cranks']),
-  String(row['faults']),
-  numberIn(lastSecondOf(row), 'messages').toFixed(0),
-  (numberIn(lastSecondOf(row), 'fuel') / MILLION).toFixed(1),
-  numberIn(lastSecondOf(row), 'written').toFixed(0),
-  numberIn(row, 'busyMilliseconds').toFixed(0),
-  (numberIn(row, 'memoryBytes') / KIB).toFixed(0),
-  String(numberIn(row, 'handles')),
-];
 
 /** What the kernel counted in the last full second (rule U1). */
 const lastSecondOf = (row: JsonObject): JsonObject => (row['lastSecond'] ?? {}) as JsonObject;

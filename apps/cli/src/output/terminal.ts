@@ -22,8 +22,9 @@ export interface Streams {
   readonly screen?: { readonly columns: number; readonly rows: number } | undefined;
 }
 
-/** To the upper left corner, and everything from there on is cleared. */
-const HOME_AND_CLEAR = '\u001b[H\u001b[J';
+const HOME = '\u001b[H';
+const CLEAR_TO_END_OF_LINE = '\u001b[K';
+const CLEAR_BELOW = '\u001b[J';
 const CLEAR_LINE = '\r\u001b[2K';
 
 export function createTerminal({ out, err, columns, screen }: Streams, json: boolean): Terminal {
@@ -37,7 +38,9 @@ export function createTerminal({ out, err, columns, screen }: Streams, json: boo
     live: screen !== undefined,
     frame(text) {
       const lines = text.split('\n').slice(0, Math.max(1, (screen?.rows ?? 24) - 1));
-      out(`${HOME_AND_CLEAR}${lines.map((line) => line.slice(0, screen?.columns)).join('\n')}\n`);
+      // Written over line by line: a screen that is cleared first flickers.
+      const over = lines.map((line) => `${line.slice(0, screen?.columns)}${CLEAR_TO_END_OF_LINE}\n`);
+      out(`${HOME}${over.join('')}${CLEAR_BELOW}`);
     },
     result(document, text) {
       close();

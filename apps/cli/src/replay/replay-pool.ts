@@ -61,9 +61,11 @@ class ReplayThread {
   #broken: Error | undefined;
 
   constructor(start: WorkerStart) {
-    // Beside this file, as source and as built program.
-    const file = new URL(`./replay-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
-    this.#worker = new Worker(file, { workerData: start });
+    // Beside this file, as source and as built program; a thread of the sources must also find packages as sources.
+    const suffix = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+    const file = new URL(`./replay-worker${suffix}`, import.meta.url);
+    const execArgv = suffix === '.ts' ? ['--conditions=@esta-logic/source'] : [];
+    this.#worker = new Worker(file, { workerData: start, execArgv });
     this.#worker.on('message', (answer: WorkerAnswer) => {
       const { resolve, reject } = this.#waiting.shift()!;
       if ('report' in answer) resolve(answer.report);

@@ -72,7 +72,7 @@ export function BalancesTable({ visible, totals, view, loading, asOf, selectedId
             </tr>
           )}
         </tbody>
-        <TotalsRow totals={totals} employees={visible.matching.length} />
+        {!loading && <TotalsRow totals={totals} employees={visible.matching.length} />}
       </table>
       <p id="table-keys" className="visually-hidden">
         {say('Use the arrow keys to move between employees and Enter to see how a balance came about.')}
