@@ -26,9 +26,12 @@ export interface BootOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A module beside this file, as source and as built program. */
-const beside = (name: string): URL =>
-  new URL(`./${name}${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+/** The program of a thread, beside this file as source and as built program; the sources find packages as sources too. */
+function beside(name: string): { readonly entry: URL; readonly execArgv?: readonly string[] } {
+  const suffix = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+  const entry = new URL(`./${name}${suffix}`, import.meta.url);
+  return suffix === '.ts' ? { entry, execArgv: ['--conditions=@esta-logic/source'] } : { entry };
+}
 
 /**
  * The kernel of a data directory on this host's drivers:
@@ -50,8 +53,8 @@ export async function bootKernel({
   const digest = await nodeDigest();
   const { provider, components, followStandby } = await openKernelStores(directory, pair, signal);
   const pool =
-    cores > 1 ? new WorkerPool({ entry: beside('guest-worker'), workers: cores, data: { directory } }) : undefined;
-  const workshop = cores > 1 ? new WorkThread<CodeRequest, GuestCode>({ entry: beside('code-worker') }) : undefined;
+    cores > 1 ? new WorkerPool({ ...beside('guest-worker'), workers: cores, data: { directory } }) : undefined;
+  const workshop = cores > 1 ? new WorkThread<CodeRequest, GuestCode>(beside('code-worker')) : undefined;
   try {
     const powers = {
       components,

@@ -64,8 +64,8 @@ class ReplayThread {
     // Beside this file, as source and as built program; a thread of the sources must also find packages as sources.
     const suffix = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
     const file = new URL(`./replay-worker${suffix}`, import.meta.url);
-    const execArgv = suffix === '.ts' ? ['--conditions=@esta-logic/source'] : [];
-    this.#worker = new Worker(file, { workerData: start, execArgv });
+    const conditions = suffix === '.ts' ? { execArgv: ['--conditions=@esta-logic/source'] } : {};
+    this.#worker = new Worker(file, { workerData: start, ...conditions });
     this.#worker.on('message', (answer: WorkerAnswer) => {
       const { resolve, reject } = this.#waiting.shift()!;
       if ('report' in answer) resolve(answer.report);
