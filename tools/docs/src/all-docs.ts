@@ -13,7 +13,10 @@ export function allDocs(root: string): Map<string, string> {
     [file, fillSections(readFileSync(join(root, file), 'utf8'), parts)] as const;
   const errors = Object.entries(errorPages()).map(([file, text]) => [`docs/errors/${file}`, text] as const);
   return new Map([
-    fill('docs/architecture.md', { layers: layerTable(table), npm: npmTable(table) }),
+    fill('docs/architecture.md', {
+      layers: layerTable(table, (folder) => existsSync(join(root, folder))),
+      npm: npmTable(table),
+    }),
     fill('docs/abi/kernel_contract.md', contractParts(root)),
     ...errors,
   ]);

@@ -1,14 +1,15 @@
 import type { Layer, LayerTable } from '@esta-logic/tool-boundaries';
 import { code, table } from './markdown.ts';
 
-/** The layer table as Markdown. */
-export function layerTable({ layers }: LayerTable): string {
-  const rows = layers.map((layer) => [layer.name, layer.title, packagesOf(layer), importsOf(layer)]);
+/** The layer table as Markdown. `exists` tells which folders there are: a name kept for later is no package to look for. */
+export function layerTable({ layers }: LayerTable, exists: (folder: string) => boolean): string {
+  const rows = layers.map((layer) => [layer.name, layer.title, packagesOf(layer, exists), importsOf(layer)]);
   return table(['layer', 'what it is', 'packages', 'may import'], rows);
 }
 
-function packagesOf({ packages }: Layer): string {
-  return packages.map(code).join(', ');
+function packagesOf({ packages }: Layer, exists: (folder: string) => boolean): string {
+  const present = packages.filter((folder) => folder.endsWith('/*') || exists(folder));
+  return present.map(code).join(', ');
 }
 
 function importsOf(layer: Layer): string {
