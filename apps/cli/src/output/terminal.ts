@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /** Where a command writes. People read both streams; programs read stdout, which under `--json` is one document. */
 export interface Terminal {
   /** The one result: `document` under `--json`, else `text`. */
@@ -37,25 +39,27 @@ export function createTerminal({ out, err, columns, screen }: Streams, json: boo
     json,
     live: screen !== undefined,
     frame(text) {
-      const lines = text.split('\n').slice(0, Math.max(1, (screen?.rows ?? 24) - 1));
+      const lines = printable(text)
+        .split('\n')
+        .slice(0, Math.max(1, (screen?.rows ?? 24) - 1));
       // Written over line by line: a screen that is cleared first flickers.
       const over = lines.map((line) => `${line.slice(0, screen?.columns)}${CLEAR_TO_END_OF_LINE}\n`);
       out(`${HOME}${over.join('')}${CLEAR_BELOW}`);
     },
     result(document, text) {
       close();
-      out(json ? `${JSON.stringify(document)}\n` : text === '' ? '' : `${text}\n`);
+      out(json ? `${JSON.stringify(document)}\n` : text === '' ? '' : `${printable(text)}\n`);
     },
     note(line) {
       close();
-      err(`${line}\n`);
+      err(`${printable(line)}\n`);
     },
     progress(line, milestone) {
       if (columns === undefined) {
-        if (milestone !== undefined) err(`${milestone}\n`);
+        if (milestone !== undefined) err(`${printable(milestone)}\n`);
         return;
       }
-      err(`${CLEAR_LINE}${line.slice(0, Math.max(20, columns - 1))}`);
+      err(`${CLEAR_LINE}${printable(line).slice(0, Math.max(20, columns - 1))}`);
       open = true;
     },
   };
