@@ -129,7 +129,9 @@ export async function yearEnd(
   if (!preview) closed.on = TODAY;
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
   for (let done = 0; done < people.length; done += PAGE) {
-    response.write(`${JSON.stringify({ event: 'progress', done: Math.min(people.length, done + PAGE), total: people.length })}\n`);
+    response.write(
+      `${JSON.stringify({ event: 'progress', done: Math.min(people.length, done + PAGE), total: people.length })}\n`,
+    );
     await gate.passed('year-end');
   }
   const lines = people.map((person) => lineOf(person, closed.on));
