@@ -64,9 +64,9 @@ describe('esta cases, through the booted kernel and the compliance component', (
   it('W17 decides a case by the released pack that it names', async () => {
     const given = {
       question: 'accrual',
-      employee: { hireDate: '2025-01-06', flsa: 'nonexempt' },
-      events: [{ type: 'work', weekOf: '2025-01-06', hours: '40', repeatWeeks: 2 }],
-      asOf: '2025-01-19',
+      employee: { hireDate: '2025-03-03', flsa: 'nonexempt' },
+      events: [{ type: 'work', weekOf: '2025-03-03', hours: '40', repeatWeeks: 2 }],
+      asOf: '2025-03-16',
     };
     const earned = { '': '8/3', 'us-wa-psl-2018': '2', 'us-co-hfwa-2022': '8/3' };
     const cases = Object.entries(earned).map(([pack, accruedHours]) => ({
