@@ -108,7 +108,24 @@ describe('time granted up front', () => {
         const naive = toFraction(rational(naiveBalance(facts), UNITS));
         expect(toFraction(last?.balance ?? rational(0))).toBe(naive);
       }),
-      { numRuns: 1000 },
+      {
+        numRuns: 1000,
+        examples: [
+          // A grant that leaves more room comes into force the day after the last work.
+          [
+            {
+              grants: [
+                { after: 0, hours: 0, room: 0, expected: null },
+                { after: 315, hours: 0, room: 1, expected: 0 },
+              ],
+              worked: [[314, 1]],
+              used: [],
+              endAfter: null,
+              asOfAfter: 315,
+            },
+          ],
+        ],
+      },
     );
   });
 

@@ -54,12 +54,16 @@ export class YearWalk {
     this.#grantUntil(this.#span.from, 'yearStart');
   }
 
-  /** Writes the grants up to a day; one within the year rises with the employer's size. */
-  #grantUntil(date: PlainDate, cause: string): void {
+  /**
+   * Writes the grants up to a day; one within the year rises with the employer's size, and with it what the hours that were
+   * worked before may come to.
+   */
+  #grantUntil(date: PlainDate, cause: 'yearStart' | 'raised'): void {
     for (const { date: on, hours } of this.#grants.filter((each) => each.date <= date)) {
       this.#granted = add(this.#granted, hours);
       this.#accrued = add(this.#accrued, hours);
       this.#write(on, 'frontload', hours, cause);
+      this.#earn(on, cause);
     }
     this.#grants = this.#grants.filter((each) => each.date > date);
   }
@@ -97,6 +101,11 @@ export class YearWalk {
 
   #work(date: PlainDate, hours: Rational, source: string | number | undefined): void {
     this.#worked = add(this.#worked, hours);
+    this.#earn(date, 'worked', { counted: hours, source });
+  }
+
+  /** Writes what the hours worked so far come to on a day, as far as it was not written before. */
+  #earn(date: PlainDate, cause: string, details: EntryDetails = {}): void {
     const span = { from: this.#span.from, to: date };
     const total = earnedBy(this.#rules, this.#worked, this.#roomNow(), span);
     let gained = max(ZERO, sub(total, this.#earnedUncapped));
@@ -104,10 +113,7 @@ export class YearWalk {
     const cap = capsOn(this.#rules.caps, date).balance;
     if (cap !== null) gained = min(gained, max(ZERO, sub(cap, this.#balance)));
     this.#accrued = add(this.#accrued, gained);
-    this.#write(date, this.#rules.earning.kind === 'accrual' ? 'accrual' : 'trueUp', gained, 'worked', {
-      counted: hours,
-      source,
-    });
+    this.#write(date, this.#rules.earning.kind === 'accrual' ? 'accrual' : 'trueUp', gained, cause, details);
   }
 
   /** Hours lost to a full balance do not use up the yearly cap. */
