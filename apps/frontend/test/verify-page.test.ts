@@ -70,6 +70,7 @@ describe.skipIf(CHROMIUM === undefined)('the page that checks receipts, in Chrom
 
   test('is read by keyboard and screen reader, in the dark, and on a narrow screen', async () => {
     const page = await open();
+    await page.getByRole('button', { name: 'Choose a file' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Choose a file');
