@@ -373,19 +373,22 @@ test('I8 a module that traps every time is answered for, and its neighbours go o
   await expectQuiet(kernel);
 });
 
+/** A module that may write compliance records. */
+const auditing = (handle: ScriptedModule['handle']): ScriptedModule => ({
+  id: 'auditor',
+  opcodes: ['auditor.run'],
+  capabilities: [
+    { label: 'audit', resourceType: 'audit', resourcePattern: '*', rights: { write: true }, reason: 'Record' },
+  ],
+  handle,
+});
+
 test('an audit record that the log could not keep is refused as an argument, and the crank may go on', async () => {
-  const auditor: ScriptedModule = {
-    id: 'auditor',
-    opcodes: ['auditor.run'],
-    capabilities: [
-      { label: 'audit', resourceType: 'audit', resourcePattern: '*', rights: { write: true }, reason: 'Record' },
-    ],
-    handle: async (_, host) => {
-      const bad = await host.auditLog(`{"a":${'['.repeat(200)}${']'.repeat(200)}}`);
-      const good = await host.auditLog('{"a":1}');
-      return ok(JSON.stringify({ bad: bad.ok ? '' : bad.fault.name, good: good.ok }));
-    },
-  };
+  const auditor = auditing(async (_, host) => {
+    const bad = await host.auditLog(`{"a":${'['.repeat(200)}${']'.repeat(200)}}`);
+    const good = await host.auditLog('{"a":1}');
+    return ok(JSON.stringify({ bad: bad.ok ? '' : bad.fault.name, good: good.ok }));
+  });
   const { kernel } = await boot([auditor]);
   expect(await kernel.send(send('auditor', 'auditor.run'))).toMatchObject({
     payload: { bad: 'invalid-argument', good: true },
@@ -395,17 +398,10 @@ test('an audit record that the log could not keep is refused as an argument, and
 
 test('I7 the audit records of one message are bounded together, and what was kept before stays', async () => {
   const record = JSON.stringify({ text: 'x'.repeat(LIMITS.auditCharactersPerCrank.value / 2) });
-  const auditor: ScriptedModule = {
-    id: 'auditor',
-    opcodes: ['auditor.run'],
-    capabilities: [
-      { label: 'audit', resourceType: 'audit', resourcePattern: '*', rights: { write: true }, reason: 'Record' },
-    ],
-    handle: async (_, host) => {
-      const outcomes = [await host.auditLog(record), await host.auditLog(record), await host.auditLog('{"a":1}')];
-      return ok(JSON.stringify(outcomes.map((outcome) => (outcome.ok ? 'kept' : outcome.fault.name))));
-    },
-  };
+  const auditor = auditing(async (_, host) => {
+    const outcomes = [await host.auditLog(record), await host.auditLog(record), await host.auditLog('{"a":1}')];
+    return ok(JSON.stringify(outcomes.map((outcome) => (outcome.ok ? 'kept' : outcome.fault.name))));
+  });
   const { kernel, store } = await boot([auditor]);
   for (let message = 0; message < 2; message++)
     expect(await kernel.send(send('auditor', 'auditor.run'))).toMatchObject({

@@ -1,5 +1,6 @@
 import { decideManyText, type Decision, type Language } from '@esta-logic/compliance-rules';
-import { fault, type Context, type TextHandler } from '@esta-logic/service-sdk';
+import type { Context, TextHandler } from '@esta-logic/service-sdk';
+import { refuse } from '../refused.ts';
 import { splitCases } from '../split-cases.ts';
 import { statedPack } from '../stated-pack.ts';
 
@@ -20,8 +21,7 @@ export const decideMany: TextHandler = {
     if (question === 'accrual')
       return accruals(shared, JSON.parse(text) as readonly object[], { pack, language }, context);
     const found = decideManyText(question, shared, text, statedPack(pack), { language });
-    if (typeof found === 'string') return `{"decisions":${found}}`;
-    return fault(found.code === 'unknown-question' ? 'unsupported-question' : 'invalid-payload', found.message);
+    return typeof found === 'string' ? `{"decisions":${found}}` : refuse(found);
   },
 };
 

@@ -1,5 +1,6 @@
 import { decideTable as decideRows, type CaseTable, type Language } from '@esta-logic/compliance-rules';
-import { fault, type TextHandler } from '@esta-logic/service-sdk';
+import type { TextHandler } from '@esta-logic/service-sdk';
+import { refuse } from '../refused.ts';
 import { statedPack } from '../stated-pack.ts';
 
 interface AskedTable extends CaseTable {
@@ -13,7 +14,6 @@ export const decideTable: TextHandler = {
   text: (payload) => {
     const { question, pack, language = 'en', ...table } = JSON.parse(payload) as AskedTable;
     const found = decideRows(question, table, statedPack(pack), { language });
-    if (typeof found === 'string') return found;
-    return fault(found.code === 'unknown-question' ? 'unsupported-question' : 'invalid-payload', found.message);
+    return typeof found === 'string' ? found : refuse(found);
   },
 };

@@ -1,5 +1,6 @@
 import { decide as decideQuestion, type Decision, type Language } from '@esta-logic/compliance-rules';
-import { fault, type Context } from '@esta-logic/service-sdk';
+import type { Context } from '@esta-logic/service-sdk';
+import { refuse } from '../refused.ts';
 import { statedPack } from '../stated-pack.ts';
 
 interface Asked {
@@ -14,6 +15,5 @@ export function decide({ question, given, pack, language = 'en' }: Asked, contex
   if (question === 'accrual')
     return context.channel('accrual').call<Decision>('accrual.calculate', { ...given, pack, language });
   const decision = decideQuestion(question, { ...given, question }, statedPack(pack), { language });
-  if (decision.ok) return decision;
-  return fault(decision.code === 'unknown-question' ? 'unsupported-question' : 'invalid-payload', decision.message);
+  return decision.ok ? decision : refuse(decision);
 }

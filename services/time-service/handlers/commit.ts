@@ -71,8 +71,8 @@ interface MonthRows {
   readonly rows: TimesheetRow[];
 }
 
-// What is done for each row takes fields one by one, by index loops: in the guest's interpreter a destructuring costs as
-// much as ten additions, and an iterator more.
+// What is done for each row takes fields one by one, by index loops: in the guest's interpreter destructuring and iterators
+// cost more than what they serve here.
 
 /** Rows that follow each other are mostly of one employee and month: only where that changes a group is looked up. */
 function byEmployeeMonth(rows: readonly TimesheetRow[]): readonly MonthRows[] {

@@ -1,11 +1,13 @@
+import { printable } from './printable.ts';
+
 export interface Column {
   readonly title: string;
   /** Numbers are aligned at their right end. */
   readonly numeric?: boolean;
 }
 
-/** What a terminal may not be told by data: control characters would move the cursor or change colours. */
-const clean = (cell: string): string => cell.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+/** A cell is one line, and nothing in it commands a terminal. */
+const clean = (cell: string): string => printable(cell).replace(/[\t\r\n]/g, ' ');
 
 /** Rows under titles, columns two spaces apart, wide characters counted as one. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
